@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { Message } from './message.ts';
+import { ConversationId, Locale, Seq } from './primitives.ts';
+import { PublicTicket } from './ticket.ts';
+import { TurnReport } from './turn.ts';
+
+/** `bot` → `waiting` → `agent` → `bot` or `closed`. The legal moves stand in `conversation/status.ts`. */
+export const ConversationStatus = z.enum(['bot', 'waiting', 'agent', 'closed']);
+export type ConversationStatus = z.infer<typeof ConversationStatus>;
+
+export const Conversation = z
+  .object({
+    id: ConversationId,
+    status: ConversationStatus,
+    locale: Locale,
+    site: z.string(),
+    /** The last sequence of the log: a client that has less asks for the rest. */
+    seq: Seq,
+    ticket: PublicTicket.optional(),
+    rated: z.boolean(),
+  })
+  .meta({ id: 'Conversation' });
+export type Conversation = z.infer<typeof Conversation>;
+
+export const SiteId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'a site id such as "web"');
+
+export const CreateConversation = z
+  .object({ locale: Locale.optional(), site: SiteId.optional() })
+  .meta({ id: 'CreateConversation' });
+
+export const CreatedConversation = z
+  .object({ conversation: Conversation, token: z.string(), messages: z.array(Message) })
+  .meta({ id: 'CreatedConversation' });
+export type CreatedConversation = z.infer<typeof CreatedConversation>;
+
+export const TurnResponse = z
+  .object({ messages: z.array(Message), turn: TurnReport, conversation: Conversation })
+  .meta({ id: 'TurnResponse' });
+export type TurnResponse = z.infer<typeof TurnResponse>;
+
+export const Transcript = z
+  .object({ messages: z.array(Message), conversation: Conversation })
+  .meta({ id: 'Transcript' });
+export type Transcript = z.infer<typeof Transcript>;
+
+export const EscalationRequest = z
+  .object({ reason: z.string().max(500).optional() })
+  .meta({ id: 'EscalationRequest' });
+
+export const EscalationResponse = z
+  .object({ ticket: PublicTicket, messages: z.array(Message), conversation: Conversation })
+  .meta({ id: 'EscalationResponse' });
+export type EscalationResponse = z.infer<typeof EscalationResponse>;
+
+/** Did it help? 1 (no) to 5 (yes, fully); `solved` says whether the person got what they came for. */
+export const Rating = z
+  .object({
+    score: z.int().min(1).max(5),
+    solved: z.boolean().optional(),
+    comment: z.string().max(1_000).optional(),
+  })
+  .meta({ id: 'Rating' });
+export type Rating = z.infer<typeof Rating>;
+
+export const LocaleChange = z.object({ locale: Locale }).meta({ id: 'LocaleChange' });
+
+export const ConversationExport = z
+  .object({ exportedAt: z.iso.datetime(), conversation: Conversation, messages: z.array(Message) })
+  .meta({ id: 'ConversationExport' });

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { Conversation } from './conversation.ts';
+import { Message } from './message.ts';
+import { ClientMessageId, IntentKey, Reference, Seq } from './primitives.ts';
+import { CloseReason, DeskTicket } from './ticket.ts';
+import { MAX_TEXT } from './turn.ts';
+
+/** The socket namespace of signed-in agents: pushes only; actions go over HTTP under `/api/v1/desk`. */
+export const AGENT_NAMESPACE = '/agent';
+
+export const SignIn = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(500) });
+
+export const Presence = z.enum(['available', 'away', 'offline']);
+export type Presence = z.infer<typeof Presence>;
+
+/** Who signed in. `csrf` goes back in the `x-csrf-token` header of every request that changes something. */
+export const AgentSession = z
+  .object({
+    agent: z.object({ id: z.string(), login: z.string(), name: z.string(), role: z.string(), teams: z.array(z.string()) }),
+    presence: Presence,
+    csrf: z.string(),
+    locale: z.string(),
+  })
+  .meta({ id: 'AgentSession' });
+export type AgentSession = z.infer<typeof AgentSession>;
+
+/** A slot laid out for an agent: question and answer in plain words. */
+export const SlotView = z.object({ slot: z.string(), label: z.string(), value: z.string() });
+export type SlotView = z.infer<typeof SlotView>;
+
+/** All that an agent needs to go on without asking anything again. */
+export const TicketView = z
+  .object({
+    ticket: DeskTicket,
+    conversation: Conversation,
+    messages: z.array(Message),
+    slots: z.array(SlotView),
+    procedure: z.object({ key: IntentKey, title: z.string() }).nullable(),
+  })
+  .meta({ id: 'TicketView' });
+export type TicketView = z.infer<typeof TicketView>;
+
+export const DeskQueue = z
+  .object({ waiting: z.array(DeskTicket), mine: z.array(DeskTicket), callbacks: z.array(DeskTicket) })
+  .meta({ id: 'DeskQueue' });
+export type DeskQueue = z.infer<typeof DeskQueue>;
+
+export const AgentReply = z
+  .object({ clientMessageId: ClientMessageId, text: z.string().min(1).max(MAX_TEXT) })
+  .meta({ id: 'AgentReply' });
+
+export const CloseTicket = z.object({ reason: CloseReason }).meta({ id: 'CloseTicket' });
+export const SetPresence = z.object({ presence: z.enum(['available', 'away']) }).meta({ id: 'SetPresence' });
+
+/** Answer to a claim: yours, or whose it is. */
+export const ClaimResult = z
+  .object({ claimed: z.boolean(), ticket: DeskTicket })
+  .meta({ id: 'ClaimResult' });
+export type ClaimResult = z.infer<typeof ClaimResult>;
+
+/** Events to the console. */
+export const deskEvents = {
+  /** One ticket changed: the console replaces its row, or drops it when it is closed or another's. */
+  ticket: z.object({ ticket: DeskTicket }),
+  messages: z.object({ reference: Reference, messages: z.array(Message) }),
+  presence: z.object({ presence: Presence }),
+} as const;
+export type DeskEvents = { [N in keyof typeof deskEvents]: z.infer<(typeof deskEvents)[N]> };
+
+/** Events from the console: a sign of life, and which conversation's messages it wants to follow. */
+export const deskRequests = {
+  heartbeat: z.object({}),
+  follow: z.object({ reference: Reference, after: Seq }),
+  unfollow: z.object({ reference: Reference }),
+} as const;

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ClientMessageId, Day, Direction, From, GeneratedBy, Instant, Locale, Seq } from './primitives.ts';
+
+export const Choice = z.object({ id: z.string(), label: z.string(), hint: z.string().optional() });
+export type Choice = z.infer<typeof Choice>;
+
+export const Source = z.object({ title: z.string(), url: z.url(), date: Day.optional() });
+export type Source = z.infer<typeof Source>;
+
+/** A real place: where a person can be met or called. `openNow` is absent where hours are not certain. */
+export const Place = z.object({
+  name: z.string(),
+  phone: z.string().optional(),
+  phoneHref: z.string().optional(),
+  address: z.string().optional(),
+  hours: z.array(z.string()).default([]),
+  openNow: z.boolean().optional(),
+  nextOpening: z.string().optional(),
+  note: z.string().optional(),
+  mapUrl: z.string().optional(),
+  /** Metres, where the citizen's place is known. */
+  distance: z.number().optional(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** A number to call or to text. `href` is `tel:` or `sms:`. */
+export const HelpNumber = z.object({ number: z.string(), label: z.string(), href: z.string() });
+export type HelpNumber = z.infer<typeof HelpNumber>;
+
+export const Link = z.object({ label: z.string(), url: z.url() });
+export type Link = z.infer<typeof Link>;
+
+/** What a citizen takes away from a flow. The same content stands in the message's `text`, line by line. */
+export const ResultCard = z.object({
+  procedure: z.string(),
+  title: z.string(),
+  summary: z.array(z.string()),
+  documents: z.array(z.object({ label: z.string(), note: z.string().optional() })),
+  cost: z.array(z.string()),
+  delay: z.string().optional(),
+  where: z.string().optional(),
+  online: Link.optional(),
+  offline: z.string().optional(),
+  next: z.array(z.string()),
+  related: z.array(z.object({ label: z.string(), text: z.string(), url: z.url().optional() })),
+  owner: z.string(),
+  reviewed: Day,
+  /** The words of the headings, in the card's language. */
+  headings: z.record(z.string(), z.string()),
+});
+export type ResultCard = z.infer<typeof ResultCard>;
+
+/** The field the page shows under a question, so that a phone opens the right keyboard. */
+export const InputRequest = z.object({
+  type: z.enum(['text', 'number', 'date', 'postcode', 'phone', 'email', 'name']),
+  label: z.string(),
+  hint: z.string().optional(),
+});
+export type InputRequest = z.infer<typeof InputRequest>;
+
+/** The French of a message said in another language: always one tap away. */
+export const FrenchSide = z.object({
+  text: z.string(),
+  choices: z.array(Choice).optional(),
+  card: ResultCard.optional(),
+});
+
+export const Message = z
+  .object({
+    seq: Seq,
+    id: z.string(),
+    clientMessageId: ClientMessageId.optional(),
+    at: Instant,
+    from: From,
+    text: z.string(),
+    lang: Locale,
+    dir: Direction,
+    /** The key of the words, for tests and integrators: `bot.fallback.first`. */
+    key: z.string().optional(),
+    choices: z.array(Choice).optional(),
+    input: InputRequest.optional(),
+    card: ResultCard.optional(),
+    sources: z.array(Source).optional(),
+    places: z.array(Place).optional(),
+    numbers: z.array(HelpNumber).optional(),
+    author: z.object({ name: z.string(), role: z.string() }).optional(),
+    french: FrenchSide.optional(),
+    generatedBy: GeneratedBy,
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof Message>;
+
+/** A message before the log gave it its place. */
+export type Draft = Omit<Message, 'seq' | 'id' | 'at'>;

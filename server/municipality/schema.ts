@@ -1,0 +1,114 @@
+/**
+ * What a town hall says of itself: `municipalities/<id>/municipality.yml`. `docs/municipality.md` explains it.
+ */
+import { z } from 'zod';
+import { PlaceKind } from '../flows/schema.ts';
+
+const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens, such as "civil-registry"');
+const Slot = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'a slot such as "08:30-12:00"');
+
+/** Slots of each weekday; a day left out is a closed day. A slot that ends before it begins runs past midnight. */
+export const WeeklyHours = z.strictObject({
+  mon: z.array(Slot).default([]),
+  tue: z.array(Slot).default([]),
+  wed: z.array(Slot).default([]),
+  thu: z.array(Slot).default([]),
+  fri: z.array(Slot).default([]),
+  sat: z.array(Slot).default([]),
+  sun: z.array(Slot).default([]),
+});
+export type WeeklyHours = z.infer<typeof WeeklyHours>;
+
+/** Which public holidays close: the eleven of mainland France, Alsace-Moselle's two more, or overseas. */
+export const HolidayZone = z.enum([
+  'metropole',
+  'alsace-moselle',
+  'guadeloupe',
+  'martinique',
+  'guyane',
+  'reunion',
+  'mayotte',
+  'saint-barthelemy',
+  'saint-martin',
+  'polynesie-francaise',
+  'nouvelle-caledonie',
+  'wallis-et-futuna',
+  'saint-pierre-et-miquelon',
+]);
+
+export const Schedule = z.strictObject({
+  weekly: WeeklyHours,
+  /** Days that differ from the week: `{ "2026-12-24": ["08:30-12:00"], "2026-12-26": [] }`. */
+  exceptions: z.record(z.iso.date(), z.array(Slot)).default({}),
+  /** Open on public holidays too. */
+  holidays_open: z.boolean().default(false),
+});
+export type Schedule = z.infer<typeof Schedule>;
+
+export const Office = z.strictObject({
+  id: Id,
+  name: z.string().min(1),
+  /** What people come here for; the first office of a kind is the one named in answers. */
+  kinds: z.array(PlaceKind).min(1),
+  address: z.string().min(1),
+  postcode: z.string().regex(/^\d{5}$/),
+  city: z.string().min(1),
+  phone: z.string().min(4).optional(),
+  email: z.email().optional(),
+  latitude: z.number().min(-90).max(90).optional(),
+  longitude: z.number().min(-180).max(180).optional(),
+  wheelchair: z.boolean().optional(),
+  appointment: z.enum(['required', 'possible', 'no']).default('possible'),
+  booking_url: z.url().optional(),
+  note: z.string().optional(),
+  /** Left out where hours are not certain: then only `hours_text` is shown, as it is written. */
+  hours: Schedule.optional(),
+  hours_text: z.string().optional(),
+});
+export type Office = z.infer<typeof Office>;
+
+export const Team = z.strictObject({
+  name: z.string().min(1),
+  /** Hours in which a person of this team answers here; the desk's hours where left out. */
+  hours: Schedule.optional(),
+});
+export type Team = z.infer<typeof Team>;
+
+export const Site = z.strictObject({
+  kind: z.enum(['web', 'kiosk']),
+  /** Origins of the pages that carry the widget, `https://www.belleroche.example`; the demonstration page needs none. */
+  origins: z.array(z.url()).default([]),
+  /** The office a kiosk stands in. */
+  office: Id.optional(),
+  /** The team that kiosk users are handed to. */
+  team: Id.optional(),
+});
+export type Site = z.infer<typeof Site>;
+
+export const Municipality = z.strictObject({
+  id: Id,
+  name: z.string().min(1),
+  insee: z.string().regex(/^(\d{5}|2[AB]\d{3})$/),
+  postcode: z.string().regex(/^\d{5}$/),
+  time_zone: z.string().default('Europe/Paris'),
+  holidays: HolidayZone.default('metropole'),
+  /** Offered to citizens, the first being the default. French is always among them. */
+  languages: z.array(z.string()).min(1).default(['fr']),
+  website: z.url().optional(),
+  sites: z.record(Id, Site),
+  teams: z.record(Id, Team),
+  default_team: Id,
+  /** When a person answers in the conversation, where the team says nothing else. */
+  desk_hours: Schedule,
+  offices: z.array(Office).min(1),
+  /** Particulars of local matters, in French, by flow: shown in its result. `docs/municipality.md` lists the names. */
+  local: z.record(Id, z.strictObject({ text: z.array(z.string()).min(1), url: z.url().optional(), reviewed: z.iso.date() })).default({}),
+  /** Words of its own that people use for a procedure: flow id → phrases, in any language. */
+  synonyms: z.record(Id, z.array(z.string())).default({}),
+  privacy: z.strictObject({
+    controller: z.string(),
+    dpo: z.email(),
+    notice_url: z.url().optional(),
+  }),
+});
+export type Municipality = z.infer<typeof Municipality>;

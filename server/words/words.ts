@@ -1,0 +1,86 @@
+/**
+ * The words people read, by key and language. French is the reference: where another language lacks a key,
+ * the French is said rather than nothing. A town hall's own words come first, one by one.
+ */
+import i18next, { type i18n, type Resource } from 'i18next';
+import { formatParams, type Params } from './format.ts';
+
+export const REFERENCE_LANGUAGE = 'fr';
+
+/** A tree of words as a YAML file holds it. */
+export type WordTree = { [name: string]: string | string[] | WordTree };
+
+/** Languages → tree, merged from all the files of `locales/<language>/`. */
+export type WordTrees = Readonly<Record<string, WordTree>>;
+
+const OURS = 'ours';
+const OWN = 'own';
+
+export class Words {
+  readonly #i18n: i18n;
+  readonly languages: readonly string[];
+  readonly #directions = new Map<string, 'ltr' | 'rtl'>();
+
+  private constructor(instance: i18n, languages: readonly string[]) {
+    this.#i18n = instance;
+    this.languages = languages;
+    for (const language of languages) {
+      const dir = instance.getResource(language, OURS, 'language.dir');
+      this.#directions.set(language, dir === 'rtl' ? 'rtl' : 'ltr');
+    }
+  }
+
+  /** @param ours what `locales/` holds. @param own a town hall's own words, laid over ours. */
+  static async from(ours: WordTrees, own: WordTrees = {}): Promise<Words> {
+    const resources: Resource = {};
+    for (const [language, tree] of Object.entries(ours)) resources[language] = { [OURS]: tree };
+    for (const [language, tree] of Object.entries(own)) {
+      resources[language] = { ...resources[language], [OWN]: tree };
+    }
+    const instance = i18next.createInstance();
+    await instance.init({
+      resources,
+      ns: [OWN, OURS],
+      defaultNS: OWN,
+      fallbackNS: OURS,
+      fallbackLng: REFERENCE_LANGUAGE,
+      // The words go out as text nodes and JSON, never as HTML: escaping would show `&#39;` to people.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+      showSupportNotice: false,
+    } as Parameters<i18n['init']>[0]);
+    return new Words(instance, Object.keys(ours));
+  }
+
+  /** The sentence of a key. A key nobody wrote comes back as itself, so that a test can see it. */
+  say(key: string, language: string, params: Params = {}): string {
+    return this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
+  }
+
+  /** The lines of a list, or of a map of named lines in the order they are written. */
+  list(key: string, language: string, params: Params = {}): string[] {
+    const found = this.raw(key, language);
+    if (typeof found === 'string') return [this.say(key, language, params)];
+    if (Array.isArray(found)) return found.map((_, index) => this.say(`${key}.${index}`, language, params));
+    return [];
+  }
+
+  has(key: string, language: string = REFERENCE_LANGUAGE): boolean {
+    return this.raw(key, language) !== undefined;
+  }
+
+  /** What stands under a key in this language or, lacking it, in French: a sentence, a list or a tree. */
+  raw(key: string, language: string): string | string[] | WordTree | undefined {
+    for (const lng of [language, REFERENCE_LANGUAGE]) {
+      for (const ns of [OWN, OURS]) {
+        const found = this.#i18n.getResource(lng, ns, key);
+        if (found !== undefined) return found;
+      }
+    }
+    return undefined;
+  }
+
+  direction(language: string): 'ltr' | 'rtl' {
+    return this.#directions.get(language) ?? 'ltr';
+  }
+}
