@@ -1,0 +1,79 @@
+/** Asking for a person: in opening hours a place in the queue, otherwise a call, always the counter. */
+import { openState } from '../hours/open-state.ts';
+import { type OfferedChoice, says, type Utterance } from '../message/utterance.ts';
+import { siteOf } from '../town/town.ts';
+import type { Param } from '../words/format.ts';
+import type { Effect } from './effects.ts';
+import type { Settled, Turn } from './turn.ts';
+
+/** The flow that asks for a name and a phone number. */
+export const CALLBACK_FLOW = 'callback';
+
+export const PERSON_CHOICE: OfferedChoice = { id: 'command:talk-to-person', key: 'bot.choices.person' };
+const CALLBACK_CHOICE: OfferedChoice = { id: 'callback', key: 'bot.choices.callback' };
+const STOP_WAITING: OfferedChoice = { id: 'command:cancel', key: 'bot.choices.stop_waiting' };
+
+/**
+ * Hands the conversation to a person. Asked again, it says what was already done: one ticket a conversation.
+ *
+ * @param topic the procedure it is about, or null.
+ */
+export function askForPerson(turn: Turn, topic: string | null, before: readonly Utterance[] = []): Settled {
+  const { memory, conversation } = turn;
+  const settled = {
+    outcome: 'human' as const,
+    procedure: 'human-agent',
+    candidates: [{ procedure: 'human-agent', score: 1 }],
+  };
+  if (memory.ticket) {
+    const key = conversation.status === 'waiting' ? 'bot.person.already_waiting' : 'bot.person.already_asked';
+    const choices = conversation.status === 'waiting' ? [CALLBACK_CHOICE, STOP_WAITING] : [CALLBACK_CHOICE];
+    const again = says(key, { params: { reference: memory.ticket }, places: ['mairie'], choices });
+    return { ...settled, says: [...before, again], memory: { ...memory, misses: 0 } };
+  }
+  const reference = turn.newReference();
+  const team = teamFor(turn, topic);
+  const state = deskState(turn, team);
+  const effect: Effect = { type: 'escalate', reference, team, topic, priority: priorityOf(turn), live: state.open };
+  const params: Record<string, Param> = { reference };
+  if (state.open) {
+    const waiting = says('bot.person.waiting', { params, places: ['mairie'], choices: [CALLBACK_CHOICE, STOP_WAITING] });
+    return {
+      ...settled,
+      says: [...before, waiting],
+      memory: { ...memory, ticket: reference, misses: 0, toldWaiting: false },
+      status: 'waiting',
+      effects: [effect],
+    };
+  }
+  const zone = turn.town.municipality.time_zone;
+  const key = state.opensAt ? 'bot.person.closed' : 'bot.person.closed_long';
+  if (state.opensAt) params['opens'] = { instant: state.opensAt.toISOString(), timeZone: zone };
+  const closed = says(key, { params, places: ['mairie'], choices: [CALLBACK_CHOICE] });
+  return {
+    ...settled,
+    says: [...before, closed],
+    memory: { ...memory, ticket: reference, misses: 0 },
+    effects: [effect],
+  };
+}
+
+/** The team of a topic, of the kiosk the citizen stands at, or the town hall's default one. */
+export function teamFor(turn: Turn, topic: string | null): string {
+  const { municipality, flows } = turn.town;
+  const atSite = siteOf(turn.town, turn.conversation.site)?.team;
+  const ofTopic = topic === null ? undefined : flows.find(topic)?.team;
+  for (const team of [atSite, ofTopic]) if (team !== undefined && team in municipality.teams) return team;
+  return municipality.default_team;
+}
+
+/** Whether a person of this team answers now. */
+export function deskState(turn: Turn, team: string) {
+  const { municipality } = turn.town;
+  return openState(municipality.teams[team]?.hours ?? municipality.desk_hours, municipality, turn.now);
+}
+
+function priorityOf(turn: Turn): 'danger' | 'present' | 'ordinary' {
+  if (turn.memory.alarm) return 'danger';
+  return siteOf(turn.town, turn.conversation.site)?.kind === 'kiosk' ? 'present' : 'ordinary';
+}

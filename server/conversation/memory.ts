@@ -1,0 +1,42 @@
+import type { FlowState } from '../flows/engine.ts';
+import type { OfferedChoice, Utterance } from '../message/utterance.ts';
+
+/** What a conversation remembers between two turns: plain JSON, written with the turn's messages or not at all. */
+export interface Memory {
+  /** The language the conversation is held in. */
+  readonly language: string;
+  /** The procedure under way. */
+  readonly flow: FlowState | null;
+  /** Procedures left in the middle for another question, the latest last. */
+  readonly suspended: readonly FlowState[];
+  /** The last procedure that came to its end: « in fact it is for my son » still corrects it. */
+  readonly finished: FlowState | null;
+  /** Turns in a row that were not understood: the second offers a person. */
+  readonly misses: number;
+  /** What the bot said last: to say it again, and so that « the second one » can mean one of its choices. */
+  readonly last: readonly Utterance[];
+  /** The topic of the last alarm: a person asked for after it is asked for in danger. */
+  readonly alarm: string | null;
+  /** The citizen was told that what they write while waiting is kept for the agent. */
+  readonly toldWaiting: boolean;
+  /** The reference of the ticket, while one is open. */
+  readonly ticket: string | null;
+}
+
+export const emptyMemory = (language: string): Memory => ({
+  language,
+  flow: null,
+  suspended: [],
+  finished: null,
+  misses: 0,
+  last: [],
+  alarm: null,
+  toldWaiting: false,
+  ticket: null,
+});
+
+/** How many half-done procedures are kept: more would bewilder. */
+export const MAX_SUSPENDED = 3;
+
+/** The choices the citizen sees at the end of the conversation. */
+export const offeredIn = (memory: Memory): readonly OfferedChoice[] => memory.last.flatMap((said) => said.choices ?? []);

@@ -1,0 +1,95 @@
+/** The engine's outputs as utterances: keys and values, no words yet. */
+import type { FlowOutput, FlowState } from '../../flows/engine.ts';
+import { rootOf } from '../../flows/engine.ts';
+import type { Flow, SlotValue } from '../../flows/schema.ts';
+import { slotParams } from '../../message/card.ts';
+import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
+import { PERSON_CHOICE } from '../handoff.ts';
+import type { Memory } from '../memory.ts';
+import type { Turn } from '../turn.ts';
+
+export function utterancesFor(turn: Turn, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
+  return outputs.flatMap((output) => utteranceFor(turn, state, output));
+}
+
+function utteranceFor(turn: Turn, state: FlowState, output: FlowOutput): Utterance[] {
+  const { flows } = turn.town;
+  switch (output.type) {
+    case 'say': {
+      const params = slotParams(flows.get(output.flow).flow, state.slots);
+      return [fromFlow(`flows.${output.flow}.steps.${output.step}.text`, { params })];
+    }
+    case 'ask':
+      return [question(flows.get(output.flow).flow, state, output.step, output.slot)];
+    case 'result':
+      return [result(flows.get(output.flow).flow, state, output.step)];
+    case 'refused': {
+      const again = state.asking ? [question(flows.get(state.asking.flow).flow, state, state.asking.step, output.slot)] : [];
+      return [says(`bot.refused.${output.reason}`), ...again];
+    }
+    case 'at-start':
+      return [says('bot.at_start')];
+    case 'handoff':
+      return [];
+  }
+}
+
+function question(flow: Flow, state: FlowState, step: string, name: string): Utterance {
+  const slot = flow.slots[name];
+  const key = `flows.${flow.id}.steps.${step}.text`;
+  const params = slotParams(flow, state.slots);
+  if (slot?.type === 'choice') {
+    const choices = slot.options.map((option): OfferedChoice => ({
+      id: `set:${name}:${option}`,
+      key: `flows.${flow.id}.slots.${name}.options.${option}.label`,
+    }));
+    return fromFlow(key, { params, choices });
+  }
+  if (slot?.type === 'yes-no') {
+    const choices: OfferedChoice[] = [
+      { id: `set:${name}:yes`, key: 'bot.yes' },
+      { id: `set:${name}:no`, key: 'bot.no' },
+    ];
+    return fromFlow(key, { params, choices });
+  }
+  const input = slot ? { input: { type: slot.type, key: `flows.${flow.id}.slots.${name}.label` } } : {};
+  return fromFlow(key, { params, ...input });
+}
+
+/** The card, its sources, its places, and what may come next. It ends with a person within reach. */
+function result(flow: Flow, state: FlowState, step: string): Utterance {
+  const found = flow.steps.find((candidate) => candidate.id === step);
+  const content = found && 'result' in found ? found.result : undefined;
+  const see = (content?.see ?? []).map((id): OfferedChoice => ({ id: `start:${id}`, key: `flows.${id}.title` }));
+  return fromFlow('bot.result', {
+    params: { title: { words: `flows.${flow.id}.title` } },
+    result: { flow: flow.id, step, slots: state.slots },
+    places: content?.where ?? ['mairie'],
+    sourcesOf: flow.id,
+    choices: [...see, PERSON_CHOICE],
+  });
+}
+
+/** « I noted: for a child. » What was said in the first sentence is shown, so that it can be put right. */
+export function noted(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>): Utterance[] {
+  const params = Object.values(slotParams(flow, said));
+  return params.length === 0 || turn.input.text === undefined ? [] : [says('bot.noted', { params: { values: { list: params } } })];
+}
+
+/** After a digression: go on with what was left in the middle? */
+export function resumeOffer(memory: Memory): Utterance[] {
+  const last = memory.suspended.at(-1);
+  if (!last) return [];
+  return [
+    says('bot.resume_offer', {
+      params: { title: { words: `flows.${rootOf(last)}.title` } },
+      choices: [
+        { id: 'resume', key: 'bot.choices.resume' },
+        { id: 'drop', key: 'bot.choices.drop' },
+      ],
+    }),
+  ];
+}
+
+const fromFlow = (key: string, rest: Partial<Omit<Utterance, 'key'>>): Utterance =>
+  says(key, { ...rest, generatedBy: 'flow' });

@@ -1,0 +1,28 @@
+import type { TurnStep } from '../turn.ts';
+import { fallback } from './fallback.ts';
+import { flow } from './flow.ts';
+import { knowledge } from './knowledge.ts';
+import { language } from './language.ts';
+import { person } from './person.ts';
+import { redact } from './redact.ts';
+import { relay } from './relay.ts';
+import { safety } from './safety.ts';
+import { understand } from './understand.ts';
+import { waiting } from './waiting.ts';
+
+/**
+ * The way of a message, in order. A person first, then danger, then what the citizen wants; what nobody
+ * could answer ends with a person again.
+ */
+export const turnSteps: readonly TurnStep[] = [
+  relay,
+  safety,
+  waiting,
+  redact,
+  language,
+  person,
+  understand,
+  flow,
+  knowledge,
+  fallback,
+];

@@ -1,0 +1,39 @@
+import type { Utterance } from '../../message/utterance.ts';
+import type { Effect } from '../effects.ts';
+import type { TurnStep } from '../turn.ts';
+
+/**
+ * Emergencies and sensitive topics, by rule, on the text as it was typed. Explicit wording interrupts: the
+ * numbers come first, then a person. Signs only add a line above the ordinary answer.
+ */
+export const safety: TurnStep = {
+  name: 'safety',
+  run(turn) {
+    const { input, memory, town, conversation } = turn;
+    if (input.text === undefined) return undefined;
+    const alarm = town.safety.check(input.text, memory.language);
+    if (!alarm) return undefined;
+    if (alarm.tier === 'help-line') {
+      turn.helpLine = alarm;
+      return undefined;
+    }
+    const says: Utterance = {
+      from: 'bot',
+      key: `helplines.topics.${alarm.topic}.text`,
+      numbers: [alarm.topic],
+      places: alarm.kind === 'emergency' ? ['mairie'] : ['social-affairs', 'mairie'],
+      choices: [{ id: 'command:talk-to-person', key: 'bot.choices.person' }],
+      generatedBy: 'rule',
+    };
+    const waitingFor = conversation.status === 'waiting' ? memory.ticket : null;
+    const effects: Effect[] = waitingFor ? [{ type: 'raise', reference: waitingFor }] : [];
+    return {
+      outcome: alarm.kind,
+      procedure: alarm.topic,
+      candidates: [{ procedure: alarm.topic, score: 1 }],
+      says: [says],
+      memory: { ...memory, misses: 0, alarm: alarm.topic },
+      effects,
+    };
+  },
+};

@@ -1,0 +1,96 @@
+/**
+ * Where conversations are kept, as the core needs it. `redis-store.ts` keeps them in Redis; nothing else
+ * in the core knows that.
+ */
+import type { ConversationStatus } from '../contract/conversation.ts';
+import type { Draft, Message } from '../contract/message.ts';
+import type { CitizenInput, TurnReport } from '../contract/turn.ts';
+import type { Effect } from './effects.ts';
+import type { Memory } from './memory.ts';
+
+export interface Snapshot {
+  readonly id: string;
+  readonly municipality: string;
+  readonly site: string;
+  readonly status: ConversationStatus;
+  readonly createdAt: string;
+  readonly rated: boolean;
+  /** Counts the turns: a write that was prepared on another version is refused. */
+  readonly version: number;
+  /** The last sequence of the log. */
+  readonly seq: number;
+  readonly memory: Memory;
+}
+
+/** What became of a message the citizen sent, under its client id. */
+export interface Receipt {
+  /** Its own place in the log. */
+  readonly seq: number;
+  /** The turn it caused, once that is done: its answer runs from `seq + 1` (or later) to `last`. */
+  readonly done?: { readonly first: number; readonly last: number; readonly turn: TurnReport };
+}
+
+/** A message accepted and not answered yet. */
+export interface Pending {
+  readonly input: CitizenInput;
+  readonly seq: number;
+}
+
+export type Accepted =
+  | { readonly kind: 'stored' | 'repeated'; readonly receipt: Receipt }
+  | { readonly kind: 'gone' | 'closed' };
+
+export interface Commit {
+  readonly version: number;
+  readonly clientMessageId: string;
+  readonly drafts: readonly Draft[];
+  readonly memory: Memory;
+  readonly status: ConversationStatus;
+  readonly turn: TurnReport;
+  readonly effects: readonly Effect[];
+}
+
+export interface NewConversation {
+  readonly id: string;
+  readonly tokenHash: string;
+  readonly municipality: string;
+  readonly site: string;
+  readonly createdAt: string;
+  readonly memory: Memory;
+}
+
+/** A change that comes from outside a turn: an agent's message, a handoff, a rating. */
+export interface Change {
+  /** Repeats with the same id have no second effect. */
+  readonly changeId?: string;
+  readonly drafts?: readonly Draft[];
+  /** Refused where it is not a legal move from the present status. */
+  readonly status?: ConversationStatus;
+  readonly memory?: Partial<Memory>;
+  readonly rated?: boolean;
+}
+
+export interface ConversationStore {
+  create(conversation: NewConversation, greeting: readonly Draft[], at: string): Promise<Message[]>;
+  /** @returns null where it never was, is erased or has expired. */
+  read(id: string): Promise<Snapshot | null>;
+  tokenHash(id: string): Promise<string | null>;
+  /** Puts a message in the log, once, before it is acknowledged. */
+  accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted>;
+  receipt(id: string, clientMessageId: string): Promise<Receipt | null>;
+  /** The oldest message without an answer, with the state to answer it from. */
+  nextPending(id: string): Promise<{ snapshot: Snapshot; pending: Pending } | null>;
+  /** All of a turn's effects in one atomic step. @returns null when another turn came first. */
+  commit(id: string, commit: Commit, at: string): Promise<Message[] | null>;
+  /** Effects committed and not carried out yet, oldest first. */
+  effects(id: string): Promise<{ readonly key: string; readonly effect: Effect }[]>;
+  effectDone(id: string, key: string): Promise<void>;
+  /** @returns the messages added, or why nothing was: the conversation is gone, or the move is not legal. */
+  change(id: string, change: Change, at: string): Promise<Message[] | 'gone' | 'refused'>;
+  /** Messages after a sequence, in order. */
+  log(id: string, after: number): Promise<Message[]>;
+  /** Removes all of it. @returns whether there was anything. */
+  erase(id: string): Promise<boolean>;
+  /** Conversations with a message or an effect left over for longer than this. */
+  unfinished(olderThan: string): Promise<string[]>;
+}

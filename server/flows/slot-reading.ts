@@ -1,0 +1,118 @@
+/** Finds a slot's value in what somebody wrote. Forgiving in form, strict in meaning: no guess between two. */
+import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js';
+import { fold, padded, wordsOf } from '../words/fold.ts';
+import { readDay } from './day-reading.ts';
+import type { Flow, Slot, SlotValue } from './schema.ts';
+
+/** What reading needs of a language. */
+export interface Reader {
+  readonly language: string;
+  /** The day in the town hall's zone. */
+  readonly today: string;
+  /** Label and other wordings of an option. */
+  readonly option: (flow: string, slot: string, option: string) => { label: string; say: readonly string[] };
+  readonly yesNo: (text: string) => boolean | null;
+  /** Words that follow an age: ans, years, سنة. */
+  readonly ageUnits: readonly string[];
+}
+
+/** French numbers first; then those of the overseas territories, which share the national writing. */
+const COUNTRIES: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'NC', 'PF'];
+
+/** @returns undefined where the text holds no such value. The engine then checks the slot's bounds. */
+export function readSlot(flow: Flow, name: string, text: string, reader: Reader): SlotValue | undefined {
+  const slot = flow.slots[name];
+  if (!slot) return undefined;
+  switch (slot.type) {
+    case 'choice':
+      return readOption(flow, name, slot, text, reader);
+    case 'yes-no':
+      return reader.yesNo(text) ?? undefined;
+    case 'date':
+      return readDay(text, reader.language, reader.today);
+    case 'number':
+      return readNumber(text);
+    case 'postcode':
+      return readPostcode(text);
+    case 'phone':
+      return readPhone(text);
+    case 'name':
+    case 'text':
+      return text.trim() === '' ? undefined : text.trim();
+  }
+}
+
+/**
+ * Values already said in the first sentence: options by their other wordings, a postcode, an age. Only what
+ * can mean one thing is taken.
+ */
+export function readFirstSentence(flow: Flow, text: string, reader: Reader): Record<string, SlotValue> {
+  const found: Record<string, SlotValue> = {};
+  const words = padded(text);
+  for (const [name, slot] of Object.entries(flow.slots)) {
+    if (slot.type === 'choice') {
+      const said = slot.options.filter((option) =>
+        reader.option(flow.id, name, option).say.some((wording) => words.includes(padded(wording))),
+      );
+      if (said.length === 1 && said[0] !== undefined) found[name] = said[0];
+    } else if (slot.type === 'postcode') {
+      const postcode = readPostcode(text);
+      if (postcode) found[name] = postcode;
+    } else if (slot.type === 'number' && slot.entity === 'age') {
+      const age = readAge(text, reader.ageUnits);
+      if (age !== undefined) found[name] = age;
+    }
+  }
+  return found;
+}
+
+function readOption(flow: Flow, name: string, slot: Extract<Slot, { type: 'choice' }>, text: string, reader: Reader) {
+  const said = padded(text);
+  const alone = said.trim();
+  if (/^[1-9]$/.test(alone)) return slot.options[Number(alone) - 1];
+  const scored = slot.options.map((option) => {
+    const { label, say } = reader.option(flow.id, name, option);
+    return { option, score: Math.max(...[label, ...say].map((wording) => likeness(said, wording))) };
+  });
+  scored.sort((a, b) => b.score - a.score);
+  const [first, second] = scored;
+  return first && first.score > 0 && first.score > (second?.score ?? 0) ? first.option : undefined;
+}
+
+/** 3: the same words · 2: the text holds the wording · 1: the wording holds the text. Longer holds win. */
+function likeness(said: string, wording: string): number {
+  const whole = padded(wording);
+  const core = padded(wording.replace(/\([^)]*\)/g, ' '));
+  if (said === whole || said === core) return 4;
+  if (core.trim() !== '' && said.includes(core)) return 2 + core.length / 1_000;
+  return said.trim().length >= 3 && whole.includes(said) ? 1 : 0;
+}
+
+function readNumber(text: string): number | undefined {
+  const numbers = fold(text).match(/\d{1,9}(?:[.,]\d{1,3})?/g) ?? [];
+  return numbers.length === 1 ? Number(numbers[0]?.replace(',', '.')) : undefined;
+}
+
+function readAge(text: string, units: readonly string[]): number | undefined {
+  const words = wordsOf(fold(text));
+  const folded = units.map(fold);
+  const ages = words.flatMap((word, index) =>
+    /^\d{1,3}$/.test(word) && folded.includes(words[index + 1] ?? '') ? [Number(word)] : [],
+  );
+  return ages.length === 1 ? ages[0] : undefined;
+}
+
+/** Five digits, « 75 012 » included. */
+function readPostcode(text: string): string | undefined {
+  const found = fold(text).match(/(?<!\d)\d{2} ?\d{3}(?!\d)/g) ?? [];
+  return found.length === 1 ? found[0]?.replace(' ', '') : undefined;
+}
+
+function readPhone(text: string): string | undefined {
+  const digits = fold(text).slice(0, 200);
+  for (const country of COUNTRIES) {
+    const [found] = findPhoneNumbersInText(digits, { defaultCountry: country, extended: true });
+    if (found) return found.number.number;
+  }
+  return undefined;
+}

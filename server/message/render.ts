@@ -1,0 +1,89 @@
+/** Turns an utterance into a message: keys become words, offices become places, topics become numbers. */
+import type { Choice, Draft, FrenchSide, HelpNumber, InputRequest, Source } from '../contract/message.ts';
+import { dayIn } from '../hours/zone.ts';
+import { officesFor, placeOf } from '../offices/place.ts';
+import type { Town } from '../town/town.ts';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { cardOf, cardText } from './card.ts';
+import type { OfferedChoice, Utterance } from './utterance.ts';
+
+export interface RenderContext {
+  readonly town: Town;
+  readonly language: string;
+  readonly at: Date;
+  /** The office the citizen stands in, at a kiosk. */
+  readonly office?: string;
+}
+
+/** A message without its place in the log. Where the language is not French, the French comes along. */
+export function render(utterance: Utterance, context: RenderContext): Draft {
+  const { town, language, at } = context;
+  const today = dayIn(at, town.municipality.time_zone);
+  const side = sideOf(utterance, town, language, today);
+  const draft: Draft = {
+    from: utterance.from,
+    text: side.text,
+    lang: language,
+    dir: town.words.direction(language),
+    key: utterance.key,
+    generatedBy: utterance.generatedBy,
+  };
+  if (side.choices) draft.choices = side.choices;
+  if (side.card) draft.card = side.card;
+  if (utterance.input) draft.input = inputOf(utterance.input, town, language);
+  if (utterance.numbers?.length) draft.numbers = numbersOf(utterance.numbers, town, language);
+  if (utterance.sourcesOf) draft.sources = sourcesOf(utterance.sourcesOf, town, language);
+  if (utterance.places) {
+    const { municipality } = town;
+    draft.places = officesFor(municipality, utterance.places, context.office).map((office) =>
+      placeOf(office, municipality, town.words, language, at),
+    );
+  }
+  if (language !== REFERENCE_LANGUAGE) draft.french = sideOf(utterance, town, REFERENCE_LANGUAGE, today);
+  return draft;
+}
+
+function sideOf(utterance: Utterance, town: Town, language: string, today: string): FrenchSide {
+  const said = town.words.say(utterance.key, language, utterance.params);
+  const side: FrenchSide = { text: said };
+  if (utterance.choices) side.choices = utterance.choices.map((choice) => choiceOf(choice, town, language));
+  if (utterance.result) {
+    side.card = cardOf(utterance.result, town, language, today);
+    side.text = cardText(said, side.card);
+  }
+  return side;
+}
+
+function choiceOf(choice: OfferedChoice, town: Town, language: string): Choice {
+  return { id: choice.id, label: town.words.say(choice.key, language, choice.params) };
+}
+
+function inputOf(input: NonNullable<Utterance['input']>, town: Town, language: string): InputRequest {
+  const type = input.type;
+  const request: InputRequest = { type, label: town.words.say(input.key, language) };
+  if (town.words.has(`bot.input_hints.${type}`)) request.hint = town.words.say(`bot.input_hints.${type}`, language);
+  return request;
+}
+
+function numbersOf(topics: readonly string[], town: Town, language: string): HelpNumber[] {
+  const lines = topics.flatMap((topic) => town.safety.numbers(topic));
+  const once = lines.filter((line, index) => lines.findIndex((other) => other.number === line.number) === index);
+  return once.map((line) => ({
+    number: line.number,
+    label: town.words.say(`helplines.${line.id}.label`, language),
+    href: `${line.by}:${line.number.replaceAll(' ', '')}`,
+  }));
+}
+
+function sourcesOf(flow: string, town: Town, language: string): Source[] {
+  const found = town.flows.find(flow);
+  if (!found) return [];
+  return found.official.map(({ url, sheet }) => ({
+    title: town.words.say(sheet ? 'bot.source.sheet' : 'bot.source.site', language, {
+      sheet: sheet ?? '',
+      site: new URL(url).hostname.replace(/^www\./, ''),
+    }),
+    url,
+    date: found.reviewed,
+  }));
+}

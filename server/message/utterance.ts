@@ -1,0 +1,52 @@
+import type { GeneratedBy } from '../contract/primitives.ts';
+import type { Command } from '../contract/turn.ts';
+import type { Slots } from '../flows/conditions.ts';
+import type { PlaceKind, Slot } from '../flows/schema.ts';
+import type { Params } from '../words/format.ts';
+
+/**
+ * What a choice does when it is pressed, as its id says it:
+ * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `callback` · `command:<command>`.
+ */
+export type ChoiceId =
+  | `set:${string}:${string}`
+  | `start:${string}`
+  | `command:${Command}`
+  | 'resume'
+  | 'drop'
+  | 'callback';
+
+export interface OfferedChoice {
+  readonly id: ChoiceId;
+  readonly key: string;
+  readonly params?: Params;
+}
+
+/**
+ * What the conversation says, before it has words: keys and values. One transcript thereby tests every
+ * language. `message/render.ts` turns it into a message.
+ */
+export interface Utterance {
+  readonly from: 'bot' | 'system';
+  readonly key: string;
+  readonly params?: Params;
+  readonly choices?: readonly OfferedChoice[];
+  readonly input?: { readonly type: InputType; readonly key: string };
+  readonly result?: { readonly flow: string; readonly step: string; readonly slots: Slots };
+  /** Help lines by topic: `suicide`, `domestic-violence`… */
+  readonly numbers?: readonly string[];
+  readonly places?: readonly PlaceKind[];
+  /** The flow whose official pages are named as sources. */
+  readonly sourcesOf?: string;
+  readonly generatedBy: GeneratedBy;
+}
+
+export type InputType = Exclude<Slot['type'], 'choice' | 'yes-no'> | 'email';
+
+/** A sentence of the bot's own, made by rule. */
+export const says = (key: string, rest: Partial<Omit<Utterance, 'key'>> = {}): Utterance => ({
+  from: 'bot',
+  generatedBy: 'rule',
+  ...rest,
+  key,
+});

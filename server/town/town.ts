@@ -1,0 +1,62 @@
+/** All that a conversation turn knows of a town hall: its file, its flows, its words, what it understands. */
+import type { FlowLibrary } from '../flows/library.ts';
+import type { Municipality } from '../municipality/schema.ts';
+import type { Safety } from '../safety/safety.ts';
+import type { Understanding } from '../understanding/understanding.ts';
+import type { Words } from '../words/words.ts';
+
+export interface Town {
+  readonly municipality: Municipality;
+  readonly flows: FlowLibrary;
+  readonly words: Words;
+  readonly understanding: Understanding;
+  readonly safety: Safety;
+}
+
+/** The town halls one server serves, and which of them a site belongs to. */
+export class Towns {
+  readonly #byId = new Map<string, Town>();
+  readonly #bySite = new Map<string, Town>();
+  readonly fallback: Town;
+
+  /** @param towns at least one; the first is what a request without a site gets. */
+  constructor(towns: readonly Town[]) {
+    const [first] = towns;
+    if (!first) throw new Error('no town hall to serve');
+    this.fallback = first;
+    for (const town of towns) {
+      this.#byId.set(town.municipality.id, town);
+      for (const site of Object.keys(town.municipality.sites)) {
+        const full = siteName(town, site);
+        this.#bySite.set(full, town);
+        // The short name belongs to the first town hall that has it.
+        if (!this.#bySite.has(site)) this.#bySite.set(site, town);
+      }
+    }
+  }
+
+  get(id: string): Town | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The town hall of a site: `belleroche-web`, or `web` where one town hall only has it. */
+  ofSite(site: string | undefined): { town: Town; site: string } | undefined {
+    if (site === undefined) {
+      const [first = 'web'] = Object.keys(this.fallback.municipality.sites);
+      return { town: this.fallback, site: siteName(this.fallback, first) };
+    }
+    const town = this.#bySite.get(site);
+    return town && { town, site: this.#bySite.has(siteName(town, site)) ? siteName(town, site) : site };
+  }
+
+  all(): readonly Town[] {
+    return [...this.#byId.values()];
+  }
+}
+
+const siteName = (town: Town, site: string) => `${town.municipality.id}-${site}`;
+
+/** What the town hall's file says of a full site name. */
+export function siteOf(town: Town, site: string) {
+  return town.municipality.sites[site.slice(town.municipality.id.length + 1)];
+}
