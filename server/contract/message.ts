@@ -64,6 +64,7 @@ export const FrenchSide = z.object({
   choices: z.array(Choice).optional(),
   card: ResultCard.optional(),
 });
+export type FrenchSide = z.infer<typeof FrenchSide>;
 
 export const Message = z
   .object({

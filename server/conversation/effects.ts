@@ -1,5 +1,3 @@
-import type { SlotValue } from '../flows/schema.ts';
-
 /**
  * What a turn does beyond its own conversation. Effects are written with the turn, in one step, then carried
  * out, then crossed out: after a crash they are carried out again, so each must be harmless to repeat.
@@ -23,8 +21,4 @@ export type Effect =
   /** The citizen no longer waits. */
   | { readonly type: 'withdraw'; readonly reference: string }
   /** Danger was read in what a citizen wrote to an agent or while waiting. */
-  | { readonly type: 'raise'; readonly reference: string }
-  /** Counted, without any text: a turn's outcome by procedure and language. */
-  | { readonly type: 'count'; readonly name: string; readonly labels: Readonly<Record<string, string>> };
-
-export type SlotRecord = Readonly<Record<string, SlotValue>>;
+  | { readonly type: 'raise'; readonly reference: string };

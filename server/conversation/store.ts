@@ -38,7 +38,8 @@ export interface Pending {
 
 export type Accepted =
   | { readonly kind: 'stored' | 'repeated'; readonly receipt: Receipt }
-  | { readonly kind: 'gone' | 'closed' };
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'closed' };
 
 export interface Commit {
   readonly version: number;
@@ -91,6 +92,8 @@ export interface ConversationStore {
   log(id: string, after: number): Promise<Message[]>;
   /** Removes all of it. @returns whether there was anything. */
   erase(id: string): Promise<boolean>;
-  /** Conversations with a message or an effect left over for longer than this. */
-  unfinished(olderThan: string): Promise<string[]>;
+  /** A message is answered and its effects are carried out: nothing is left for the sweep. */
+  finished(id: string, clientMessageId: string): Promise<void>;
+  /** Messages that may have been left without an answer or with effects to carry out, at most 200. */
+  unfinished(olderThan: string): Promise<{ readonly id: string; readonly clientMessageId: string }[]>;
 }

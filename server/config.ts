@@ -1,0 +1,265 @@
+/**
+ * Every setting, read from the environment in this one file. The table below is also what the README and
+ * `npm run doctor` list, so a setting cannot exist without its description, its default and an example.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface SettingNotes {
+  readonly description: string;
+  /** As one would write it in the environment; absent where « nothing » is a value of its own. */
+  readonly default?: string;
+  readonly example: string;
+  /** Its value is never repeated, in a message or anywhere else. */
+  readonly secret?: true;
+}
+
+const notes = z.registry<SettingNotes>();
+
+/** A variable that has a default, read by the same schema as what a person writes. */
+function withDefault<S extends z.ZodType<unknown, string>>(
+  schema: S,
+  about: SettingNotes & { default: string },
+) {
+  return z.prefault(schema, about.default as z.input<S>).register(notes, about);
+}
+
+/** A variable that may be absent. */
+function optional<S extends z.ZodType<unknown, string>>(schema: S, about: SettingNotes) {
+  return z.optional(schema).register(notes, about);
+}
+
+const wholeNumber = (min: number, max: number) => {
+  const fault = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, fault)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, fault);
+};
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+const isProxy = (text: string): boolean => {
+  const [address = '', bits = '0'] = text.split('/');
+  return (
+    ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) > 0 && /^\d{1,3}$/.test(bits))
+  );
+};
+
+const origins = z
+  .string()
+  .transform(listOf)
+  .refine(
+    (all) => all.every(isOrigin),
+    'must be origins (http:// or https://, a host, no path), separated by commas',
+  );
+
+const path = z.string().transform((text) => resolve(text));
+
+/** The town halls a folder holds, by name; none when it cannot be read. */
+function townHallsIn(dir: string): string[] {
+  try {
+    return readdirSync(dir)
+      .filter((id) => existsSync(join(dir, id, 'municipality.yml')))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+const townHalls = path.refine(
+  (dir) => townHallsIn(dir).length > 0,
+  'must be a folder that holds at least one <town hall>/municipality.yml',
+);
+
+const redisAddress = z
+  .string()
+  .refine(
+    (text) => (/^rediss?:\/\//.test(text) && URL.canParse(text)) || /^unix:\/./.test(text),
+    'must begin with redis://, rediss:// or unix:/ and name a server',
+  );
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** A number of proxies or their addresses; `true` would let every visitor choose the address we see. */
+const trustProxy = z
+  .string()
+  .transform((text) => (/^\d{1,2}$/.test(text) ? Number(text) : listOf(text)))
+  .refine(
+    (value) => typeof value === 'number' || value.every(isProxy),
+    'must be the number of proxies in front of the server, or their addresses separated by commas',
+  );
+
+const ENVIRONMENT = z.object({
+  PORT: withDefault(wholeNumber(0, 65_535), {
+    description: 'The port the server listens on; 0 takes any free one.',
+    default: '3000',
+    example: '8080',
+  }),
+  HOST: withDefault(z.string().regex(/^[\w.:-]+$/, 'must be an IP address or a host name, with no port'), {
+    description: 'The address it listens on: this machine alone, or 0.0.0.0 for all of its addresses.',
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+  }),
+  PUBLIC_URL: optional(
+    z.string().refine(isOrigin, 'must be http:// or https:// and a host, with nothing after it'),
+    {
+      description: 'Where citizens reach the server, when a proxy stands in front of it.',
+      example: 'https://guichet.example.fr',
+    },
+  ),
+  ALLOWED_ORIGINS: withDefault(origins, {
+    description: 'The sites whose pages may hold the widget, separated by commas; its own pages always may.',
+    default: '',
+    example: 'https://www.mairie.example,https://kiosque.mairie.example',
+  }),
+  TRUST_PROXY: withDefault(trustProxy, {
+    description: 'How many proxies stand in front of the server, or their addresses; 0 believes none.',
+    default: '0',
+    example: '1',
+  }),
+  REDIS_URL: optional(redisAddress, {
+    description: 'A Redis or Valkey to use; without it the server runs one of its own in DATA_DIR.',
+    example: 'redis://redis:6379',
+    secret: true,
+  }),
+  DATA_DIR: withDefault(path, {
+    description: 'The folder of what the server must keep: its own Redis, its generated secret.',
+    default: 'data',
+    example: '/var/lib/guichet',
+  }),
+  MUNICIPALITIES_DIR: withDefault(townHalls, {
+    description: 'The folder that holds one folder a town hall.',
+    default: 'municipalities',
+    example: '/etc/guichet/municipalities',
+  }),
+  MUNICIPALITY: optional(
+    z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a folder of MUNICIPALITIES_DIR'),
+    {
+      description: 'The town hall served where the page names none; otherwise the first folder by name.',
+      example: 'belleroche',
+    },
+  ),
+  LOG_LEVEL: withDefault(z.enum(LEVELS, { error: `must be one of: ${LEVELS.join(', ')}` }), {
+    description: 'The least serious lines that are logged.',
+    default: 'info',
+    example: 'debug',
+  }),
+  CONVERSATION_TTL_HOURS: withDefault(wholeNumber(1, 8_760), {
+    description: 'For how many hours after its last message a conversation is kept.',
+    default: '24',
+    example: '48',
+  }),
+  TICKET_LEASE_SECONDS: withDefault(wholeNumber(2, 300), {
+    description: 'After how many seconds without a sign of life an agent loses a conversation to the queue.',
+    default: '10',
+    example: '15',
+  }),
+  SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters'), {
+    description:
+      "Signs the agents' sessions; the same on every server. Otherwise generated once in DATA_DIR.",
+    example: 'at-least-32-characters-taken-at-random',
+    secret: true,
+  }),
+  SESSION_SECRET_FILE: optional(
+    path.refine((file) => existsSync(file), 'must be a file that exists'),
+    {
+      description: 'A file that holds SESSION_SECRET, for Docker secrets and the like.',
+      example: '/run/secrets/session_secret',
+    },
+  ),
+});
+
+type Values = z.output<typeof ENVIRONMENT>;
+type Name = keyof Values;
+
+/** All variables with their notes, in the order in which to list them. */
+export const SETTINGS: ReadonlyMap<Name, SettingNotes> = new Map(
+  Object.entries(ENVIRONMENT.shape).map(([name, schema]) => [
+    name as Name,
+    notes.get(schema) as SettingNotes,
+  ]),
+);
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  /** As express takes it for `trust proxy`. */
+  readonly trustProxy: number | string[];
+  /** Absent: the server runs a Redis of its own. */
+  readonly redisUrl: string | undefined;
+  /** Absolute, as the next; may not exist yet. */
+  readonly dataDir: string;
+  readonly municipalitiesDir: string;
+  /** A folder of `municipalitiesDir`. */
+  readonly municipality: string;
+  readonly logLevel: Values['LOG_LEVEL'];
+  readonly conversationTtlHours: number;
+  readonly ticketLeaseSeconds: number;
+  /** See server/session-secret.ts. Neither given: one is generated. */
+  readonly sessionSecret: string | undefined;
+  readonly sessionSecretFile: string | undefined;
+}
+
+/** Its message is for the person who starts the server: one line a fault, and no stack is of any help. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads all settings. An empty variable counts as absent, as docker compose and shells leave some.
+ * @throws ConfigError naming every variable at fault, its fault and an example, one a line.
+ */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text?.trim()));
+  const parsed = ENVIRONMENT.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => fault(issue.path[0] as Name, issue.message, given));
+    throw new ConfigError([...new Set(faults)].join('\n'));
+  }
+  const values = parsed.data;
+  if (values.SESSION_SECRET !== undefined && values.SESSION_SECRET_FILE !== undefined) {
+    throw new ConfigError(fault('SESSION_SECRET_FILE', 'must not be set beside SESSION_SECRET', given));
+  }
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    trustProxy: values.TRUST_PROXY,
+    redisUrl: values.REDIS_URL,
+    dataDir: values.DATA_DIR,
+    municipalitiesDir: values.MUNICIPALITIES_DIR,
+    municipality: defaultTownHall(values, given),
+    logLevel: values.LOG_LEVEL,
+    conversationTtlHours: values.CONVERSATION_TTL_HOURS,
+    ticketLeaseSeconds: values.TICKET_LEASE_SECONDS,
+    sessionSecret: values.SESSION_SECRET,
+    sessionSecretFile: values.SESSION_SECRET_FILE,
+  };
+}
+
+function defaultTownHall(values: Values, given: Readonly<Record<string, string | undefined>>): string {
+  const ids = townHallsIn(values.MUNICIPALITIES_DIR);
+  const id = values.MUNICIPALITY ?? ids[0];
+  if (id !== undefined && ids.includes(id)) return id;
+  throw new ConfigError(fault('MUNICIPALITY', `must be one of: ${ids.join(', ')}`, given));
+}
+
+function fault(name: Name, what: string, given: Readonly<Record<string, string | undefined>>): string {
+  const about = SETTINGS.get(name);
+  const value = about?.secret ? '(not shown)' : JSON.stringify(given[name] ?? about?.default ?? '');
+  return `${name}=${value} ${what}; for example ${name}=${about?.example}`;
+}

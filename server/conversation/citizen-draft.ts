@@ -1,0 +1,33 @@
+import type { Draft } from '../contract/message.ts';
+import type { CitizenInput } from '../contract/turn.ts';
+import type { Town } from '../town/town.ts';
+import { type Memory, offeredIn } from './memory.ts';
+
+/** The citizen's own words as a message; for a button, the words that stood on it. */
+export function citizenDraft(town: Town, memory: Memory, input: CitizenInput): Draft {
+  const { language } = memory;
+  return {
+    from: 'citizen',
+    clientMessageId: input.clientMessageId,
+    text: input.text ?? labelOf(town, memory, input.choice ?? `command:${input.command}`),
+    lang: language,
+    dir: town.words.direction(language),
+    generatedBy: 'citizen',
+  };
+}
+
+function labelOf({ words }: Town, memory: Memory, pressed: string): string {
+  const { language, flow, finished } = memory;
+  const offered = offeredIn(memory).find(({ id }) => id === pressed);
+  if (offered) return words.say(offered.key, language, offered.params);
+  // A button of an earlier message: its words are found again by what its id says.
+  const [kind, name = '', option = ''] = pressed.split(':');
+  const flows = [flow, finished].flatMap((state) => state?.frames.map((frame) => frame.flow) ?? []);
+  const keys: Readonly<Record<string, readonly string[]>> = {
+    command: [`bot.commands.${name}`],
+    start: [`flows.${name}.title`],
+    set: [...flows.map((id) => `flows.${id}.slots.${name}.options.${option}.label`), `bot.${option}`],
+  };
+  const key = [...(keys[kind ?? ''] ?? []), `bot.choices.${kind}`].find((candidate) => words.has(candidate));
+  return words.say(key ?? 'bot.choices.unknown', language);
+}

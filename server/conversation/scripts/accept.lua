@@ -1,0 +1,13 @@
+-- Puts a citizen's message in the log, once. It is stored, in order, before it is acknowledged.
+-- KEYS 1 conversation 2 log 3 receipts 4 to-do   ARGV 1 client id 2 message 3 input 4 lifetime in seconds
+if redis.call('EXISTS', KEYS[1]) == 0 then return { 'gone' } end
+local known = redis.call('HGET', KEYS[3], ARGV[1])
+if known then return { 'repeated', known } end
+if redis.call('HGET', KEYS[1], 'status') == 'closed' then return { 'closed' } end
+local seq = redis.call('HINCRBY', KEYS[1], 'seq', 1)
+redis.call('XADD', KEYS[2], seq .. '-0', 'm', ARGV[2])
+local receipt = cjson.encode({ seq = seq })
+redis.call('HSET', KEYS[3], ARGV[1], receipt)
+redis.call('RPUSH', KEYS[4], seq .. ' ' .. ARGV[3])
+for i = 1, 4 do redis.call('EXPIRE', KEYS[i], ARGV[4]) end
+return { 'stored', receipt }

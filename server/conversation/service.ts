@@ -1,0 +1,155 @@
+/**
+ * Conversations as the gateways use them: open one, say something, read on, ask for a person, rate, erase.
+ * It stores first, then answers; what a crash cut off is finished when someone next looks, or by the sweep.
+ */
+import type { Conversation, CreatedConversation, TurnResponse } from '../contract/conversation.ts';
+import type { Message } from '../contract/message.ts';
+import type { PublicTicket } from '../contract/ticket.ts';
+import type { CitizenInput, TurnReport } from '../contract/turn.ts';
+import { says } from '../message/utterance.ts';
+import type { Town } from '../town/town.ts';
+import { citizenDraft } from './citizen-draft.ts';
+import { emptyMemory } from './memory.ts';
+import type { Snapshot } from './store.ts';
+import type { TurnPorts, TurnRunner } from './turn-runner.ts';
+
+export interface ConversationPorts extends Pick<TurnPorts, 'store' | 'towns' | 'now' | 'changed' | 'carryOut'> {
+  readonly runner: TurnRunner;
+  readonly newId: () => string;
+  readonly newToken: () => { token: string; hash: string };
+  readonly ticketOf: (reference: string) => Promise<PublicTicket | null>;
+}
+
+/** The conversation is not there (never was, erased, expired), is closed, or its site is nobody's. */
+export class ConversationRefusal extends Error {
+  readonly code: 'conversation-gone' | 'conversation-closed' | 'unknown-site';
+  constructor(code: ConversationRefusal['code']) {
+    super(code);
+    this.code = code;
+  }
+}
+
+export class ConversationService {
+  readonly #ports: ConversationPorts;
+
+  constructor(ports: ConversationPorts) {
+    this.#ports = ports;
+  }
+
+  /** @throws ConversationRefusal `unknown-site`. A language not offered becomes the town hall's first. */
+  async create(wish: { locale?: string | undefined; site?: string | undefined }): Promise<CreatedConversation> {
+    const { towns, store, newId, newToken, runner } = this.#ports;
+    const place = towns.ofSite(wish.site);
+    if (!place) throw new ConversationRefusal('unknown-site');
+    const { municipality } = place.town;
+    const { languages } = municipality;
+    const language = wish.locale && languages.includes(wish.locale) ? wish.locale : (languages[0] ?? 'fr');
+    const { token, hash } = newToken();
+    const createdAt = this.#at();
+    const greeting = says('bot.greeting.first', { params: { town: municipality.name }, places: ['mairie'] });
+    const created = { id: newId(), municipality: municipality.id, site: place.site, createdAt };
+    const memory = { ...emptyMemory(language), last: [greeting] };
+    const draft = runner.draft(created, greeting, language);
+    const messages = await store.create({ ...created, tokenHash: hash, memory }, [draft], createdAt);
+    const { id, site } = created;
+    return { conversation: { id, status: 'bot', locale: language, site, seq: messages.length, rated: false }, token, messages };
+  }
+
+  /**
+   * Stores a citizen's message, answers it, and returns the answer; a repeat returns the same answer.
+   * @returns `seq`, the message's own place, and the answer.
+   * @throws ConversationRefusal when the conversation is gone or closed.
+   */
+  async say(id: string, input: CitizenInput): Promise<{ seq: number; messages: Message[]; turn: TurnReport }> {
+    const { store, runner, changed } = this.#ports;
+    const snapshot = await this.#existing(id);
+    const draft = citizenDraft(runner.townOf(snapshot), snapshot.memory, input);
+    const at = this.#at();
+    const accepted = await store.accept(id, input, draft, at);
+    if (accepted.kind === 'gone' || accepted.kind === 'closed') throw new ConversationRefusal(`conversation-${accepted.kind}`);
+    const { seq } = accepted.receipt;
+    if (accepted.kind === 'stored') changed(id, [{ ...draft, at, seq, id: `m${seq}` }]);
+    if (!accepted.receipt.done) await runner.settle(id);
+    const receipt = accepted.receipt.done ? accepted.receipt : await store.receipt(id, input.clientMessageId);
+    if (!receipt?.done) throw new Error('a turn was settled and has no receipt');
+    const { first, last, turn } = receipt.done;
+    const messages = last < first ? [] : (await store.log(id, first - 1)).filter((message) => message.seq <= last);
+    return { seq, messages, turn };
+  }
+
+  async response(id: string, input: CitizenInput): Promise<TurnResponse> {
+    const { messages, turn } = await this.say(id, input);
+    return { messages, turn, conversation: await this.view(id) };
+  }
+
+  /** The wish for a person, by button or API. Asked again, it has the same ticket. */
+  async escalate(id: string, clientMessageId: string): Promise<{ ticket: PublicTicket; messages: Message[] }> {
+    const { messages } = await this.say(id, { clientMessageId, command: 'talk-to-person' });
+    const { ticket } = await this.view(id);
+    if (!ticket) throw new Error('a person was asked for and no ticket was made');
+    return { ticket, messages };
+  }
+
+  /** What a citizen's page shows of its conversation. @throws ConversationRefusal when it is gone. */
+  async view(id: string): Promise<Conversation> {
+    return this.#publicView(await this.#existing(id));
+  }
+
+  /** The messages after a sequence, cut-off turns finished first. */
+  async read(id: string, after: number): Promise<{ messages: Message[]; conversation: Conversation }> {
+    const { runner, store } = this.#ports;
+    await this.#existing(id);
+    await runner.settle(id);
+    const messages = await store.log(id, after);
+    return { messages, conversation: await this.view(id) };
+  }
+
+  /** Once: a second rating changes nothing. @returns whether this was the first. */
+  async rate(id: string): Promise<boolean> {
+    const before = await this.#existing(id);
+    await this.#ports.store.change(id, { changeId: 'rating', rated: true }, this.#at());
+    this.#ports.changed(id, []);
+    return !before.rated;
+  }
+
+  /** @returns the language now in force: one that is not offered changes nothing. */
+  async setLanguage(id: string, language: string): Promise<string> {
+    const { store, runner, changed } = this.#ports;
+    const snapshot = await this.#existing(id);
+    const { languages } = runner.townOf(snapshot).municipality;
+    if (!languages.includes(language)) return snapshot.memory.language;
+    if (snapshot.memory.language !== language) await store.change(id, { memory: { language } }, this.#at());
+    changed(id, []);
+    return language;
+  }
+
+  /** Removes all of it; an open ticket is withdrawn first. */
+  async erase(id: string): Promise<void> {
+    const { store, carryOut, changed } = this.#ports;
+    const snapshot = await this.#existing(id);
+    const { ticket } = snapshot.memory;
+    if (ticket) await carryOut(snapshot, { type: 'withdraw', reference: ticket });
+    await store.erase(id);
+    changed(id, []);
+  }
+
+  /** The town hall a conversation belongs to, for words outside the log. */
+  async townOf(id: string): Promise<Town> {
+    return this.#ports.runner.townOf(await this.#existing(id));
+  }
+
+  async #publicView({ id, status, site, seq, rated, memory }: Snapshot): Promise<Conversation> {
+    const ticket = memory.ticket ? await this.#ports.ticketOf(memory.ticket) : null;
+    return { id, status, locale: memory.language, site, seq, rated, ...(ticket ? { ticket } : {}) };
+  }
+
+  async #existing(id: string): Promise<Snapshot> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot) throw new ConversationRefusal('conversation-gone');
+    return snapshot;
+  }
+
+  #at(): string {
+    return this.#ports.now().toISOString();
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * Answers the messages a conversation has received: reads the oldest without an answer, runs the turn, writes
+ * all of it in one step, carries out its effects. Any process may do it at any time: a turn that was overtaken
+ * is done again from what is true now.
+ */
+import type { Draft, Message } from '../contract/message.ts';
+import type { CitizenInput, TurnReport } from '../contract/turn.ts';
+import { dayIn } from '../hours/zone.ts';
+import { render } from '../message/render.ts';
+import type { Utterance } from '../message/utterance.ts';
+import { siteOf, type Town, type Towns } from '../town/town.ts';
+import type { Effect } from './effects.ts';
+import { rescue } from './steps/fallback.ts';
+import { turnSteps } from './steps/index.ts';
+import type { ConversationStore, Snapshot } from './store.ts';
+import { runTurn, type Turn, type TurnResult } from './turn.ts';
+
+export interface TurnPorts {
+  readonly store: ConversationStore;
+  readonly towns: Towns;
+  readonly now: () => Date;
+  /** Milliseconds, monotonic. */
+  readonly timer: () => number;
+  readonly newReference: () => string;
+  /** Carries out what a turn does beyond its conversation. Must be harmless to repeat. */
+  readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
+  /** Told after every change, so that open pages can be brought up to date. */
+  readonly changed: (id: string, messages: readonly Message[]) => void;
+  readonly observe: (report: TurnReport, language: string) => void;
+  readonly failed: (where: string, error: unknown) => void;
+}
+
+/** A message left without an answer this long was cut off: the sweep finishes it. */
+const CUT_OFF_MS = 5_000;
+
+export class TurnRunner {
+  readonly #ports: TurnPorts;
+  /** Turns of one conversation run one after another in this process; between processes the version decides. */
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(ports: TurnPorts) {
+    this.#ports = ports;
+  }
+
+  /** Answers every message that has no answer yet, in order. Safe to call at any time, from any process. */
+  settle(id: string): Promise<void> {
+    const before = this.#running.get(id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(() => this.#settleAll(id));
+    const kept = mine.catch(() => undefined);
+    this.#running.set(id, kept);
+    void kept.then(() => {
+      if (this.#running.get(id) === kept) this.#running.delete(id);
+    });
+    return mine;
+  }
+
+  async #settleAll(id: string): Promise<void> {
+    const { store, now, observe, failed, changed } = this.#ports;
+    for (let next = await store.nextPending(id); next; next = await store.nextPending(id)) {
+      const { snapshot, pending } = next;
+      const { clientMessageId } = pending.input;
+      const result = await this.#run(snapshot, pending.input);
+      const drafts = result.says.map((said) => this.draft(snapshot, said, result.memory.language));
+      const commit = {
+        version: snapshot.version,
+        clientMessageId,
+        drafts,
+        memory: result.memory,
+        status: result.status ?? snapshot.status,
+        turn: result.report,
+        effects: result.effects ?? [],
+      };
+      const written = await store.commit(id, commit, now().toISOString());
+      // Another turn or change came first: this one is done again, from what is true now.
+      if (!written) continue;
+      if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
+      observe(result.report, result.memory.language);
+      if (result.effects?.length) await this.#carryOutAll(id);
+      store.finished(id, clientMessageId).catch((error: unknown) => failed('finish', error));
+      changed(id, written);
+    }
+  }
+
+  #run(conversation: Snapshot, input: CitizenInput): Promise<TurnResult> {
+    const town = this.townOf(conversation);
+    const now = this.#ports.now();
+    const turn: Turn = {
+      input,
+      conversation,
+      town,
+      now,
+      today: dayIn(now, town.municipality.time_zone),
+      newReference: this.#ports.newReference,
+      memory: conversation.memory,
+      preface: [],
+    };
+    return runTurn(turnSteps, rescue, turn, this.#ports.timer);
+  }
+
+  /** Carries out what turns left to do. A failure stays written down, and the sweep tries again. */
+  async #carryOutAll(id: string): Promise<void> {
+    const { store, carryOut } = this.#ports;
+    const snapshot = await store.read(id);
+    if (!snapshot) return;
+    for (const { key, effect } of await store.effects(id)) {
+      await carryOut(snapshot, effect);
+      await store.effectDone(id, key);
+    }
+  }
+
+  /** Finishes what crashes cut off. @returns how many messages it looked at. */
+  async sweep(): Promise<number> {
+    const { store, now, failed } = this.#ports;
+    const left = await store.unfinished(new Date(now().getTime() - CUT_OFF_MS).toISOString());
+    for (const { id, clientMessageId } of left) {
+      try {
+        await this.settle(id);
+        await this.#carryOutAll(id);
+        await store.finished(id, clientMessageId);
+      } catch (error) {
+        failed('sweep', error);
+      }
+    }
+    return left.length;
+  }
+
+  townOf({ municipality }: Pick<Snapshot, 'municipality'>): Town {
+    return this.#ports.towns.get(municipality) ?? this.#ports.towns.fallback;
+  }
+
+  /** What is said, in the words of the conversation's town hall. */
+  draft(conversation: Pick<Snapshot, 'municipality' | 'site'>, said: Utterance, language: string): Draft {
+    const town = this.townOf(conversation);
+    const office = siteOf(town, conversation.site)?.office;
+    const at = this.#ports.now();
+    return render(said, { town, language, at, ...(office ? { office } : {}) });
+  }
+}

@@ -1,0 +1,69 @@
+import { createClient } from 'redis';
+
+/** The few lines that Redis has to log; a pino logger is one. */
+export interface RedisLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export type RedisClient = ReturnType<typeof makeClient>;
+
+/** Attempts at a first connection, some nine seconds in all: longer, and the address is likely wrong. */
+const FIRST_ATTEMPTS = 12;
+/** Longest pause between two attempts, in milliseconds. A Redis that is back should be found at once. */
+const LONGEST_PAUSE = 1_000;
+
+/**
+ * A connected client.
+ * Once connected it reconnects for as long as the process lives. A command that could not be sent within
+ * 5 s is rejected (node-redis' own limit), so callers must expect a rejection at any time.
+ * @param address `redis://`, `rediss://` or `unix:/path/to/socket`, which may end in `?db=2`.
+ * @param name shown by CLIENT LIST: letters, digits, dots and dashes.
+ * @throws when no server has answered within some nine seconds.
+ */
+export async function connect(address: string, name: string, log: RedisLog): Promise<RedisClient> {
+  const client = makeClient(address, name, log);
+  try {
+    await client.connect();
+  } catch (error) {
+    client.destroy();
+    throw new Error(`no Redis answers at ${withoutPassword(address)}`, { cause: error });
+  }
+  return client;
+}
+
+/** The same without the connection, for libraries that connect by themselves, such as BullMQ. */
+export function makeClient(address: string, name: string, log: RedisLog) {
+  let connected = false;
+  let silent = false;
+  const reconnectStrategy = (attempts: number, cause: Error): number | Error =>
+    !connected && attempts >= FIRST_ATTEMPTS ? cause : Math.min(50 * 2 ** attempts, LONGEST_PAUSE);
+
+  const client = createClient({ name, RESP: 3, ...whereabouts(address, reconnectStrategy) });
+  // Without a listener the first error would end the process; without a memory it would fill the log.
+  client.on('error', (error: unknown) => {
+    if (!silent) log.error({ redis: name, err: error }, 'Redis cannot be reached');
+    silent = true;
+  });
+  client.on('ready', () => {
+    if (silent) log.warn({ redis: name }, 'Redis is back');
+    connected = true;
+    silent = false;
+  });
+  return client;
+}
+
+function whereabouts(address: string, reconnectStrategy: (attempts: number, cause: Error) => number | Error) {
+  if (!address.startsWith('unix:')) return { url: address, socket: { reconnectStrategy } };
+  const [path = '', query = ''] = address.slice('unix:'.length).split('?');
+  const database = Number(new URLSearchParams(query).get('db') ?? 0);
+  return {
+    database,
+    socket: { path: path.replace(/^\/\/(?=\/)/, ''), tls: false as const, reconnectStrategy },
+  };
+}
+
+function withoutPassword(address: string): string {
+  return address.replace(/\/\/[^/@]*@/, '//');
+}

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parse } from 'yaml';
+import type { WordTree, WordTrees } from './words.ts';
+
+/** Folders of a language that hold no words to say: what people write to us is read elsewhere. */
+const NOT_WORDS = new Set(['phrases', 'safety']);
+const NOT_WORD_FILES = new Set(['patterns.yml']);
+
+/**
+ * Reads all words of `locales/`: `<language>/*.yml` merged at the top, `<language>/flows/<id>.yml` under
+ * `flows.<id>`, `<language>/language.yml` under `language`.
+ *
+ * @throws where a file is not YAML; `npm run check` says it with line and column.
+ */
+export function loadWords(directory: string): WordTrees {
+  const trees: Record<string, WordTree> = {};
+  for (const language of foldersOf(directory)) {
+    const folder = join(directory, language);
+    const tree: WordTree = {};
+    for (const file of filesOf(folder)) {
+      if (NOT_WORD_FILES.has(file)) continue;
+      const content = readTree(join(folder, file));
+      if (file === 'language.yml') tree['language'] = content;
+      else Object.assign(tree, content);
+    }
+    for (const name of foldersOf(folder)) {
+      if (NOT_WORDS.has(name)) continue;
+      tree[name] = Object.fromEntries(
+        filesOf(join(folder, name)).map((file) => [basename(file, '.yml'), readTree(join(folder, name, file))]),
+      );
+    }
+    trees[language] = tree;
+  }
+  return trees;
+}
+
+const readTree = (path: string): WordTree => (parse(readFileSync(path, 'utf8')) ?? {}) as WordTree;
+const filesOf = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.yml')).sort();
+const foldersOf = (directory: string) =>
+  readdirSync(directory)
+    .filter((name) => statSync(join(directory, name)).isDirectory())
+    .sort();
