@@ -21,14 +21,18 @@ const notes = z.registry<SettingNotes>();
 /** A variable that has a default, read by the same schema as what a person writes. */
 function withDefault<S extends z.ZodType<unknown, string>>(
   schema: S,
-  about: SettingNotes & { default: string },
+  about: SettingNotes & { default: z.input<S> },
 ) {
-  return z.prefault(schema, about.default as z.input<S>).register(notes, about);
+  const line = z.prefault(schema, about.default);
+  notes.add(line, about);
+  return line;
 }
 
 /** A variable that may be absent. */
 function optional<S extends z.ZodType<unknown, string>>(schema: S, about: SettingNotes) {
-  return z.optional(schema).register(notes, about);
+  const line = z.optional(schema);
+  notes.add(line, about);
+  return line;
 }
 
 const wholeNumber = (min: number, max: number) => {

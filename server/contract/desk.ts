@@ -13,10 +13,14 @@ export const SignIn = z.object({ login: z.string().min(1).max(100), password: z.
 export const Presence = z.enum(['available', 'away', 'offline']);
 export type Presence = z.infer<typeof Presence>;
 
+/** What an account may do: an agent serves its teams; the others serve all teams of their town hall. */
+export const AgentRight = z.enum(['agent', 'supervisor', 'administrator']);
+export type AgentRight = z.infer<typeof AgentRight>;
+
 /** Who signed in. `csrf` goes back in the `x-csrf-token` header of every request that changes something. */
 export const AgentSession = z
   .object({
-    agent: z.object({ id: z.string(), login: z.string(), name: z.string(), role: z.string(), teams: z.array(z.string()) }),
+    agent: z.object({ id: z.string(), login: z.string(), name: z.string(), role: z.string(), teams: z.array(z.string()), right: AgentRight }),
     presence: Presence,
     csrf: z.string(),
     locale: z.string(),
@@ -40,8 +44,14 @@ export const TicketView = z
   .meta({ id: 'TicketView' });
 export type TicketView = z.infer<typeof TicketView>;
 
+/** Each list in order, and cut off at 200: the counts say how many there are in all. */
 export const DeskQueue = z
-  .object({ waiting: z.array(DeskTicket), mine: z.array(DeskTicket), callbacks: z.array(DeskTicket) })
+  .object({
+    waiting: z.array(DeskTicket),
+    mine: z.array(DeskTicket),
+    callbacks: z.array(DeskTicket),
+    counts: z.object({ waiting: z.int(), callbacks: z.int() }),
+  })
   .meta({ id: 'DeskQueue' });
 export type DeskQueue = z.infer<typeof DeskQueue>;
 

@@ -11,6 +11,20 @@ export type TicketStatus = z.infer<typeof TicketStatus>;
 export const CloseReason = z.enum(['solved', 'referred', 'callback', 'no_answer', 'abusive', 'duplicate']);
 export type CloseReason = z.infer<typeof CloseReason>;
 
+/**
+ * How a ticket ended: what an agent chose, or what happened without an agent's choice. `withdrawn`: the citizen
+ * no longer waits · `handed_back`: the bot has the conversation again · `expired`: the conversation is gone.
+ */
+export const EndReason = z.enum([...CloseReason.options, 'withdrawn', 'handed_back', 'expired']);
+export type EndReason = z.infer<typeof EndReason>;
+
+/** `danger`: somebody may be hurt · `present`: somebody stands at a counter or a kiosk · `ordinary`. */
+export const Priority = z.enum(['danger', 'present', 'ordinary']);
+export type Priority = z.infer<typeof Priority>;
+
+export const Contact = z.object({ name: z.string(), phone: z.string(), when: z.string().optional() });
+export type Contact = z.infer<typeof Contact>;
+
 /** What the citizen sees of their ticket. */
 export const PublicTicket = z
   .object({
@@ -35,12 +49,16 @@ export const DeskTicket = z
     team: z.string(),
     topic: z.string().nullable(),
     lang: z.string(),
-    priority: z.enum(['danger', 'present', 'ordinary']),
+    priority: Priority,
     openedAt: Instant,
+    /** Where it stands in its queue: the smallest comes first. Kept when it goes back to the queue. */
+    rank: z.number(),
+    /** Grows with each change: of two versions of a ticket, the one with the higher number is the later. */
+    revision: z.int(),
     assignedTo: z.string().optional(),
     assignedName: z.string().optional(),
-    contact: z.object({ name: z.string(), phone: z.string(), when: z.string().optional() }).optional(),
-    closeReason: CloseReason.optional(),
+    contact: Contact.optional(),
+    closeReason: EndReason.optional(),
   })
   .meta({ id: 'DeskTicket' });
 export type DeskTicket = z.infer<typeof DeskTicket>;

@@ -179,7 +179,7 @@ export class RedisConversationStore implements ConversationStore {
 
   async log(id: string, after: number): Promise<Message[]> {
     const entries = await this.#redis.xRange(keysOf(id).log, `${after + 1}-0`, '+');
-    return entries.map(({ id: place, message }) => {
+    return (entries ?? []).map(({ id: place, message }) => {
       const seq = Number(place.slice(0, place.indexOf('-')));
       return { ...(JSON.parse(message['m'] ?? '{}') as Omit<Message, 'seq' | 'id'>), seq, id: messageId(seq) };
     });

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Either will do: they take the same options. */
 export const REDIS_PROGRAMS = ['redis-server', 'valkey-server'] as const;
@@ -54,7 +55,7 @@ export async function spawnRedis(place: RedisPlace, patience = 10_000): Promise<
       child.kill('SIGKILL');
       throw new Error(`Redis did not answer within ${patience} ms:\n${endOfLog(place)}`);
     }
-    await new Promise((wake) => setTimeout(wake, 5));
+    await sleep(5);
   }
   return child;
 }

@@ -8,9 +8,9 @@ export interface Script {
   run(keys: readonly string[], args: readonly string[]): Promise<unknown>;
 }
 
-/** Reads a script once, from the file beside the code that uses it. */
-export function loadScript(redis: RedisClient, file: URL): Script {
-  const text = readFileSync(file, 'utf8');
+/** Reads a script once, from the file beside the code that uses it. Several files are run as one, in order. */
+export function loadScript(redis: RedisClient, ...files: readonly URL[]): Script {
+  const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const hash = createHash('sha1').update(text).digest('hex');
   return {
     async run(keys, args) {

@@ -1,0 +1,117 @@
+/** The citizen's HTTP API: the same pipeline as the socket, for pages without one, integrators and tests. */
+import { randomUUID } from 'node:crypto';
+import { json, type Request, Router } from 'express';
+import {
+  type Conversation,
+  CreateConversation,
+  EscalationRequest,
+  LocaleChange,
+  Rating,
+} from '../contract/conversation.ts';
+import type { Message } from '../contract/message.ts';
+import { ConversationId } from '../contract/primitives.ts';
+import { CitizenInput } from '../contract/turn.ts';
+import type { ConversationService } from '../conversation/service.ts';
+import type { RatingLog } from '../metrics/ratings.ts';
+import type { CitizenTokens } from './citizen-tokens.ts';
+import { parsed, ProblemError } from './problems.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+export interface CitizenApiDeps {
+  readonly conversations: ConversationService;
+  readonly tokens: CitizenTokens;
+  readonly limits: RateLimits;
+  readonly ratings: RatingLog;
+  readonly now: () => Date;
+}
+
+/** Largest body, in bytes: the longest text with room for its envelope. */
+const MAX_BODY = 20_000;
+
+/** Mounted at `/api/v1/conversations`. */
+export function citizenApi({ conversations, tokens, limits, ratings, now }: CitizenApiDeps): Router {
+  const router = Router();
+  router.use(json({ limit: MAX_BODY, strict: true }));
+
+  router.post('/', async (request, response) => {
+    await limits.opening(request.ip ?? 'unknown');
+    const wish = parsed(CreateConversation, request.body);
+    response.status(201).json(await conversations.create({ ...wish, locale: wish.locale ?? preferred(request) }));
+  });
+
+  router.post('/:id/messages', async (request, response) => {
+    const id = await owner(request);
+    await limits.speaking(id);
+    response.json(await conversations.response(id, parsed(CitizenInput, request.body)));
+  });
+
+  router.get('/:id/messages', async (request, response) => {
+    const id = await owner(request);
+    response.json(await conversations.read(id, afterOf(request)));
+  });
+
+  router.post('/:id/escalation', async (request, response) => {
+    const id = await owner(request);
+    await limits.speaking(id);
+    parsed(EscalationRequest, request.body);
+    const { ticket, messages } = await conversations.escalate(id, randomUUID());
+    const conversation: Conversation = await conversations.view(id);
+    response.status(202).json({ ticket, messages, conversation });
+  });
+
+  router.post('/:id/rating', async (request, response) => {
+    const id = await owner(request);
+    const rating = parsed(Rating, request.body);
+    if (await conversations.rate(id)) await ratings.add(rating, await conversations.view(id));
+    response.status(204).end();
+  });
+
+  router.put('/:id/locale', async (request, response) => {
+    const id = await owner(request);
+    const locale = await conversations.setLanguage(id, parsed(LocaleChange, request.body).locale);
+    response.json({ locale });
+  });
+
+  router.delete('/:id', async (request, response) => {
+    await conversations.erase(await owner(request));
+    response.status(204).end();
+  });
+
+  router.get('/:id/export', async (request, response) => {
+    const id = await owner(request);
+    const { messages, conversation } = await conversations.read(id, 0);
+    response.setHeader('content-disposition', 'attachment; filename="conversation.json"');
+    response.json(exported(messages, conversation, now()));
+  });
+
+  /** The conversation in the path, if the token that came along opens it. */
+  async function owner(request: Request): Promise<string> {
+    const id = ConversationId.safeParse(request.params['id']);
+    if (!id.success) throw new ProblemError('conversation-gone');
+    const token = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.get('authorization') ?? '')?.[1];
+    if (!token) throw new ProblemError('missing-token');
+    const answer = await tokens.check(id.data, token);
+    if (answer === 'gone') throw new ProblemError('conversation-gone');
+    if (answer === 'refused') throw new ProblemError('missing-token');
+    return id.data;
+  }
+
+  return router;
+}
+
+const exported = (messages: Message[], conversation: Conversation, at: Date) => ({
+  exportedAt: at.toISOString(),
+  conversation,
+  messages,
+});
+
+/** `?after=12`; what is no number is the beginning. */
+function afterOf(request: Request): number {
+  const after = Number(request.query['after'] ?? 0);
+  return Number.isSafeInteger(after) && after >= 0 ? after : 0;
+}
+
+/** The first language the browser asks for, if it looks like one. */
+function preferred(request: Request): string | undefined {
+  return request.acceptsLanguages().find((tag) => /^[a-z]{2,3}(-[A-Za-z]{2})?$/.test(tag))?.slice(0, 2);
+}

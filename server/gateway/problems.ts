@@ -1,0 +1,107 @@
+/** Errors as RFC 9457 problems, with a sentence for people from `locales/<language>/problems.yml`. */
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { ZodError, ZodType } from 'zod';
+import type { Problem } from '../contract/problem.ts';
+import { ConversationRefusal } from '../conversation/service.ts';
+import type { Words } from '../words/words.ts';
+
+/** Each code, its HTTP status, and its words under `problems.<code>`. */
+const STATUS = {
+  'invalid-request': 400,
+  'not-json': 400,
+  'not-signed-in': 401,
+  'wrong-credentials': 401,
+  'missing-token': 401,
+  'csrf-refused': 403,
+  'not-allowed': 403,
+  'origin-refused': 403,
+  'conversation-gone': 404,
+  'not-found': 404,
+  'unknown-site': 404,
+  'conversation-closed': 409,
+  'not-yours': 409,
+  'illegal-move': 409,
+  'too-large': 413,
+  'too-many': 429,
+  'internal-error': 500,
+  unavailable: 503,
+} as const;
+export type ProblemCode = keyof typeof STATUS;
+
+/** Thrown anywhere in a handler; the middleware below answers it. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly errors: Problem['errors'];
+  /** Seconds after which trying again makes sense. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ProblemCode, more: { errors?: Problem['errors']; retryAfter?: number } = {}) {
+    super(code);
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** @param language the reader's; the code and the paths are the same in all. */
+export function problemOf(error: ProblemError, words: Words, language: string): Problem {
+  const problem: Problem = {
+    type: `/problems/${error.code}`,
+    title: words.say(`problems.${error.code}.title`, language),
+    status: STATUS[error.code],
+    code: error.code,
+    detail: words.say(`problems.${error.code}.detail`, language),
+  };
+  if (error.errors) problem.errors = error.errors;
+  return problem;
+}
+
+/** Any error as a problem. What nobody foresaw is told to `failed` and answered as `internal-error`. */
+export function asProblemError(error: unknown, failed: (where: string, error: unknown) => void): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof ConversationRefusal) return new ProblemError(error.code);
+  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
+  if (type === 'entity.too.large') return new ProblemError('too-large');
+  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new ProblemError('not-json');
+  }
+  if (type === 'request.aborted' || type === 'request.size.invalid') return new ProblemError('invalid-request');
+  failed('request', error);
+  return new ProblemError('internal-error');
+}
+
+/** Reads a value by its schema. @throws ProblemError `invalid-request`, with the path and fault of each error. */
+export function parsed<T>(schema: ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value ?? {});
+  if (read.success) return read.data;
+  throw new ProblemError('invalid-request', { errors: errorsOf(read.error) });
+}
+
+const errorsOf = (error: ZodError): NonNullable<Problem['errors']> =>
+  error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
+
+export function sendProblem(response: Response, error: ProblemError, words: Words, language: string): void {
+  const problem = problemOf(error, words, language);
+  if (error.retryAfter !== undefined) response.setHeader('retry-after', String(Math.ceil(error.retryAfter)));
+  response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** The last middlewares of an app: an address nobody has, and every error. */
+export function problemHandlers(
+  words: Words,
+  languages: readonly string[],
+  failed: (where: string, error: unknown) => void,
+): [RequestHandler, ErrorRequestHandler] {
+  const languageOf = (accepts: (languages: string[]) => string | false) => accepts([...languages]) || 'fr';
+  return [
+    (request, response) => {
+      const language = languageOf((all) => request.acceptsLanguages(all));
+      sendProblem(response, new ProblemError('not-found'), words, language);
+    },
+    (error, request, response, next) => {
+      if (response.headersSent) return next(error);
+      const language = languageOf((all) => request.acceptsLanguages(all));
+      sendProblem(response, asProblemError(error, failed), words, language);
+    },
+  ];
+}

@@ -1,0 +1,13 @@
+import { spawnSync } from 'node:child_process';
+import { REDIS_PROGRAMS } from '../../server/redis/process.ts';
+import { startTestRedis } from './redis.ts';
+
+/** Jest runs this once before the integration and browser tests; `redis.ts` gives tests their share of it. */
+export default async function startSharedRedis(): Promise<void> {
+  if (process.env.TEST_REDIS_SOCKET) return;
+  if (!REDIS_PROGRAMS.some((program) => spawnSync(program, ['--version']).status === 0)) {
+    throw new Error(`these tests need ${REDIS_PROGRAMS.join(' or ')}: "npm run doctor" says what to type`);
+  }
+  const redis = await startTestRedis();
+  process.env.TEST_REDIS_SOCKET = redis.socket;
+}
