@@ -57,7 +57,6 @@ export const Rating = z
   .object({
     score: z.int().min(1).max(5),
     solved: z.boolean().optional(),
-    comment: z.string().max(1_000).optional(),
   })
   .meta({ id: 'Rating' });
 export type Rating = z.infer<typeof Rating>;

@@ -20,7 +20,14 @@ export type AgentRight = z.infer<typeof AgentRight>;
 /** Who signed in. `csrf` goes back in the `x-csrf-token` header of every request that changes something. */
 export const AgentSession = z
   .object({
-    agent: z.object({ id: z.string(), login: z.string(), name: z.string(), role: z.string(), teams: z.array(z.string()), right: AgentRight }),
+    agent: z.object({
+      id: z.string(),
+      login: z.string(),
+      name: z.string(),
+      role: z.string(),
+      teams: z.array(z.string()),
+      right: AgentRight,
+    }),
     presence: Presence,
     csrf: z.string(),
     locale: z.string(),
@@ -63,9 +70,7 @@ export const CloseTicket = z.object({ reason: CloseReason }).meta({ id: 'CloseTi
 export const SetPresence = z.object({ presence: z.enum(['available', 'away']) }).meta({ id: 'SetPresence' });
 
 /** Answer to a claim: yours, or whose it is. */
-export const ClaimResult = z
-  .object({ claimed: z.boolean(), ticket: DeskTicket })
-  .meta({ id: 'ClaimResult' });
+export const ClaimResult = z.object({ claimed: z.boolean(), ticket: DeskTicket }).meta({ id: 'ClaimResult' });
 export type ClaimResult = z.infer<typeof ClaimResult>;
 
 /** Events to the console. */

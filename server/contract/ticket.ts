@@ -50,6 +50,8 @@ export const DeskTicket = z
     topic: z.string().nullable(),
     lang: z.string(),
     priority: Priority,
+    /** `live`: the citizen is in the conversation · `callback`: they are to be called. */
+    mode: z.enum(['live', 'callback']),
     openedAt: Instant,
     /** Where it stands in its queue: the smallest comes first. Kept when it goes back to the queue. */
     rank: z.number(),

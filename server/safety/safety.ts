@@ -8,6 +8,8 @@ export interface Alarm {
   /** `interrupt`: the numbers come before all else · `help-line`: one discreet line above the ordinary answer. */
   readonly tier: 'interrupt' | 'help-line';
   readonly kind: 'emergency' | 'sensitive';
+  /** Other topics the same message speaks of: their numbers are shown after those of `topic`. */
+  readonly also?: readonly string[];
 }
 
 export interface Safety {

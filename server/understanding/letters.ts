@@ -8,7 +8,16 @@ const MAX_LETTERS = 24;
 /** Cyrillic letters that Ukrainian and Russian writers use for each other, made one. */
 const CYRILLIC: Readonly<Record<string, string>> = { і: 'и', ы: 'и', є: 'е', э: 'е', ґ: 'г', ъ: '', ь: '' };
 /** Persian and Urdu keyboards have their own kaf, yeh and heh. */
-const ARABIC: Readonly<Record<string, string>> = { ک: 'ك', ی: 'ي', ہ: 'ه', ء: '', گ: 'ك', ڤ: 'ف', پ: 'ب', چ: 'ش' };
+const ARABIC: Readonly<Record<string, string>> = {
+  ک: 'ك',
+  ی: 'ي',
+  ہ: 'ه',
+  ء: '',
+  گ: 'ك',
+  ڤ: 'ف',
+  پ: 'ب',
+  چ: 'ش',
+};
 
 /** The words of a message with letters made alike, elongations ("aiiide") shortened. */
 export function lettersOf(text: string): string[] {
@@ -52,9 +61,38 @@ const CHAT: readonly (readonly [RegExp, string])[] = [
   [/ou|oo/g, 'و'],
 ];
 const CHAT_LETTERS: Readonly<Record<string, string>> = {
-  '2': '', '3': 'ع', '6': 'ط', '7': 'ح', '8': 'غ', '9': 'ق', b: 'ب', p: 'ب', t: 'ت', j: 'ج', g: 'ج', h: 'ه',
-  d: 'د', r: 'ر', z: 'ز', s: 'س', f: 'ف', v: 'ف', q: 'ق', k: 'ك', c: 'ك', l: 'ل', m: 'م', n: 'ن', w: 'و',
-  o: 'و', u: 'و', y: 'ي', i: 'ي', e: '', a: 'ا', x: 'كس',
+  '2': '',
+  '3': 'ع',
+  '6': 'ط',
+  '7': 'ح',
+  '8': 'غ',
+  '9': 'ق',
+  b: 'ب',
+  p: 'ب',
+  t: 'ت',
+  j: 'ج',
+  g: 'ج',
+  h: 'ه',
+  d: 'د',
+  r: 'ر',
+  z: 'ز',
+  s: 'س',
+  f: 'ف',
+  v: 'ف',
+  q: 'ق',
+  k: 'ك',
+  c: 'ك',
+  l: 'ل',
+  m: 'م',
+  n: 'ن',
+  w: 'و',
+  o: 'و',
+  u: 'و',
+  y: 'ي',
+  i: 'ي',
+  e: '',
+  a: 'ا',
+  x: 'كس',
 };
 
 /**

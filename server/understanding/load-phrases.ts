@@ -38,7 +38,10 @@ const UNLABELLED = 'ordinary-traps';
  * @param languages those to read; all that have phrases by default.
  * @throws when a file is no YAML or has another shape, naming the file.
  */
-export function loadPhrases(localesDir: string, languages: readonly string[] = foldersIn(localesDir)): UnderstandingData {
+export function loadPhrases(
+  localesDir: string,
+  languages: readonly string[] = foldersIn(localesDir),
+): UnderstandingData {
   const data: Record<string, LanguageData> = {};
   for (const language of languages) {
     const folder = join(localesDir, language);

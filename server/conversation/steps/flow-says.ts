@@ -8,11 +8,11 @@ import { PERSON_CHOICE } from '../handoff.ts';
 import type { Memory } from '../memory.ts';
 import type { Turn } from '../turn.ts';
 
-export function utterancesFor(turn: Turn, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
+export function utterancesFor(turn: Pick<Turn, 'town'>, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
   return outputs.flatMap((output) => utteranceFor(turn, state, output));
 }
 
-function utteranceFor(turn: Turn, state: FlowState, output: FlowOutput): Utterance[] {
+function utteranceFor(turn: Pick<Turn, 'town'>, state: FlowState, output: FlowOutput): Utterance[] {
   const { flows } = turn.town;
   switch (output.type) {
     case 'say': {

@@ -1,0 +1,149 @@
+/** The console's state as a pure function of what happened. It knows no clock, no network and no page. */
+import type { AgentSession, DeskQueue } from '../server/contract/desk.ts';
+import type { DeskTicket } from '../server/contract/ticket.ts';
+import type { DeskEvent } from './events.ts';
+import { mergeMessages, withView } from './log.ts';
+import { isMine } from './select.ts';
+import { type DeskState, emptyState, type Notice, type Row } from './state.ts';
+
+/** Older notices make way: nobody reads a pile. */
+const MOST_NOTICES = 3;
+
+export function reduce(state: DeskState, event: DeskEvent): DeskState {
+  switch (event.type) {
+    case 'signed-in':
+      return signedIn(state, event.session);
+    case 'signed-out':
+      return event.expired
+        ? { ...state, phase: 'signed-out', expired: state.session !== null, link: 'starting', pending: {} }
+        : { ...emptyState, phase: 'signed-out' };
+    case 'restored':
+      return { ...state, outbox: [...event.outbox, ...state.outbox], seen: { ...event.seen, ...state.seen } };
+    case 'link':
+      return { ...state, link: event.link };
+    case 'presence':
+      return { ...state, presence: event.presence };
+    case 'queue':
+      return withQueue(state, event.queue, event.asOf);
+    case 'ticket':
+      return withTicket(state, event.ticket);
+    case 'messages':
+      return mergeMessages(state, event.reference, event.messages);
+    case 'view-asked':
+      return withView(state, event.reference, { status: 'loading' });
+    case 'view':
+      return withView(putRow(state, event.view.ticket), event.view.ticket.reference, { view: event.view });
+    case 'view-failed':
+      return withView(state, event.reference, { status: 'failed' });
+    case 'selected':
+      return { ...state, selected: event.reference, heard: [] };
+    case 'seen':
+      return seen(state, event.reference);
+    case 'pending': {
+      const { [event.reference]: _settled, ...others } = state.pending;
+      return { ...state, pending: event.pending ? { ...others, [event.reference]: event.pending } : others };
+    }
+    case 'reply':
+      return { ...state, outbox: [...state.outbox, event.reply] };
+    case 'reply-status':
+      return replyStatus(state, event);
+    case 'reply-dropped':
+      return { ...state, outbox: state.outbox.filter((one) => one.clientMessageId !== event.clientMessageId) };
+    case 'notice':
+      return noticed(state, event.notice);
+    case 'notice-dismissed':
+      return { ...state, notices: state.notices.filter(({ id }) => id !== event.id) };
+  }
+}
+
+function signedIn(state: DeskState, session: AgentSession): DeskState {
+  // Another person's screen is not shown to whoever signs in next.
+  const own = state.session === null || state.session.agent.id === session.agent.id;
+  const kept = own ? state : { ...emptyState, notices: state.notices };
+  return { ...kept, phase: 'signed-in', session, presence: session.presence, expired: false };
+}
+
+/** The later version wins, so that « assigned » seen before « created » makes no second row. */
+function putRow(state: DeskState, ticket: DeskTicket): DeskState {
+  const known = state.rows[ticket.reference];
+  if (known && known.ticket.revision >= ticket.revision) return state;
+  const clock = state.clock + 1;
+  return { ...state, clock, rows: { ...state.rows, [ticket.reference]: { ticket, touched: clock } } };
+}
+
+function withTicket(state: DeskState, ticket: DeskTicket): DeskState {
+  const before = state.rows[ticket.reference]?.ticket;
+  const next = putRow(state, ticket);
+  if (next === state) return state;
+  return announce(toldOfLoss(next, before, ticket), [ticket]);
+}
+
+/** An agent must not go on writing to somebody who is no longer theirs without being told. */
+function toldOfLoss(state: DeskState, before: DeskTicket | undefined, now: DeskTicket): DeskState {
+  const wasMine = before !== undefined && isMine(state, before);
+  if (!wasMine || isMine(state, now) || state.pending[now.reference]) return state;
+  const { reference } = now;
+  if (now.status === 'closed') {
+    const key = now.closeReason === 'withdrawn' ? 'notice.withdrawn' : 'notice.ended';
+    return noticed(state, { tone: 'info', key, params: { reference } });
+  }
+  if (now.assignedName === undefined) {
+    return noticed(state, { tone: 'info', key: 'notice.lost', params: { reference } });
+  }
+  return noticed(state, { tone: 'info', key: 'notice.gone', params: { reference, name: now.assignedName } });
+}
+
+/** A new ticket is told of once, however often it leaves the queue and comes back. */
+function announce(state: DeskState, tickets: readonly DeskTicket[]): DeskState {
+  const fresh = tickets.filter(({ reference, status }) => status === 'waiting' && !state.announced.has(reference));
+  if (fresh.length === 0) return state;
+  const references = fresh.map(({ reference }) => reference);
+  const announced = new Set([...state.announced, ...references]);
+  if (!state.queueLoaded) return { ...state, announced };
+  const clock = state.clock + 1;
+  return { ...state, clock, announced, arrival: { id: clock, kind: 'waiting', references } };
+}
+
+/**
+ * The server's list replaces ours, except for what changed after it was asked for and what is on the screen.
+ * What it no longer lists has left this agent's queues.
+ */
+function withQueue(state: DeskState, queue: DeskQueue, asOf: number): DeskState {
+  const listed = [...queue.waiting, ...queue.mine, ...queue.callbacks];
+  const rows: Record<string, Row> = {};
+  for (const [reference, row] of Object.entries(state.rows)) {
+    if (row.touched > asOf || reference === state.selected) rows[reference] = row;
+  }
+  for (const ticket of listed) {
+    const known = state.rows[ticket.reference];
+    const newer = !known || ticket.revision > known.ticket.revision;
+    rows[ticket.reference] = newer ? { ticket, touched: state.clock } : known;
+  }
+  const hidden = {
+    waiting: Math.max(0, queue.counts.waiting - queue.waiting.length),
+    callbacks: Math.max(0, queue.counts.callbacks - queue.callbacks.length),
+  };
+  return { ...announce({ ...state, rows, hidden }, listed), queueLoaded: true };
+}
+
+function seen(state: DeskState, reference: string): DeskState {
+  const last = state.views[reference]?.view?.messages.at(-1)?.seq ?? 0;
+  if (last <= (state.seen[reference] ?? 0)) return state;
+  return { ...state, seen: { ...state.seen, [reference]: last } };
+}
+
+function replyStatus(state: DeskState, event: Extract<DeskEvent, { type: 'reply-status' }>): DeskState {
+  const { clientMessageId, status, problem } = event;
+  const outbox = state.outbox.map((one) => {
+    if (one.clientMessageId !== clientMessageId) return one;
+    const { problem: _old, ...rest } = one;
+    return problem ? { ...rest, status, problem } : { ...rest, status };
+  });
+  return { ...state, outbox };
+}
+
+function noticed(state: DeskState, notice: Omit<Notice, 'id'>): DeskState {
+  const clock = state.clock + 1;
+  const others = state.notices.filter(({ key }) => key !== notice.key);
+  return { ...state, clock, notices: [...others, { ...notice, id: clock }].slice(-MOST_NOTICES) };
+}

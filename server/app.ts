@@ -1,0 +1,119 @@
+/** Puts the gateways on one HTTP server. Everything it needs is handed in: tests build it with their own. */
+import type { Server as HttpServer } from 'node:http';
+import express, { type Express, type Router } from 'express';
+import helmet from 'helmet';
+import { Server as SocketServer, type ServerOptions } from 'socket.io';
+import type { ConversationService } from './conversation/service.ts';
+import { citizenApi } from './gateway/citizen-api.ts';
+import { citizenSocket } from './gateway/citizen-socket.ts';
+import type { CitizenTokens } from './gateway/citizen-tokens.ts';
+import type { Delivery } from './gateway/delivery.ts';
+import { openApi } from './gateway/openapi.ts';
+import { corsFor, type Origins } from './gateway/origins.ts';
+import { problemHandlers } from './gateway/problems.ts';
+import { RateLimits } from './gateway/rate-limits.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { RatingLog } from './metrics/ratings.ts';
+import type { Words } from './words/words.ts';
+
+export interface Components {
+  readonly conversations: ConversationService;
+  readonly tokens: CitizenTokens;
+  readonly delivery: Delivery;
+  readonly ratings: RatingLog;
+  readonly metrics: Metrics;
+  readonly words: Words;
+  readonly origins: Origins;
+  /** The cluster adapter; without it, this server is alone. */
+  readonly adapter?: ServerOptions['adapter'];
+  /** Whether Redis answers. */
+  readonly ready: () => Promise<boolean>;
+  readonly now: () => Date;
+  readonly version: string;
+  readonly trustProxy: number | string[];
+  readonly failed: (where: string, error: unknown) => void;
+  /** The desk's API and socket, and the pages. */
+  readonly desk?: { readonly api: Router; attach(io: SocketServer): void };
+  readonly pages?: Router;
+}
+
+export interface App {
+  readonly express: Express;
+  readonly io: SocketServer;
+}
+
+/** Largest event a socket may send, in bytes: the longest text in its longest encoding, with room for its envelope. */
+const MAX_EVENT = 32_000;
+
+export function createApp(http: HttpServer, parts: Components): App {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', parts.trustProxy);
+  app.use(helmet(strict));
+  health(app, parts);
+  app.get('/api/v1/openapi.json', (_request, response) => {
+    response.json(openApi(parts.version));
+  });
+  const limits = new RateLimits();
+  app.use('/api/v1/conversations', corsFor(parts.origins), citizenApi({ ...parts, limits }));
+  if (parts.desk) app.use('/api/v1/desk', parts.desk.api);
+  if (parts.pages) app.use(parts.pages);
+  app.use(...problemHandlers(parts.words, parts.words.languages, parts.failed));
+  http.on('request', app);
+
+  const io = new SocketServer(http, {
+    serveClient: false,
+    // One connection, one server: several servers need no sticky sessions.
+    transports: ['websocket'],
+    maxHttpBufferSize: MAX_EVENT,
+    // `cors.origin` does not stop a WebSocket: Origin is checked here.
+    allowRequest: (request, decide) => decide(null, parts.origins.allows(request.headers.origin, request.headers.host)),
+    // One-way loss of the network is noticed within half a minute.
+    pingInterval: 15_000,
+    pingTimeout: 10_000,
+    ...(parts.adapter ? { adapter: parts.adapter } : {}),
+  });
+  const citizens = citizenSocket(io, { ...parts, limits });
+  parts.desk?.attach(io);
+  const count = () => parts.metrics.pages(citizens.sockets.size);
+  citizens.on('connection', (socket) => {
+    count();
+    socket.on('disconnect', () => setImmediate(count));
+  });
+  return { express: app, io };
+}
+
+function health(app: Express, { metrics, ready }: Components): void {
+  app.get('/healthz', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  app.get('/readyz', async (_request, response) => {
+    const is = await ready().catch(() => false);
+    response.status(is ? 200 : 503).json({ status: is ? 'ready' : 'unavailable' });
+  });
+  app.get('/metrics', async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+}
+
+/** No inline code, nothing from elsewhere; pages that need more say so themselves. */
+const strict: Parameters<typeof helmet>[0] = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'self'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  // Behind a town hall's own proxy, https is its business; on a bare http address it would lock people out.
+  strictTransportSecurity: false,
+};

@@ -1,0 +1,172 @@
+/** A conversation as the desk acts on it: an agent joins, speaks, hands back, closes; a wait becomes a call. */
+import type { Conversation, ConversationStatus } from '../contract/conversation.ts';
+import type { SlotView } from '../contract/desk.ts';
+import type { Draft, Message } from '../contract/message.ts';
+import type { EndReason } from '../contract/ticket.ts';
+import type { ConversationDesk, Speaker } from '../escalation/ports.ts';
+import { advance, rootOf } from '../flows/engine.ts';
+import { dayIn } from '../hours/zone.ts';
+import { slotParams } from '../message/card.ts';
+import { says, type Utterance } from '../message/utterance.ts';
+import { formatParam } from '../words/format.ts';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { CALLBACK_FLOW } from './handoff.ts';
+import type { Memory } from './memory.ts';
+import type { ConversationService } from './service.ts';
+import { utterancesFor } from './steps/flow-says.ts';
+import type { Change, ConversationStore, Snapshot } from './store.ts';
+import type { TurnRunner } from './turn-runner.ts';
+
+export interface DeskSidePorts {
+  readonly store: ConversationStore;
+  readonly runner: TurnRunner;
+  readonly conversations: Pick<ConversationService, 'view'>;
+  readonly now: () => Date;
+  readonly changed: (id: string, messages: readonly Message[]) => void;
+}
+
+export interface ConversationView {
+  readonly conversation: Conversation;
+  readonly messages: Message[];
+  /** Questions and answers of the procedure, in French: what the citizen need not say again. */
+  readonly slots: SlotView[];
+  readonly procedure: { key: string; title: string } | null;
+}
+
+export class DeskSide implements ConversationDesk {
+  readonly #ports: DeskSidePorts;
+
+  constructor(ports: DeskSidePorts) {
+    this.#ports = ports;
+  }
+
+  async status(id: string): Promise<ConversationStatus | null> {
+    return (await this.#ports.store.read(id))?.status ?? null;
+  }
+
+  async agentJoined(id: string, agent: Speaker, move: string): Promise<boolean> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot) return false;
+    if (snapshot.status === 'agent') return true;
+    const params = { name: agent.name, role: agent.role };
+    const done = await this.#change(snapshot, 'bot.system.agent_joined', { changeId: move, status: 'agent' }, { params });
+    return Array.isArray(done);
+  }
+
+  async agentLost(id: string, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (snapshot?.status !== 'agent') return;
+    const change: Change = { changeId: move, status: 'waiting', memory: { toldWaiting: true } };
+    await this.#change(snapshot, 'bot.system.agent_lost', change, { places: ['mairie'] });
+  }
+
+  async handedBack(id: string, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
+    const memory: Partial<Memory> = { ticket: null, toldWaiting: false, misses: 0, alarm: null };
+    const change: Change = { changeId: move, status: 'bot', memory };
+    await this.#change(snapshot, 'bot.system.handed_back', change, {}, this.#openQuestion(snapshot));
+  }
+
+  async closed(id: string, _reason: EndReason, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
+    await this.#change(snapshot, 'bot.system.closed', { changeId: move, status: 'closed' }, { places: ['mairie'] });
+  }
+
+  /** Nobody waits into the night: a call is offered, and the bot goes on. */
+  async becameCallback(id: string, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
+    const choices = [{ id: 'callback' as const, key: 'bot.choices.callback' }];
+    const change: Change = { changeId: move, status: 'bot', memory: { toldWaiting: false } };
+    await this.#change(snapshot, 'bot.callback.closing', change, { places: ['mairie'], choices });
+  }
+
+  async ended(id: string, reference: string, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (snapshot?.memory.ticket !== reference) return;
+    await this.#ports.store.change(id, { changeId: move, memory: { ticket: null } }, this.#at());
+    this.#ports.changed(id, []);
+  }
+
+  /** An agent's words. Sent again with the same id, they stand there once. */
+  async agentSaid(id: string, agent: Speaker, clientMessageId: string, text: string): Promise<'sent' | 'gone' | 'refused'> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot) return 'gone';
+    if (snapshot.status !== 'agent') return 'refused';
+    const { words, understanding, municipality } = this.#ports.runner.townOf(snapshot);
+    const { language, sure } = understanding.languageOf(text, REFERENCE_LANGUAGE);
+    const known = sure && language !== null && municipality.languages.includes(language);
+    const lang = known ? language : REFERENCE_LANGUAGE;
+    const draft: Draft = {
+      from: 'agent',
+      clientMessageId,
+      text,
+      lang,
+      dir: words.direction(lang),
+      author: { name: agent.name, role: agent.role },
+      generatedBy: 'agent',
+    };
+    const done = await this.#ports.store.change(id, { changeId: clientMessageId, drafts: [draft], status: 'agent' }, this.#at());
+    if (done === 'gone' || done === 'refused') return done;
+    this.#ports.changed(id, done);
+    return 'sent';
+  }
+
+  /** @returns null where the conversation is gone. */
+  async view(id: string): Promise<ConversationView | null> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot) return null;
+    const [messages, conversation] = await Promise.all([this.#ports.store.log(id, 0), this.#ports.conversations.view(id)]);
+    return { conversation, messages, ...this.#known(snapshot) };
+  }
+
+  #known(snapshot: Snapshot): Pick<ConversationView, 'slots' | 'procedure'> {
+    const { words, flows } = this.#ports.runner.townOf(snapshot);
+    const { flow, finished, suspended } = snapshot.memory;
+    const state = [flow, finished, suspended.at(-1)].find((each) => each && rootOf(each) !== CALLBACK_FLOW);
+    if (!state) return { slots: [], procedure: null };
+    const key = rootOf(state);
+    const found = flows.find(key);
+    if (!found) return { slots: [], procedure: null };
+    const slots = Object.entries(slotParams(found, state.slots)).map(([slot, value]) => ({
+      slot,
+      label: words.say(`flows.${key}.slots.${slot}.label`, REFERENCE_LANGUAGE),
+      value: String(formatParam(value, REFERENCE_LANGUAGE, words)),
+    }));
+    return { slots, procedure: { key, title: words.say(`flows.${key}.title`, REFERENCE_LANGUAGE) } };
+  }
+
+  /** The question that was open when a person took over, to be put again. */
+  #openQuestion(snapshot: Snapshot): Utterance[] {
+    const { memory, municipality } = snapshot;
+    if (!memory.flow?.asking) return [];
+    const town = this.#ports.runner.townOf({ municipality });
+    const now = this.#ports.now();
+    const today = dayIn(now, town.municipality.time_zone);
+    const { state, outputs } = advance(town.flows, memory.flow, { type: 'repeat' }, today);
+    return utterancesFor({ town }, state, outputs);
+  }
+
+  /** A move of the conversation and the system message that tells it, in one step. */
+  async #change(
+    snapshot: Snapshot,
+    key: string,
+    change: Change,
+    said: Partial<Utterance> = {},
+    after: readonly Utterance[] = [],
+  ): Promise<Message[] | 'gone' | 'refused'> {
+    const { store, runner, changed } = this.#ports;
+    const spoken: Utterance[] = [says(key, { ...said, from: 'system', generatedBy: 'system' }), ...after];
+    const drafts = spoken.map((utterance) => runner.draft(snapshot, utterance, snapshot.memory.language));
+    const memory = { ...change.memory, last: spoken };
+    const done = await store.change(snapshot.id, { ...change, memory, drafts }, this.#at());
+    if (Array.isArray(done)) changed(snapshot.id, done);
+    return done;
+  }
+
+  #at(): string {
+    return this.#ports.now().toISOString();
+  }
+}

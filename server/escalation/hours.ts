@@ -1,0 +1,12 @@
+import { openState } from '../hours/open-state.ts';
+import type { Towns } from '../town/town.ts';
+import type { TeamHours } from './ports.ts';
+
+/** The hours of a team, or of the town hall's desk where the team has none of its own. */
+export function teamHours(towns: Pick<Towns, 'get'>): TeamHours {
+  return (id, team, at) => {
+    const municipality = towns.get(id)?.municipality;
+    if (!municipality) return null;
+    return openState(municipality.teams[team]?.hours ?? municipality.desk_hours, municipality, at);
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * The desk in Redis. All its keys share one hash tag: a script may touch a ticket, its queue and an agent's
+ * hand in one step, in a cluster too.
+ *
+ * `guichet:{desk}:ticket:<reference>`          hash        the ticket; `ticket.ts` reads it
+ * `guichet:{desk}:queue:<town hall>:<team>`    sorted set  waiting, by rank
+ * `guichet:{desk}:callbacks:<town hall>:<team>` sorted set calls to make, by age
+ * `guichet:{desk}:hand:<agent>`                sorted set  what an agent has, by rank
+ * `guichet:{desk}:leases`                      sorted set  assigned tickets, by the end of their lease
+ * `guichet:{desk}:due`                         sorted set  tickets not at their end, by the next look at them
+ * `guichet:{desk}:changes`                     stream      references of tickets that changed, the last 10,000
+ * `guichet:{desk}:alive`                       sorted set  agents, by the end of their presence
+ * `guichet:{desk}:away`                        set         agents who said that they are away
+ */
+const DESK = 'guichet:{desk}';
+
+export const keys = {
+  ticket: (reference: string) => `${DESK}:ticket:${reference}`,
+  queue: (municipality: string, team: string) => `${DESK}:queue:${municipality}:${team}`,
+  callbacks: (municipality: string, team: string) => `${DESK}:callbacks:${municipality}:${team}`,
+  hand: (agent: string) => `${DESK}:hand:${agent}`,
+  leases: `${DESK}:leases`,
+  due: `${DESK}:due`,
+  changes: `${DESK}:changes`,
+  alive: `${DESK}:alive`,
+  away: `${DESK}:away`,
+} as const;

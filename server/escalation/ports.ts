@@ -1,0 +1,57 @@
+/** What the desk needs of the rest: the conversation, the hours of its teams, and something to wake it. */
+import type { ConversationStatus } from '../contract/conversation.ts';
+import type { TicketView } from '../contract/desk.ts';
+import type { EndReason } from '../contract/ticket.ts';
+import type { OpenState } from '../hours/open-state.ts';
+
+/** Name and role as the citizen reads them. */
+export interface Speaker {
+  readonly name: string;
+  readonly role: string;
+}
+
+/**
+ * The conversation's side of a ticket. Status, memory and messages change in one step.
+ * Each call has a `move`: a second call with the same one must have no second effect, as it is repeated after
+ * a crash. A call that comes late must do no harm: each says from which statuses it acts.
+ */
+export interface ConversationDesk {
+  /** @returns null where it is gone. Read for each look at a ticket: keep it cheap. */
+  status(conversation: string): Promise<ConversationStatus | null>;
+  /** From `waiting` to `agent`. @returns false where it is gone or the citizen no longer waits. */
+  agentJoined(conversation: string, agent: Speaker, move: string): Promise<boolean>;
+  /** From `agent` back to `waiting`; nothing in any other status. */
+  agentLost(conversation: string, move: string): Promise<void>;
+  /** From `agent` or `waiting` to `bot`: the ticket is over and forgotten. */
+  handedBack(conversation: string, move: string): Promise<void>;
+  /** From `agent` or `waiting` to `closed`. */
+  closed(conversation: string, reason: EndReason, move: string): Promise<void>;
+  /** From `waiting` (or `agent`) to `bot`: the wait became a call; name and phone are asked. */
+  becameCallback(conversation: string, move: string): Promise<void>;
+  /** The call was made or given up: the conversation forgets this ticket, and stays as it is. */
+  ended(conversation: string, reference: string, move: string): Promise<void>;
+  /** An agent's words, only in `agent`. The same `clientMessageId` again is one message. */
+  agentSaid(
+    conversation: string,
+    agent: Speaker,
+    clientMessageId: string,
+    text: string,
+  ): Promise<'sent' | 'gone' | 'refused'>;
+  /** All that an agent reads beside the ticket. */
+  view(conversation: string): Promise<Omit<TicketView, 'ticket'> | null>;
+}
+
+/** Whether a person of a team answers at an instant. @returns null where the town hall is not served here. */
+export type TeamHours = (municipality: string, team: string, at: Date) => OpenState | null;
+
+/** Wakes `Upkeep` for a ticket at a time, at the latest. */
+export interface Alarm {
+  /** Resolves once the alarm is stored: it then survives this process. */
+  arm(reference: string, at: Date): Promise<void>;
+}
+
+/** The few lines the desk logs: references and codes, never a name or a word of a citizen. */
+export interface DeskLog {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}

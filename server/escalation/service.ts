@@ -1,0 +1,213 @@
+/**
+ * The desk as the rest sees it: what a turn asks of it (open, call back, withdraw, raise) and what an agent
+ * does (claim, release, hand back, close). Everything may be repeated, and be done by several servers.
+ */
+import { type Agent, mayServe, teamsOf } from '../agents/agent.ts';
+import type { DeskQueue } from '../contract/desk.ts';
+import type { CloseReason, DeskTicket, EndReason, PublicTicket } from '../contract/ticket.ts';
+import type { Effect } from '../conversation/effects.ts';
+import type { Snapshot } from '../conversation/store.ts';
+import type { TicketChanges, TicketListener } from './changes.ts';
+import type { Alarm, ConversationDesk } from './ports.ts';
+import type { Claimed, Ending, Moved, TicketStore } from './store.ts';
+import { deskTicket, type Tell, type Ticket } from './ticket.ts';
+import type { Settled, Upkeep } from './upkeep.ts';
+
+export interface EscalationPorts {
+  readonly store: TicketStore;
+  readonly desk: ConversationDesk;
+  readonly upkeep: Upkeep;
+  readonly timers: Alarm;
+  readonly changes: TicketChanges;
+  /** The teams of a town hall: whom a supervisor serves. */
+  readonly teams: (municipality: string) => readonly string[];
+  readonly now: () => Date;
+  /** How long an agent keeps a ticket without a sign of life, in milliseconds. */
+  readonly lease: number;
+  /** Most tickets in one agent's hands. */
+  readonly capacity: number;
+}
+
+type EscalationEffect = Exclude<Effect, { type: 'count' }>;
+/** What a conversation says of itself when it asks for a person. */
+export type Asking = Pick<Snapshot, 'id' | 'municipality' | 'site' | 'memory'>;
+
+/** `gone`: the citizen no longer waits · `missing`: no such ticket, or not one of this agent's teams. */
+export type ClaimOutcome =
+  | { readonly kind: 'claimed' | 'taken' | 'full' | 'gone'; readonly ticket: DeskTicket }
+  | { readonly kind: 'missing' };
+export type Done = 'done' | 'taken' | 'refused' | 'missing';
+
+const QUEUE_LENGTH = 200;
+
+export class EscalationService {
+  readonly #ports: EscalationPorts;
+
+  constructor(ports: EscalationPorts) {
+    this.#ports = ports;
+  }
+
+  /** Carries out what a turn asked for. A repeat has no second effect. */
+  async carryOut(conversation: Asking, effect: EscalationEffect): Promise<void> {
+    switch (effect.type) {
+      case 'escalate':
+        return this.escalate(conversation, effect);
+      case 'callback':
+        return this.callback(effect);
+      case 'withdraw':
+        return this.withdraw(effect.reference);
+      case 'raise':
+        return this.raise(effect.reference);
+    }
+  }
+
+  /** Opens a ticket. Once this resolves, the ticket and its timer are stored. */
+  async escalate(conversation: Asking, effect: Extract<Effect, { type: 'escalate' }>): Promise<void> {
+    const { type: _type, ...wish } = effect;
+    const { id, municipality, site, memory } = conversation;
+    await this.#ports.store.open({
+      ...wish,
+      conversation: id,
+      municipality,
+      site,
+      lang: memory.language,
+      openedAt: this.#ports.now(),
+    });
+    await this.#settle(effect.reference);
+  }
+
+  async callback({
+    reference,
+    contact,
+  }: Pick<Extract<Effect, { type: 'callback' }>, 'reference' | 'contact'>): Promise<void> {
+    await this.#ports.store.toCallback(reference, contact);
+    await this.#settle(reference);
+  }
+
+  /** The citizen's own turn has already ended the wait: the conversation is told nothing. */
+  async withdraw(reference: string): Promise<void> {
+    await this.#ports.store.close(reference, null, ending('withdrawn', '', ''));
+    await this.#settle(reference);
+  }
+
+  async raise(reference: string): Promise<void> {
+    await this.#ports.store.raise(reference);
+  }
+
+  /** Of any number of agents who claim at once, one has the ticket and the others are told who. */
+  async claim(agent: Agent, reference: string): Promise<ClaimOutcome> {
+    const { store, capacity, lease } = this.#ports;
+    const before = await this.#serving(agent, reference);
+    if (!before) return { kind: 'missing' };
+    const claimed = await store.claim(reference, agent, capacity, lease);
+    // Asked twice, or after a crash: what is left to be told and planned is made good.
+    const settled = claimed === 'claimed' || claimed === 'mine' ? await this.#settle(reference) : null;
+    const ticket = settled?.ticket ?? (await store.read(reference));
+    if (!ticket) return { kind: 'missing' };
+    return { kind: outcome(claimed, settled?.refused ?? false), ticket: deskTicket(ticket) };
+  }
+
+  /** Back in the queue, at its old rank. */
+  async release(agent: Agent, reference: string): Promise<Done> {
+    return this.#byAgent(agent, reference, () => this.#ports.store.release(reference, agent.id));
+  }
+
+  /** Ends a ticket in the agent's hands, or a call of their teams that nobody has in hand. */
+  async close(agent: Agent, reference: string, reason: CloseReason): Promise<Done> {
+    const end = ending(reason, 'closed', 'ended');
+    return this.#byAgent(agent, reference, () => this.#ports.store.close(reference, agent.id, end));
+  }
+
+  /** The bot has the conversation again. Not for calls: nobody is in the conversation. */
+  async handBack(agent: Agent, reference: string): Promise<Done> {
+    return this.#byAgent(agent, reference, async (ticket) => {
+      if (ticket.mode !== 'live' || ticket.status !== 'assigned') return 'refused';
+      return this.#ports.store.close(reference, agent.id, ending('handed_back', 'handed_back', 'ended'));
+    });
+  }
+
+  /** An agent's words to the citizen: only by who has the ticket, and while the conversation is with them. */
+  async say(agent: Agent, reference: string, clientMessageId: string, text: string): Promise<Done> {
+    const ticket = await this.#serving(agent, reference);
+    if (!ticket) return 'missing';
+    if (ticket.agent?.id !== agent.id) return ticket.agent ? 'taken' : 'refused';
+    await this.heartbeat(agent);
+    const { name, role } = agent;
+    const said = await this.#ports.desk.agentSaid(ticket.conversation, { name, role }, clientMessageId, text);
+    return said === 'sent' ? 'done' : 'refused';
+  }
+
+  /** A sign of life: the agent keeps what they have in hand for another lease. */
+  async heartbeat(agent: Pick<Agent, 'id'>): Promise<void> {
+    await this.#ports.store.heartbeat(agent.id, this.#ports.lease);
+  }
+
+  async queue(agent: Agent): Promise<DeskQueue> {
+    const { store, teams } = this.#ports;
+    const scope = { municipality: agent.municipality, teams: teamsOf(agent, teams(agent.municipality)) };
+    const [waiting, callbacks, mine] = await Promise.all([
+      store.waiting(scope, QUEUE_LENGTH),
+      store.callbacks(scope, QUEUE_LENGTH),
+      store.inHand(agent.id),
+    ]);
+    return {
+      waiting: waiting.tickets.map(deskTicket),
+      mine: mine.map(deskTicket),
+      callbacks: callbacks.tickets.map(deskTicket),
+      counts: { waiting: waiting.count, callbacks: callbacks.count },
+    };
+  }
+
+  /** @returns null where there is none, or it is not one of this agent's teams. */
+  async ticket(agent: Agent, reference: string): Promise<DeskTicket | null> {
+    const ticket = await this.#serving(agent, reference);
+    return ticket && deskTicket(ticket);
+  }
+
+  /** What the citizen sees. @returns null where there is none (any more). */
+  async publicTicket(reference: string): Promise<PublicTicket | null> {
+    const ticket = await this.#ports.store.read(reference);
+    if (!ticket) return null;
+    const { status, openedAt, agent } = ticket;
+    const position = status === 'waiting' ? await this.#ports.store.position(ticket) : null;
+    return {
+      reference,
+      status,
+      openedAt,
+      ...(position === null ? {} : { position }),
+      ...(agent ? { agent: { name: agent.name, role: agent.role } } : {}),
+    };
+  }
+
+  /** Hears of each change of a ticket, on whichever server it was made. @returns what ends it. */
+  onChange(listener: TicketListener): () => void {
+    return this.#ports.changes.subscribe(listener);
+  }
+
+  async #byAgent(agent: Agent, reference: string, move: (ticket: Ticket) => Promise<Moved>): Promise<Done> {
+    const ticket = await this.#serving(agent, reference);
+    if (!ticket) return 'missing';
+    const moved = await move(ticket);
+    if (moved === 'done' || moved === 'known') await this.#settle(reference);
+    return moved === 'known' ? 'done' : moved;
+  }
+
+  async #serving(agent: Agent, reference: string): Promise<Ticket | null> {
+    const ticket = await this.#ports.store.read(reference);
+    return ticket && mayServe(agent, ticket) ? ticket : null;
+  }
+
+  async #settle(reference: string): Promise<Settled> {
+    const settled = await this.#ports.upkeep.settle(reference);
+    if (settled.next) await this.#ports.timers.arm(reference, settled.next);
+    return settled;
+  }
+}
+
+const ending = (reason: EndReason, live: Tell, other: Tell): Ending => ({ reason, tell: { live, other } });
+
+function outcome(claimed: Claimed, refused: boolean): 'claimed' | 'taken' | 'full' | 'gone' {
+  if (refused) return 'gone';
+  if (claimed === 'mine') return 'claimed';
+  return claimed === 'refused' || claimed === 'missing' ? 'gone' : claimed;
+}

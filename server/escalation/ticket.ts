@@ -1,0 +1,98 @@
+/** A citizen's wish for a person, as the desk keeps it, and all the moves it may make. */
+import type { Contact, DeskTicket, EndReason, Priority, TicketStatus } from '../contract/ticket.ts';
+
+/** What the conversation must hear of a ticket's last move; '' where it knows already or need not know. */
+export type Tell = '' | 'joined' | 'lost' | 'callback' | 'handed_back' | 'closed' | 'ended';
+
+export interface Ticket extends Omit<DeskTicket, 'assignedTo' | 'assignedName' | 'closeReason'> {
+  /** Who has it, while it is assigned. */
+  readonly agent: { readonly id: string; readonly name: string; readonly role: string } | null;
+  /** When the agent loses it without another sign of life, while it is assigned: milliseconds since 1970. */
+  readonly leaseUntil: number | null;
+  readonly endReason: EndReason | null;
+  /** When it last moved: milliseconds since 1970. */
+  readonly movedAt: number;
+  /** Counts the moves from status to status. */
+  readonly moves: number;
+  /** The last move the conversation has heard of: less than `moves` means that it must still be told. */
+  readonly told: number;
+  readonly tell: Tell;
+}
+
+/** All the moves a ticket may make. What is not here cannot happen: the scripts are given these. */
+export const transitions: Readonly<Record<TicketStatus, readonly TicketStatus[]>> = {
+  /** A call whose name and number are not known yet: nobody can work on it. */
+  draft: ['callback', 'closed'],
+  /** In the queue. Closing time makes it a draft; name and number make it a callback. */
+  waiting: ['assigned', 'draft', 'callback', 'closed'],
+  /** Back to where it was taken from, when the agent gives it back or is lost. */
+  assigned: ['waiting', 'callback', 'closed'],
+  callback: ['assigned', 'closed'],
+  closed: [],
+};
+
+/** The statuses from which a move to this one is legal. */
+export function legalBefore(to: TicketStatus): TicketStatus[] {
+  const all = Object.keys(transitions) as TicketStatus[];
+  return all.filter((from) => transitions[from].includes(to));
+}
+
+const MINUTE = 60_000;
+
+/**
+ * How far ahead of its time a ticket stands for its priority, in milliseconds. Nobody starves: a ticket is
+ * overtaken only by those that come within the head start. Someone at the counter passes those who came up to
+ * half an hour earlier; danger passes the whole day, and no queue outlives the day (see `upkeep.ts`).
+ */
+export const HEAD_START: Readonly<Record<Priority, number>> = {
+  danger: 24 * 60 * MINUTE,
+  present: 30 * MINUTE,
+  ordinary: 0,
+};
+
+/** A ticket's place among others: the smallest is served first. It never changes by waiting. */
+export const rankOf = (priority: Priority, openedAt: Date): number =>
+  openedAt.getTime() - HEAD_START[priority];
+
+/** What agents see. */
+export function deskTicket(ticket: Ticket): DeskTicket {
+  const { agent, leaseUntil: _l, endReason, movedAt: _a, moves: _m, told: _t, tell: _w, ...seen } = ticket;
+  return {
+    ...seen,
+    ...(agent ? { assignedTo: agent.id, assignedName: agent.name } : {}),
+    ...(endReason ? { closeReason: endReason } : {}),
+  };
+}
+
+/** Reads a ticket from its hash. @returns null where there is none. */
+export function parseTicket(
+  fields: Readonly<Record<string, string>>,
+  leaseUntil: number | null,
+): Ticket | null {
+  const { reference, conversation, status, municipality, site, team, lang } = fields;
+  if (!reference || !conversation || !status || !municipality || !site || !team || !lang) return null;
+  const { agent, agentName = '', agentRole = '', contact, endReason, topic } = fields;
+  return {
+    reference,
+    conversation,
+    status: status as TicketStatus,
+    municipality,
+    site,
+    team,
+    topic: topic || null,
+    lang,
+    priority: fields.priority as Priority,
+    mode: fields.mode === 'callback' ? 'callback' : 'live',
+    openedAt: new Date(Number(fields.openedAt)).toISOString(),
+    rank: Number(fields.rank),
+    revision: Number(fields.revision),
+    ...(contact ? { contact: JSON.parse(contact) as Contact } : {}),
+    agent: agent ? { id: agent, name: agentName, role: agentRole } : null,
+    leaseUntil: agent ? leaseUntil : null,
+    endReason: (endReason as EndReason | undefined) ?? null,
+    movedAt: Number(fields.movedAt),
+    moves: Number(fields.moves),
+    told: Number(fields.told),
+    tell: (fields.tell ?? '') as Tell,
+  };
+}

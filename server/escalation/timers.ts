@@ -1,0 +1,126 @@
+/**
+ * Wakes the upkeep: one BullMQ job a ticket, which arms itself again until the ticket is over, and a sweep
+ * that looks at what no job has looked at in time. Job data is a reference and nothing else.
+ */
+import { createNodeRedisClient, DelayedError, type Job, Queue, Worker } from 'bullmq';
+import type { RedisClient } from '../redis/client.ts';
+import type { Alarm, DeskLog } from './ports.ts';
+import type { TicketStore } from './store.ts';
+import type { Upkeep } from './upkeep.ts';
+
+export interface TimerPorts {
+  readonly store: Pick<TicketStore, 'overdue'>;
+  readonly upkeep: Upkeep;
+  /** A new client, not connected: BullMQ connects and closes it. */
+  readonly newClient: (name: string) => RedisClient;
+  readonly log: DeskLog;
+}
+
+interface Look {
+  readonly reference?: string;
+}
+
+const QUEUE = 'escalations';
+/** One hash tag: BullMQ's own scripts touch several keys of a queue. */
+const PREFIX = 'guichet:{timers}';
+/** How often the sweep runs, in milliseconds: an agent lost in a crash must be noticed within 15 s. */
+const SWEEP_EVERY = 3_000;
+/** How late a look must be before the sweep takes it, and how many it takes at once. */
+const LATE = 1_000;
+const SWEEP_LIMIT = 200;
+/** A job whose worker died is taken up again after this, in milliseconds. */
+const LOCK = 5_000;
+/** A job that is running just now cannot be moved: it is tried again, and then left to the sweep. */
+const ARM_TRIES = 5;
+const ARM_PAUSE = 20;
+
+const OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
+
+export class EscalationTimers implements Alarm {
+  readonly #ports: TimerPorts;
+  readonly #queue: Queue<Look>;
+  #worker: Worker<Look> | undefined;
+
+  constructor(ports: TimerPorts) {
+    this.#ports = ports;
+    const connection = createNodeRedisClient(ports.newClient('escalation-timers'));
+    this.#queue = new Queue<Look>(QUEUE, { connection, prefix: PREFIX });
+    this.#queue.on('error', (error) => ports.log.error({ err: error }, 'timers cannot reach Redis'));
+  }
+
+  /** Begins to look after tickets in this process. A process that only arms need not. */
+  async start(): Promise<void> {
+    const { newClient, log } = this.#ports;
+    const worker = new Worker<Look>(QUEUE, (job, token) => this.#run(job, token), {
+      connection: createNodeRedisClient(newClient('escalation-worker')),
+      prefix: PREFIX,
+      concurrency: 20,
+      lockDuration: LOCK,
+      stalledInterval: LOCK / 2,
+      // A job may lose any number of workers: it is harmless to run it again.
+      maxStalledCount: 1_000_000,
+    });
+    worker.on('error', (error) => log.error({ err: error }, 'the timers failed'));
+    worker.on('failed', (job, error) =>
+      log.error({ reference: job?.data.reference, err: error }, 'a look failed'),
+    );
+    this.#worker = worker;
+    await this.#queue.upsertJobScheduler(
+      'sweep',
+      { every: SWEEP_EVERY },
+      { name: 'sweep', data: {}, opts: OPTIONS },
+    );
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker?.close();
+    await this.#queue.close();
+  }
+
+  async arm(reference: string, at: Date): Promise<void> {
+    const delay = Math.max(0, at.getTime() - Date.now());
+    for (let tries = 0; tries < ARM_TRIES; tries++) {
+      const job = await this.#queue.getJob(reference);
+      if (!job) {
+        // Ignored where another server was quicker.
+        await this.#queue.add('look', { reference }, { jobId: reference, delay, ...OPTIONS });
+        return;
+      }
+      if ((await moved(job, delay)) || (await job.isWaiting())) return;
+      await new Promise((wake) => setTimeout(wake, ARM_PAUSE));
+    }
+  }
+
+  async #run(job: Job<Look>, token: string | undefined): Promise<void> {
+    const { reference } = job.data;
+    if (reference === undefined) return this.sweep();
+    const next = await this.#ports.upkeep.look(reference);
+    if (!next) return;
+    await job.moveToDelayed(Math.max(next.getTime(), Date.now() + ARM_PAUSE), token);
+    throw new DelayedError();
+  }
+
+  /** Looks at what is overdue: a crash left it without a job, or its job is stuck with a dead worker. */
+  async sweep(): Promise<void> {
+    const { store, upkeep, log } = this.#ports;
+    for (const reference of await store.overdue(LATE, SWEEP_LIMIT)) {
+      try {
+        const next = await upkeep.look(reference);
+        if (next) await this.arm(reference, next);
+      } catch (error) {
+        // One ticket that fails must not keep the sweep from the others.
+        log.error({ reference, err: error }, 'a look failed');
+      }
+    }
+  }
+}
+
+/** Whether the job could be moved: it may have begun to run meanwhile. */
+async function moved(job: Job, delay: number): Promise<boolean> {
+  try {
+    await job.changeDelay(delay);
+    return true;
+  } catch {
+    return false;
+  }
+}

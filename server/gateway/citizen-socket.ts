@@ -1,0 +1,205 @@
+/** The citizen's socket: WebSocket only, every event parsed by its schema, none able to end the process. */
+import { randomUUID } from 'node:crypto';
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { ZodType } from 'zod';
+import {
+  type Ack,
+  CITIZEN_NAMESPACE,
+  type CitizenAnswers,
+  CitizenHandshake,
+  type CitizenRequestName,
+  citizenRequests,
+} from '../contract/citizen-events.ts';
+import type { ConversationService } from '../conversation/service.ts';
+import type { RatingLog } from '../metrics/ratings.ts';
+import type { Words } from '../words/words.ts';
+import type { CitizenTokens } from './citizen-tokens.ts';
+import type { Delivery, Follower } from './delivery.ts';
+import { asProblemError, parsed, ProblemError, problemOf } from './problems.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+export interface CitizenSocketDeps {
+  readonly conversations: ConversationService;
+  readonly tokens: CitizenTokens;
+  readonly delivery: Delivery;
+  readonly limits: RateLimits;
+  readonly ratings: RatingLog;
+  readonly words: Words;
+  readonly failed: (where: string, error: unknown) => void;
+}
+
+type Handlers = { [N in CitizenRequestName]: (page: Page, wish: never) => Promise<CitizenAnswers[N]> };
+
+/** One page that is open. */
+interface Page {
+  readonly socket: Socket;
+  /** The conversation it holds, once it has one. */
+  id: string | null;
+  language: string;
+  readonly follower: Follower;
+  unfollow: () => void;
+}
+
+/** A page that does not read is cut off rather than let the server's memory fill: it comes back and catches up. */
+const MAX_UNREAD_BYTES = 1_000_000;
+
+export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
+  const { tokens, failed } = deps;
+  const namespace = io.of(CITIZEN_NAMESPACE);
+  const handlers = handlersWith(deps);
+
+  namespace.use((socket, next) => {
+    const handshake = CitizenHandshake.safeParse(socket.handshake.auth);
+    const { conversation, token, after } = handshake.success ? handshake.data : {};
+    if (!conversation || !token) return next();
+    tokens.check(conversation, token).then(
+      (answer) => {
+        if (answer === 'ok') Object.assign(socket.data, { conversation, after: after ?? 0 });
+        else socket.data.gone = true;
+        next();
+      },
+      (error: unknown) => {
+        failed('handshake', error);
+        next(new Error('unavailable'));
+      },
+    );
+  });
+
+  namespace.on('connection', (socket) => {
+    const page = newPage(socket);
+    if (socket.data.gone) socket.emit('gone', {});
+    if (typeof socket.data.conversation === 'string') {
+      hold(deps, page, socket.data.conversation, Number(socket.data.after));
+      // Turns cut off by a crash are finished when someone next looks.
+      deps.conversations.read(socket.data.conversation, 0).then(
+        ({ conversation }) => {
+          page.language = conversation.locale;
+          deps.delivery.serve(conversation.id);
+        },
+        (error: unknown) => failed('resume', error),
+      );
+    }
+    for (const name of Object.keys(citizenRequests) as CitizenRequestName[]) {
+      socket.on(name, (wish: unknown, ack: unknown) => {
+        void answer(deps, page, name, handlers[name] as Handler, wish, ack);
+      });
+    }
+    socket.on('disconnect', () => page.unfollow());
+  });
+  return namespace;
+}
+
+type Handler = (page: Page, wish: unknown) => Promise<unknown>;
+
+async function answer(deps: CitizenSocketDeps, page: Page, name: CitizenRequestName, handle: Handler, wish: unknown, ack: unknown) {
+  let reply: Ack<unknown>;
+  try {
+    reply = { ok: true, value: await handle(page, parsed(citizenRequests[name] as ZodType, wish)) };
+  } catch (error) {
+    const problem = problemOf(asProblemError(error, deps.failed), deps.words, page.language);
+    reply = { ok: false, problem };
+  }
+  if (typeof ack === 'function') ack(reply);
+}
+
+function handlersWith(deps: CitizenSocketDeps): Handlers {
+  const { conversations, limits, ratings, words } = deps;
+  const handlers = {
+    async open(page, wish: { locale?: string; site?: string }) {
+      await limits.opening(page.socket.handshake.address);
+      const created = await conversations.create(wish);
+      page.language = created.conversation.locale;
+      hold(deps, page, created.conversation.id, created.conversation.seq);
+      return created;
+    },
+    async send(page, wish: Parameters<ConversationService['say']>[1]) {
+      const id = held(page);
+      await limits.speaking(id);
+      const { seq, messages } = await conversations.say(id, wish);
+      return { seq, last: messages.at(-1)?.seq ?? seq };
+    },
+    async escalate(page) {
+      const id = held(page);
+      await limits.speaking(id);
+      const { ticket } = await conversations.escalate(id, randomUUID());
+      return { reference: ticket.reference };
+    },
+    async rate(page, wish: { score: number; solved?: boolean }) {
+      const id = held(page);
+      if (await conversations.rate(id)) await ratings.add(wish, await conversations.view(id));
+      return {};
+    },
+    async locale(page, wish: { locale: string }) {
+      const id = held(page);
+      page.language = await conversations.setLanguage(id, wish.locale);
+      const town = await conversations.townOf(id);
+      return { words: flat(town.words.raw('widget', page.language)), dir: words.direction(page.language) };
+    },
+    async erase(page) {
+      await conversations.erase(held(page));
+      release(page);
+      return {};
+    },
+    async sync(page, wish: { after: number }) {
+      const id = held(page);
+      const { conversation } = await conversations.read(id, wish.after);
+      page.follower.seq = Math.min(page.follower.seq, wish.after);
+      deps.delivery.serve(id);
+      return { last: conversation.seq };
+    },
+  } satisfies { [N in CitizenRequestName]: (page: Page, wish: never) => Promise<CitizenAnswers[N]> };
+  return handlers;
+}
+
+function newPage(socket: Socket): Page {
+  return {
+    socket,
+    id: null,
+    language: 'fr',
+    unfollow: () => undefined,
+    follower: {
+      seq: 0,
+      send: (messages) => {
+        if (unread(socket) > MAX_UNREAD_BYTES) socket.disconnect(true);
+        else socket.emit('messages', { messages });
+      },
+      state: (conversation) => socket.emit('state', { conversation }),
+      gone: () => socket.emit('gone', {}),
+    },
+  };
+}
+
+/** Bytes written to the page and not taken by its connection yet. */
+function unread(socket: Socket): number {
+  const transport: unknown = socket.conn.transport;
+  const raw = typeof transport === 'object' && transport !== null && 'socket' in transport ? transport.socket : undefined;
+  return typeof raw === 'object' && raw !== null && 'bufferedAmount' in raw ? Number(raw.bufferedAmount) : 0;
+}
+
+function hold({ delivery }: CitizenSocketDeps, page: Page, id: string, after: number): void {
+  page.unfollow();
+  page.id = id;
+  page.follower.seq = after;
+  page.unfollow = delivery.follow(id, page.follower);
+}
+
+function release(page: Page): void {
+  page.unfollow();
+  page.id = null;
+}
+
+/** @throws ProblemError when the page has opened no conversation. */
+function held(page: Page): string {
+  if (!page.id) throw new ProblemError('conversation-gone');
+  return page.id;
+}
+
+/** A tree of words as the widget takes it: dotted names. */
+export function flat(tree: unknown, prefix = ''): Record<string, string> {
+  if (typeof tree === 'string') return { [prefix]: tree };
+  if (typeof tree !== 'object' || tree === null) return {};
+  return Object.entries(tree).reduce<Record<string, string>>(
+    (all, [name, inner]) => Object.assign(all, flat(inner, prefix === '' ? name : `${prefix}.${name}`)),
+    {},
+  );
+}

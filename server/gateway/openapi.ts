@@ -1,0 +1,95 @@
+/** The OpenAPI page, made from the schemas of `contract/`: it cannot say anything else than the code does. */
+import { z } from 'zod';
+import {
+  ConversationExport,
+  CreateConversation,
+  CreatedConversation,
+  EscalationRequest,
+  EscalationResponse,
+  LocaleChange,
+  Rating,
+  Transcript,
+  TurnResponse,
+} from '../contract/conversation.ts';
+import { Problem } from '../contract/problem.ts';
+import { CitizenInput } from '../contract/turn.ts';
+
+interface Operation {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly path: string;
+  readonly summary: string;
+  readonly body?: z.ZodType;
+  readonly status: number;
+  readonly answer?: z.ZodType;
+  /** Opened by the conversation's token. */
+  readonly token?: boolean;
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+const ONE = '/api/v1/conversations/{id}';
+const OPERATIONS: readonly Operation[] = [
+  { method: 'post', path: '/api/v1/conversations', summary: 'Open a conversation', body: CreateConversation, status: 201, answer: CreatedConversation },
+  { method: 'post', path: `${ONE}/messages`, summary: 'Say something: words, a choice or a command. A repeat of the same clientMessageId has the same answer.', body: CitizenInput, status: 200, answer: TurnResponse, token: true },
+  { method: 'get', path: `${ONE}/messages`, summary: 'Messages after a sequence, and the state', status: 200, answer: Transcript, token: true, query: { after: 'the last sequence you have; 0 for all' } },
+  { method: 'post', path: `${ONE}/escalation`, summary: 'Ask for a person. Asked again, it answers with the same ticket.', body: EscalationRequest, status: 202, answer: EscalationResponse, token: true },
+  { method: 'post', path: `${ONE}/rating`, summary: 'Say whether it helped, once', body: Rating, status: 204, token: true },
+  { method: 'put', path: `${ONE}/locale`, summary: 'Go on in another language', body: LocaleChange, status: 200, answer: LocaleChange, token: true },
+  { method: 'delete', path: ONE, summary: 'Erase the conversation', status: 204, token: true },
+  { method: 'get', path: `${ONE}/export`, summary: 'Take the conversation away as JSON', status: 200, answer: ConversationExport, token: true },
+];
+
+/** @param version of the software, as package.json says it. */
+export function openApi(version: string): object {
+  const registry = z.registry<{ id: string }>();
+  for (const schema of schemasOf(OPERATIONS)) {
+    const id = schema.meta()?.id;
+    if (id && !registry.has(schema)) registry.add(schema, { id });
+  }
+  const uri = (id: string) => `#/components/schemas/${id}`;
+  const { schemas } = z.toJSONSchema(registry, { uri, target: 'openapi-3.0', io: 'input' });
+  for (const schema of Object.values(schemas)) {
+    Reflect.deleteProperty(schema, '$id');
+    Reflect.deleteProperty(schema, '$schema');
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Guichet',
+      version,
+      description: 'The help chatbot of French town halls, in which a person is always within reach. Errors are RFC 9457 problems.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    paths: pathsOf(OPERATIONS),
+    components: { schemas, securitySchemes: { conversation: { type: 'http', scheme: 'bearer' } } },
+  };
+}
+
+const schemasOf = (operations: readonly Operation[]): z.ZodType[] =>
+  [...operations.flatMap(({ body, answer }) => [body, answer]), Problem].filter((schema) => schema !== undefined);
+
+function pathsOf(operations: readonly Operation[]): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };
+  }
+  return paths;
+}
+
+function described({ path, summary, body, status, answer, token, query }: Operation): object {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({ name, in: 'query', description, schema: { type: 'integer' } }));
+  return {
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
+    responses: {
+      [status]: answer ? { description: 'Done', content: json(answer) } : { description: 'Done' },
+      default: { description: 'A problem', content: { 'application/problem+json': json(Problem)['application/json'] } },
+    },
+    ...(token ? { security: [{ conversation: [] }] } : {}),
+  };
+}
+
+const json = (schema: z.ZodType): Record<'application/json', object> => ({
+  'application/json': { schema: { $ref: `#/components/schemas/${schema.meta()?.id}` } },
+});

@@ -1,0 +1,21 @@
+/** The one place where what touches the world is built and handed to the rest: clock, chance, Redis, sockets. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { type Config, loadConfig } from './config.ts';
+import { DeskSide } from './conversation/desk-side.ts';
+import { RedisConversationStore } from './conversation/redis-store.ts';
+import { ConversationService } from './conversation/service.ts';
+import { TurnRunner } from './conversation/turn-runner.ts';
+import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
+import { Delivery } from './gateway/delivery.ts';
+import { originsOf } from './gateway/origins.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { RatingLog } from './metrics/ratings.ts';
+import { connect } from './redis/client.ts';
+import { provideRedis } from './redis/supervised.ts';
+import { loadTowns } from './town/load-towns.ts';

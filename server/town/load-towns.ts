@@ -1,0 +1,63 @@
+/** Reads the town halls a server serves: their file, own flows and words, over ours. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ContentFault, loadFlows, readBySchema, readYaml } from '../flows/load-flows.ts';
+import { FlowLibrary } from '../flows/library.ts';
+import { Municipality } from '../municipality/schema.ts';
+import { townHallsIn } from '../municipality/load-town-halls.ts';
+import { loadSafety } from '../safety/load-safety.ts';
+import { trainUnderstanding, understandingOf } from '../understanding/create.ts';
+import { loadPhrases } from '../understanding/load-phrases.ts';
+import { loadWords } from '../words/load-words.ts';
+import { Words } from '../words/words.ts';
+import { type Town, Towns } from './town.ts';
+
+export interface ContentFolders {
+  readonly flows: string;
+  readonly locales: string;
+  readonly municipalities: string;
+}
+
+/** Content with faults: the start stops, and says each with its line. `npm run check` shows them too. */
+export class ContentError extends Error {
+  readonly faults: readonly ContentFault[];
+  constructor(faults: readonly ContentFault[]) {
+    super(faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'));
+    this.faults = faults;
+  }
+}
+
+/**
+ * @param first the town hall a request without a site gets.
+ * @throws ContentError where a file is not what it should be.
+ */
+export async function loadTowns(folders: ContentFolders, first?: string): Promise<{ towns: Towns; words: Words }> {
+  const ours = loadFlows(folders.flows);
+  const trees = loadWords(folders.locales);
+  // Learnt once, shared by all town halls.
+  const trained = trainUnderstanding(loadPhrases(folders.locales));
+  trained.prepare();
+  const faults = [...ours.faults];
+  const towns: Town[] = [];
+  for (const name of townHallsIn(folders.municipalities)) {
+    const folder = join(folders.municipalities, name);
+    const file = readBySchema(Municipality, readYaml(join(folder, 'municipality.yml')));
+    const own = loadFlows(join(folder, 'flows'));
+    faults.push(...file.faults, ...own.faults);
+    if (!file.value) continue;
+    const ownLocales = join(folder, 'locales');
+    const words = await Words.from(trees, existsSync(ownLocales) ? loadWords(ownLocales) : {});
+    const flows = new FlowLibrary(ours.flows).with(own.flows);
+    const municipality = file.value;
+    towns.push({
+      municipality,
+      words,
+      flows,
+      understanding: understandingOf(trained, { synonyms: municipality.synonyms }),
+      safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : []),
+    });
+  }
+  if (faults.length > 0) throw new ContentError(faults);
+  towns.sort((a, b) => Number(b.municipality.id === first) - Number(a.municipality.id === first));
+  return { towns: new Towns(towns), words: await Words.from(trees) };
+}

@@ -1,0 +1,20 @@
+import type { Ranking } from './ranker.ts';
+import type { Reading } from './understanding.ts';
+
+/** Candidates reported: more would only blur. */
+const MOST = 5;
+/** Share of the first score that the second must lack for the first to be acted on. */
+const CLEAR_MARGIN = 0.2;
+/** Likeness to the nearest phrase below which the text is about nothing we know. */
+const SOME_EVIDENCE = 0.12;
+
+/** Whether the best key may be acted on, a choice must be offered, or nothing was understood. */
+export function verdictOf({ ranked, evidence }: Ranking): Reading {
+  const candidates = ranked.slice(0, MOST).map(({ key, score }) => ({ procedure: key, score: round(score) }));
+  const [first, second] = ranked;
+  if (!first || first.score <= 0 || evidence < SOME_EVIDENCE) return { candidates: [], verdict: 'none' };
+  const margin = (first.score - (second?.score ?? 0)) / first.score;
+  return { candidates, verdict: margin >= CLEAR_MARGIN ? 'clear' : 'several' };
+}
+
+const round = (score: number): number => Math.round(score * 1000) / 1000;

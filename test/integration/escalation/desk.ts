@@ -1,0 +1,167 @@
+/** What the tests of the desk share: conversations in memory, which note all they hear, and a whole desk. */
+import type { Agent } from '../../../server/agents/agent.ts';
+import type { ConversationStatus } from '../../../server/contract/conversation.ts';
+import { emptyMemory } from '../../../server/conversation/memory.ts';
+import { mayMove } from '../../../server/conversation/status.ts';
+import { TicketChanges } from '../../../server/escalation/changes.ts';
+import type { ConversationDesk, TeamHours } from '../../../server/escalation/ports.ts';
+import { RedisTicketStore } from '../../../server/escalation/redis-store.ts';
+import { EscalationService } from '../../../server/escalation/service.ts';
+import { EscalationTimers } from '../../../server/escalation/timers.ts';
+import { Upkeep } from '../../../server/escalation/upkeep.ts';
+import { makeClient } from '../../../server/redis/client.ts';
+import type { TestRedis } from '../../support/redis.ts';
+
+export const silent = { info() {}, warn() {}, error() {} };
+export const TEAMS = ['reception', 'urbanism'];
+
+/** Conversations as the port describes them: moves are legal or refused, a repeated move has no effect. */
+export class Conversations implements ConversationDesk {
+  readonly statuses = new Map<string, ConversationStatus>();
+  readonly heard: string[] = [];
+  readonly #moves = new Set<string>();
+
+  async status(id: string) {
+    return this.statuses.get(id) ?? null;
+  }
+  async agentJoined(id: string, agent: { name: string }, move: string) {
+    const status = this.statuses.get(id);
+    if (status === 'agent' && this.#moves.has(move)) return true;
+    return this.#to(id, 'agent', `joined ${agent.name}`, move);
+  }
+  async agentLost(id: string, move: string) {
+    if (this.statuses.get(id) === 'agent') this.#to(id, 'waiting', 'lost', move);
+  }
+  async handedBack(id: string, move: string) {
+    this.#to(id, 'bot', 'handed back', move);
+  }
+  async closed(id: string, reason: string, move: string) {
+    this.#to(id, 'closed', `closed ${reason}`, move);
+  }
+  async becameCallback(id: string, move: string) {
+    this.#to(id, 'bot', 'became a call', move);
+  }
+  async ended(_id: string, reference: string) {
+    this.heard.push(`ended ${reference}`);
+  }
+  async agentSaid(id: string, agent: { name: string }, _clientMessageId: string, text: string) {
+    if (this.statuses.get(id) !== 'agent') return 'refused' as const;
+    this.heard.push(`${agent.name}: ${text}`);
+    return 'sent' as const;
+  }
+  async view(id: string) {
+    const status = this.statuses.get(id);
+    if (!status) return null;
+    const conversation = { id, status, locale: 'fr', site: 'belleroche-web', seq: 0, rated: false };
+    return { conversation, messages: [], slots: [], procedure: null };
+  }
+
+  #to(id: string, status: ConversationStatus, word: string, move: string): boolean {
+    const from = this.statuses.get(id);
+    if (!from || this.#moves.has(move) || from === status || !mayMove(from, status)) return false;
+    this.#moves.add(move);
+    this.statuses.set(id, status);
+    this.heard.push(word);
+    return true;
+  }
+}
+
+export interface Desk {
+  readonly store: RedisTicketStore;
+  readonly upkeep: Upkeep;
+  readonly timers: EscalationTimers;
+  readonly changes: TicketChanges;
+  readonly service: EscalationService;
+  stop(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly lease?: number;
+  readonly capacity?: number;
+  readonly hours?: TeamHours;
+  /** Whether this process looks after tickets. */
+  readonly works?: boolean;
+}
+
+export const always: TeamHours = (_municipality, _team, at) => ({
+  open: true,
+  closesAt: new Date(at.getTime() + 3_600_000),
+});
+
+/** One server's desk, on a real Redis, with its timers. */
+export async function startDesk(redis: TestRedis, desk: ConversationDesk, options: DeskOptions = {}): Promise<Desk> {
+  const { lease = 10_000, capacity = 5, hours = always, works = true } = options;
+  const now = () => new Date();
+  const client = await redis.client('desk');
+  const blocking = await redis.client('desk-changes');
+  const store = new RedisTicketStore(client);
+  const upkeep = new Upkeep({ store, desk, hours, now, log: silent });
+  const newClient = (name: string) => makeClient(redis.address, name, silent);
+  const timers = new EscalationTimers({ store, upkeep, newClient, log: silent });
+  const changes = new TicketChanges(blocking, store, silent);
+  await changes.start();
+  if (works) await timers.start();
+  const ports = { store, desk, upkeep, timers, changes, teams: () => TEAMS, now, lease, capacity };
+  const service = new EscalationService(ports);
+  return {
+    ...{ store, upkeep, timers, changes, service },
+    stop: async () => {
+      await timers.stop();
+      const stopped = changes.stop();
+      blocking.destroy();
+      client.destroy();
+      await stopped;
+    },
+  };
+}
+
+let made = 0;
+const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+
+/** A reference no other test has. */
+export function newReference(): string {
+  let n = made++;
+  let text = '';
+  for (let i = 0; i < 4; i++) {
+    text += LETTERS[n % LETTERS.length];
+    n = Math.floor(n / LETTERS.length);
+  }
+  return `G-TEST-${text}`;
+}
+
+/** A citizen in a conversation of their own, who asks for a person. @returns the ticket's reference. */
+export async function ask(
+  service: EscalationService,
+  conversations: Conversations,
+  wish: { priority?: 'danger' | 'present' | 'ordinary'; live?: boolean; team?: string } = {},
+): Promise<{ reference: string; conversation: string }> {
+  const reference = newReference();
+  const conversation = `conversation-${reference}`;
+  const { priority = 'ordinary', live = true, team = 'reception' } = wish;
+  conversations.statuses.set(conversation, live ? 'waiting' : 'bot');
+  await service.escalate(
+    { id: conversation, municipality: 'belleroche', site: 'belleroche-web', memory: emptyMemory('fr') },
+    { type: 'escalate', reference, team, topic: 'passport', priority, live },
+  );
+  return { reference, conversation };
+}
+
+export const agentNamed = (name: string, more: Partial<Agent> = {}): Agent => ({
+  id: name.toLowerCase(),
+  login: name.toLowerCase(),
+  name,
+  role: 'Agent d’accueil',
+  municipality: 'belleroche',
+  teams: ['reception'],
+  right: 'agent',
+  ...more,
+});
+
+/** Waits until something is so. @throws when it is not within so many milliseconds. */
+export async function until(check: () => unknown, within = 5_000): Promise<void> {
+  const limit = performance.now() + within;
+  while (!(await check())) {
+    if (performance.now() > limit) throw new Error(`not so within ${within} ms`);
+    await new Promise((wake) => setTimeout(wake, 20));
+  }
+}

@@ -1,0 +1,108 @@
+/** Plays a transcript through the real turn: real flows, words, rules and understanding; no store, no clock. */
+import { join } from 'node:path';
+import type { ConversationStatus } from '../../server/contract/conversation.ts';
+import type { Message } from '../../server/contract/message.ts';
+import type { TurnReport } from '../../server/contract/turn.ts';
+import { emptyMemory, type Memory, offeredIn } from '../../server/conversation/memory.ts';
+import { rescue } from '../../server/conversation/steps/fallback.ts';
+import { turnSteps } from '../../server/conversation/steps/index.ts';
+import { runTurn } from '../../server/conversation/turn.ts';
+import { dayIn } from '../../server/hours/zone.ts';
+import { render } from '../../server/message/render.ts';
+import { loadTowns } from '../../server/town/load-towns.ts';
+import type { Town, Towns } from '../../server/town/town.ts';
+import { fold } from '../../server/words/fold.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+export const loadOurTowns = async (): Promise<Towns> =>
+  (
+    await loadTowns({
+      flows: join(root, 'flows'),
+      locales: join(root, 'locales'),
+      municipalities: join(root, 'municipalities'),
+    })
+  ).towns;
+
+export interface Answer {
+  readonly report: TurnReport;
+  readonly messages: Omit<Message, 'seq' | 'id' | 'at'>[];
+  readonly memory: Memory;
+  readonly status: ConversationStatus;
+  readonly failure?: { readonly step: string; readonly error: unknown };
+}
+
+/** One conversation, played turn by turn. */
+export class Player {
+  readonly #town: Town;
+  readonly #site: string;
+  readonly #now: Date;
+  #memory: Memory;
+  #status: ConversationStatus = 'bot';
+  #references = 0;
+
+  constructor(towns: Towns, language: string, at: string, site: string) {
+    const place = towns.ofSite(site);
+    if (!place) throw new Error(`no site is called "${site}"`);
+    this.#town = place.town;
+    this.#site = place.site;
+    this.#now = new Date(at);
+    this.#memory = emptyMemory(language);
+  }
+
+  writes(text: string): Promise<Answer> {
+    return this.#turn({ text });
+  }
+
+  /** @param button its id, or the words on it in the conversation's language. */
+  presses(button: string): Promise<Answer> {
+    const words = this.#town.words;
+    const offered = offeredIn(this.#memory).find(
+      ({ id, key, params }) => id === button || fold(words.say(key, this.#memory.language, params)) === fold(button),
+    );
+    const id = offered?.id ?? button;
+    if (!offered && !/^(set|start|command):|^(resume|drop|callback)$/.test(button)) {
+      throw new Error(`no button says "${button}"; there are: ${offeredIn(this.#memory).map((each) => each.id).join(', ')}`);
+    }
+    return this.#turn({ choice: id });
+  }
+
+  async #turn(input: { text?: string; choice?: string }): Promise<Answer> {
+    const municipality = this.#town.municipality;
+    const result = await runTurn(
+      turnSteps,
+      rescue,
+      {
+        input,
+        town: this.#town,
+        now: this.#now,
+        today: dayIn(this.#now, municipality.time_zone),
+        newReference: () => `G-2345-678${++this.#references}`,
+        memory: this.#memory,
+        preface: [],
+        conversation: {
+          id: 'x'.repeat(22),
+          municipality: municipality.id,
+          site: this.#site,
+          status: this.#status,
+          createdAt: this.#now.toISOString(),
+          rated: false,
+          version: 0,
+          seq: 1,
+          memory: this.#memory,
+        },
+      },
+      () => performance.now(),
+    );
+    this.#memory = result.memory;
+    this.#status = result.status ?? this.#status;
+    const context = { town: this.#town, language: this.#memory.language, at: this.#now };
+    return {
+      report: result.report,
+      messages: result.says.map((said) => render(said, context)),
+      memory: this.#memory,
+      status: this.#status,
+      ...(result.failure ? { failure: result.failure } : {}),
+    };
+  }
+}

@@ -1,0 +1,45 @@
+/** A conversation written down as a test: what the citizen writes or presses, and what must come of it. */
+import { z } from 'zod';
+import { ConversationStatus } from '../../server/contract/conversation.ts';
+import { Outcome } from '../../server/contract/turn.ts';
+
+export const Expected = z.strictObject({
+  outcome: Outcome.optional(),
+  /** The procedure that was understood; null for none. */
+  procedure: z.string().nullable().optional(),
+  /** Keys of what is said, in this order; others may stand between. */
+  says: z.array(z.string()).optional(),
+  /** Keys of what must not be said. */
+  never_says: z.array(z.string()).optional(),
+  /** Pieces of the text, in the transcript's language. */
+  contains: z.array(z.string()).optional(),
+  /** Numbers to call, in any order. */
+  numbers: z.array(z.string()).optional(),
+  /** Documents of the card, by their words. */
+  documents: z.array(z.string()).optional(),
+  slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  status: ConversationStatus.optional(),
+  language: z.string().optional(),
+});
+
+export const Exchange = z
+  .strictObject({
+    /** What the citizen writes. */
+    citizen: z.string().optional(),
+    /** The words or the id of a button. */
+    presses: z.string().optional(),
+    bot: Expected,
+  })
+  .refine(({ citizen, presses }) => (citizen === undefined) !== (presses === undefined), 'either "citizen" or "presses"');
+
+export const Transcript = z.strictObject({
+  title: z.string(),
+  /** `all`: run in every language the town hall could offer; then everything is pressed, nothing written. */
+  language: z.string().default('fr'),
+  /** When it happens; the town hall of Belleroche is open on a Tuesday morning. */
+  at: z.iso.datetime({ offset: true }).default('2026-11-24T10:00:00+01:00'),
+  site: z.string().default('belleroche-web'),
+  turns: z.array(Exchange).min(1),
+});
+export type Transcript = z.infer<typeof Transcript>;
+export type Expected = z.infer<typeof Expected>;

@@ -1,0 +1,69 @@
+/** One named test for each transcript of these folders, in its language or in all. */
+import { globSync, readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { rootOf } from '../../server/flows/engine.ts';
+import type { Towns } from '../../server/town/town.ts';
+import { type Answer, loadOurTowns, Player } from './play.ts';
+import { type Expected, Transcript } from './transcript.ts';
+
+const files = globSync('**/*.yml', { cwd: import.meta.dirname }).sort();
+
+let towns: Towns;
+beforeAll(async () => {
+  towns = await loadOurTowns();
+});
+
+test('there are transcripts to play', () => {
+  expect(files.length).toBeGreaterThan(20);
+});
+
+describe.each(files)('%s', (file) => {
+  const transcript = Transcript.parse(parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
+  const languages = transcript.language === 'all' ? ['fr', 'en'] : [transcript.language];
+  test.each(languages)(`${transcript.title} (%s)`, async (language) => {
+    const player = new Player(towns, language, transcript.at, transcript.site);
+    for (const [index, { citizen, presses, bot }] of transcript.turns.entries()) {
+      const answer = citizen === undefined ? await player.presses(presses ?? '') : await player.writes(citizen);
+      check(bot, answer, `${relative('.', file)}, turn ${index + 1}: « ${citizen ?? presses} »`);
+    }
+  });
+});
+
+function check(bot: Expected, answer: Answer, where: string): void {
+  if (answer.failure) throw answer.failure.error;
+  const seen = {
+    where,
+    outcome: answer.report.outcome,
+    procedure: answer.report.procedure,
+    says: answer.messages.map(({ key }) => key),
+  };
+  const wanted = {
+    where,
+    outcome: bot.outcome ?? seen.outcome,
+    procedure: bot.procedure === undefined ? seen.procedure : bot.procedure,
+    says: bot.says === undefined || inOrder(bot.says, seen.says) ? seen.says : bot.says,
+  };
+  expect(seen).toEqual(wanted);
+  const text = answer.messages.map((message) => message.text).join('\n');
+  for (const piece of bot.contains ?? []) expect(text).toContain(piece);
+  for (const key of bot.never_says ?? []) expect(seen.says).not.toContain(key);
+  const numbers = answer.messages.flatMap((message) => (message.numbers ?? []).map(({ number }) => number));
+  if (bot.numbers) expect(numbers).toEqual(expect.arrayContaining(bot.numbers));
+  const documents = answer.messages.flatMap(({ card }) => card?.documents.map(({ label }) => label) ?? []);
+  if (bot.documents) expect(documents).toEqual(bot.documents);
+  const state = answer.memory.flow ?? answer.memory.finished;
+  if (bot.slots) expect({ flow: state && rootOf(state), ...state?.slots }).toMatchObject(bot.slots);
+  if (bot.status) expect(answer.status).toBe(bot.status);
+  if (bot.language) expect(answer.memory.language).toBe(bot.language);
+}
+
+const inOrder = (wanted: readonly string[], said: readonly (string | undefined)[]): boolean => {
+  let from = 0;
+  return wanted.every((key) => {
+    const at = said.indexOf(key, from);
+    from = at + 1;
+    return at >= 0;
+  });
+};
