@@ -9,7 +9,11 @@ export type DeskEvent =
   | { readonly type: 'signed-in'; readonly session: AgentSession }
   /** @property expired the server no longer knows the session: what is on the screen is kept for its owner. */
   | { readonly type: 'signed-out'; readonly expired: boolean }
-  | { readonly type: 'restored'; readonly outbox: readonly Outgoing[]; readonly seen: Readonly<Record<string, number>> }
+  | {
+      readonly type: 'restored';
+      readonly outbox: readonly Outgoing[];
+      readonly seen: Readonly<Record<string, number>>;
+    }
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'presence'; readonly presence: Presence }
   /** @property asOf the state's clock when the queue was asked for. */

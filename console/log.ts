@@ -35,7 +35,8 @@ export function mergeMessages(state: DeskState, reference: string, fresh: readon
 function told(state: DeskState, reference: string, heard: readonly Message[]): DeskState {
   const clock = state.clock + 1;
   const arrival = { id: clock, kind: 'message', references: [reference] } as const;
-  if (state.selected === reference) return { ...state, clock, arrival, heard: [...state.heard, ...heard].slice(-5) };
+  if (state.selected === reference)
+    return { ...state, clock, arrival, heard: [...state.heard, ...heard].slice(-5) };
   return { ...state, clock, arrival };
 }
 

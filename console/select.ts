@@ -3,7 +3,9 @@ import type { DeskTicket } from '../server/contract/ticket.ts';
 import type { DeskState, Outgoing } from './state.ts';
 
 export const isMine = (state: DeskState, ticket: DeskTicket): boolean =>
-  ticket.status === 'assigned' && ticket.assignedTo !== undefined && ticket.assignedTo === state.session?.agent.id;
+  ticket.status === 'assigned' &&
+  ticket.assignedTo !== undefined &&
+  ticket.assignedTo === state.session?.agent.id;
 
 const inOrder = (a: DeskTicket, b: DeskTicket): number =>
   a.rank - b.rank || a.openedAt.localeCompare(b.openedAt) || a.reference.localeCompare(b.reference);
@@ -49,7 +51,8 @@ export function nextToSend(state: DeskState, reference: string): Outgoing | unde
 }
 
 /** Replies not yet with the server. */
-export const unsent = (state: DeskState): Outgoing[] => state.outbox.filter(({ status }) => status !== 'sent');
+export const unsent = (state: DeskState): Outgoing[] =>
+  state.outbox.filter(({ status }) => status !== 'sent');
 
 /** Conversations to keep up to date: mine and the one on the screen. */
 export function followed(state: DeskState): string[] {

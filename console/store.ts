@@ -48,7 +48,10 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'reply-status':
       return replyStatus(state, event);
     case 'reply-dropped':
-      return { ...state, outbox: state.outbox.filter((one) => one.clientMessageId !== event.clientMessageId) };
+      return {
+        ...state,
+        outbox: state.outbox.filter((one) => one.clientMessageId !== event.clientMessageId),
+      };
     case 'notice':
       return noticed(state, event.notice);
     case 'notice-dismissed':
@@ -95,7 +98,9 @@ function toldOfLoss(state: DeskState, before: DeskTicket | undefined, now: DeskT
 
 /** A new ticket is told of once, however often it leaves the queue and comes back. */
 function announce(state: DeskState, tickets: readonly DeskTicket[]): DeskState {
-  const fresh = tickets.filter(({ reference, status }) => status === 'waiting' && !state.announced.has(reference));
+  const fresh = tickets.filter(
+    ({ reference, status }) => status === 'waiting' && !state.announced.has(reference),
+  );
   if (fresh.length === 0) return state;
   const references = fresh.map(({ reference }) => reference);
   const announced = new Set([...state.announced, ...references]);
@@ -105,14 +110,16 @@ function announce(state: DeskState, tickets: readonly DeskTicket[]): DeskState {
 }
 
 /**
- * The server's list replaces ours, except for what changed after it was asked for and what is on the screen.
- * What it no longer lists has left this agent's queues.
+ * The server's lists replace ours, except for what changed after they were asked for and what is on the screen.
+ * Tickets in no list (closed, another's) are kept: an old push that comes late must not bring them back.
  */
 function withQueue(state: DeskState, queue: DeskQueue, asOf: number): DeskState {
   const listed = [...queue.waiting, ...queue.mine, ...queue.callbacks];
   const rows: Record<string, Row> = {};
   for (const [reference, row] of Object.entries(state.rows)) {
-    if (row.touched > asOf || reference === state.selected) rows[reference] = row;
+    const inList =
+      row.ticket.status !== 'closed' && (row.ticket.status !== 'assigned' || isMine(state, row.ticket));
+    if (row.touched > asOf || reference === state.selected || !inList) rows[reference] = row;
   }
   for (const ticket of listed) {
     const known = state.rows[ticket.reference];

@@ -1,21 +1,210 @@
 /** The one place where what touches the world is built and handed to the rest: clock, chance, Redis, sockets. */
-import { createServer } from 'node:http';
+import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
-import { pino } from 'pino';
-import { createApp } from './app.ts';
+import { type Logger, pino } from 'pino';
+import { type App, createApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { DeskSide } from './conversation/desk-side.ts';
 import { RedisConversationStore } from './conversation/redis-store.ts';
-import { ConversationService } from './conversation/service.ts';
+import { ConversationRefusal, ConversationService } from './conversation/service.ts';
 import { TurnRunner } from './conversation/turn-runner.ts';
+import { buildDesk, type Desk } from './desk.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
 import { originsOf } from './gateway/origins.ts';
+import { pages } from './gateway/pages.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { RatingLog } from './metrics/ratings.ts';
-import { connect } from './redis/client.ts';
+import { connect, type RedisClient } from './redis/client.ts';
 import { provideRedis } from './redis/supervised.ts';
+import { readSessionSecret } from './session-secret.ts';
+import type { Towns } from './town/town.ts';
 import { loadTowns } from './town/load-towns.ts';
+import version from '../package.json' with { type: 'json' };
+
+export interface Running {
+  readonly addresses: { readonly page: string; readonly console: string; readonly kiosk: string; readonly api: string };
+  /** Made at the very first start, and shown once. */
+  readonly firstAgent?: { readonly login: string; readonly password: string };
+  /** Lets requests under way end, then closes everything, our own Redis last. */
+  stop(): Promise<void>;
+}
+
+/** How often turns cut off by a crash are looked for, in milliseconds. */
+const SWEEP_EVERY = 5_000;
+/** How long connections may take to end when the server stops, in milliseconds. */
+const DRAIN = 5_000;
+const SERVER_SIDE_EVENT = 'conversation-changed';
+
+const root = join(import.meta.dirname, '..');
+
+/** @throws ConfigError, ContentError, or an error that says what could not be opened. */
+export async function serve(config: Config): Promise<Running> {
+  const log = pino({ level: config.logLevel, base: null });
+  const metrics = new Metrics();
+  const failed = (where: string, error: unknown): void => {
+    metrics.fault(where);
+    // The message and the stack: never the input that led here.
+    log.error({ where, err: error }, 'unforeseen error');
+  };
+  const { towns, words } = await loadTowns(
+    { flows: join(root, 'flows'), locales: join(root, 'locales'), municipalities: config.municipalitiesDir },
+    config.municipality,
+  );
+  const provided = await provideRedis(config, log);
+  const opened: RedisClient[] = [];
+  const client = async (name: string): Promise<RedisClient> => {
+    const made = await connect(provided.address, `guichet-${name}`, log);
+    opened.push(made);
+    return made;
+  };
+  const [redis, adapterClient] = await Promise.all([client('conversations'), client('adapter')]);
+
+  const now = () => new Date();
+  const store = new RedisConversationStore(redis, config.conversationTtlHours * 3_600);
+  const late: { io?: App['io']; desk?: Desk } = {};
+  const delivery = new Delivery({
+    log: (id, after) => store.log(id, after),
+    view: (id) => conversations.view(id).catch(ifGone),
+    announce: (id, seq) => late.io?.serverSideEmit(SERVER_SIDE_EVENT, id, seq),
+    failed,
+  });
+  const changed: Delivery['changed'] = (id, messages) => delivery.changed(id, messages);
+  const carryOut = async (...asked: Parameters<Desk['carryOut']>) => late.desk?.carryOut(...asked);
+  const runner = new TurnRunner({
+    store,
+    towns,
+    now,
+    timer: () => performance.now(),
+    newReference,
+    carryOut,
+    changed,
+    observe: (report, language) => metrics.turn(report, language),
+    failed,
+  });
+  const conversations = new ConversationService({
+    store,
+    towns,
+    runner,
+    now,
+    newId: newConversationId,
+    newToken: CitizenTokens.make,
+    carryOut,
+    ticketOf: async (reference) => (await late.desk?.ticketOf(reference)) ?? null,
+    changed,
+  });
+  const deskSide = new DeskSide({ store, runner, conversations, now, changed });
+  const ratings = new RatingLog(redis, now);
+  const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
+  const desk = await buildDesk({
+    address: provided.address,
+    redis,
+    client,
+    towns,
+    words,
+    deskSide,
+    delivery,
+    origins,
+    now,
+    log,
+    failed,
+    leaseMs: config.ticketLeaseSeconds * 1_000,
+    sessionSecret: readSessionSecret(config),
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+  });
+  late.desk = desk;
+
+  const http = createServer();
+  const app = createApp(http, {
+    conversations,
+    tokens: new CitizenTokens(store),
+    delivery,
+    ratings,
+    metrics,
+    words,
+    origins,
+    adapter: createAdapter(adapterClient, { streamName: 'guichet:sockets', maxLen: 10_000 }),
+    ready: async () => (await redis.ping()) === 'PONG',
+    now,
+    version: version.version,
+    trustProxy: config.trustProxy,
+    failed,
+    desk,
+    pages: pages({ towns, distDir: join(root, 'dist') }),
+  });
+  late.io = app.io;
+  app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));
+
+  await listen(http, config);
+  const sweep = setInterval(() => void runner.sweep().catch((error: unknown) => failed('sweep', error)), SWEEP_EVERY);
+  await desk.start();
+  const firstAgent = await desk.ensureFirstAgent();
+
+  return {
+    addresses: addressesOf(http, config, towns),
+    ...(firstAgent ? { firstAgent } : {}),
+    async stop() {
+      clearInterval(sweep);
+      await drain(http, app.io);
+      await desk.stop();
+      for (const each of opened) if (each.isOpen) await each.close().catch(() => each.destroy());
+      await provided.stop();
+      log.flush();
+    },
+  };
+}
+
+const ifGone = (error: unknown): null => {
+  if (error instanceof ConversationRefusal) return null;
+  throw error;
+};
+
+const siteOrigins = (towns: Towns): string[] =>
+  towns.all().flatMap(({ municipality }) => Object.values(municipality.sites).flatMap(({ origins }) => origins));
+
+function listen(http: HttpServer, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      http.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** Sockets are closed cleanly, so that pages know at once and come back elsewhere. */
+async function drain(http: HttpServer, io: App['io']): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    io.close(() => resolve());
+  });
+  const late = setTimeout(() => http.closeAllConnections(), DRAIN);
+  http.closeIdleConnections();
+  await closed;
+  clearTimeout(late);
+}
+
+function addressesOf(http: HttpServer, config: Config, towns: Towns): Running['addresses'] {
+  const { port } = http.address() as AddressInfo;
+  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
+  const base = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const kiosk = Object.entries(towns.fallback.municipality.sites).find(([, site]) => site.kind === 'kiosk')?.[0];
+  return {
+    page: `${base}/`,
+    console: `${base}/console/`,
+    kiosk: kiosk ? `${base}/kiosque/${kiosk}` : '',
+    api: `${base}/api/v1/openapi.json`,
+  };
+}
+
+export type { Logger };
+
+// Run on its own, as in a container: settings from the environment, faults in one line each.
+if (import.meta.main) {
+  const running = await serve(loadConfig(process.env));
+  const stop = () => void running.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}

@@ -9,7 +9,7 @@ import type { Effect } from '../conversation/effects.ts';
 import type { Snapshot } from '../conversation/store.ts';
 import type { TicketChanges, TicketListener } from './changes.ts';
 import type { Alarm, ConversationDesk } from './ports.ts';
-import type { Claimed, Ending, Moved, TicketStore } from './store.ts';
+import type { Ending, Moved, TicketStore } from './store.ts';
 import { deskTicket, type Tell, type Ticket } from './ticket.ts';
 import type { Settled, Upkeep } from './upkeep.ts';
 
@@ -104,7 +104,10 @@ export class EscalationService {
     const settled = claimed === 'claimed' || claimed === 'mine' ? await this.#settle(reference) : null;
     const ticket = settled?.ticket ?? (await store.read(reference));
     if (!ticket) return { kind: 'missing' };
-    return { kind: outcome(claimed, settled?.refused ?? false), ticket: deskTicket(ticket) };
+    if (claimed === 'full') return { kind: 'full', ticket: deskTicket(ticket) };
+    // What counts is whose it is now: the citizen may have left in between.
+    const kind = ticket.agent === null ? 'gone' : ticket.agent.id === agent.id ? 'claimed' : 'taken';
+    return { kind, ticket: deskTicket(ticket) };
   }
 
   /** Back in the queue, at its old rank. */
@@ -205,9 +208,3 @@ export class EscalationService {
 }
 
 const ending = (reason: EndReason, live: Tell, other: Tell): Ending => ({ reason, tell: { live, other } });
-
-function outcome(claimed: Claimed, refused: boolean): 'claimed' | 'taken' | 'full' | 'gone' {
-  if (refused) return 'gone';
-  if (claimed === 'mine') return 'claimed';
-  return claimed === 'refused' || claimed === 'missing' ? 'gone' : claimed;
-}

@@ -11,7 +11,7 @@ import type { Upkeep } from './upkeep.ts';
 export interface TimerPorts {
   readonly store: Pick<TicketStore, 'overdue'>;
   readonly upkeep: Upkeep;
-  /** A new client, not connected: BullMQ connects and closes it. */
+  /** A new client, not connected. */
   readonly newClient: (name: string) => RedisClient;
   readonly log: DeskLog;
 }
@@ -39,20 +39,23 @@ const OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 export class EscalationTimers implements Alarm {
   readonly #ports: TimerPorts;
   readonly #queue: Queue<Look>;
+  readonly #clients: RedisClient[] = [];
   #worker: Worker<Look> | undefined;
 
   constructor(ports: TimerPorts) {
     this.#ports = ports;
-    const connection = createNodeRedisClient(ports.newClient('escalation-timers'));
-    this.#queue = new Queue<Look>(QUEUE, { connection, prefix: PREFIX });
+    this.#queue = new Queue<Look>(QUEUE, {
+      connection: this.#connection('escalation-timers'),
+      prefix: PREFIX,
+    });
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'timers cannot reach Redis'));
   }
 
   /** Begins to look after tickets in this process. A process that only arms need not. */
   async start(): Promise<void> {
-    const { newClient, log } = this.#ports;
+    const { log } = this.#ports;
     const worker = new Worker<Look>(QUEUE, (job, token) => this.#run(job, token), {
-      connection: createNodeRedisClient(newClient('escalation-worker')),
+      connection: this.#connection('escalation-worker'),
       prefix: PREFIX,
       concurrency: 20,
       lockDuration: LOCK,
@@ -72,9 +75,18 @@ export class EscalationTimers implements Alarm {
     );
   }
 
+  /** Lets looks that are running come to their end. */
   async stop(): Promise<void> {
     await this.#worker?.close();
     await this.#queue.close();
+    // BullMQ leaves connections that it was given open.
+    for (const client of this.#clients) if (client.isOpen) client.destroy();
+  }
+
+  #connection(name: string) {
+    const client = this.#ports.newClient(name);
+    this.#clients.push(client);
+    return createNodeRedisClient(client);
   }
 
   async arm(reference: string, at: Date): Promise<void> {

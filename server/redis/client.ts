@@ -20,10 +20,16 @@ const LONGEST_PAUSE = 1_000;
  * 5 s is rejected (node-redis' own limit), so callers must expect a rejection at any time.
  * @param address `redis://`, `rediss://` or `unix:/path/to/socket`, which may end in `?db=2`.
  * @param name shown by CLIENT LIST: letters, digits, dots and dashes.
- * @throws when no server has answered within some nine seconds.
+ * @param attempts before a first connection is given up; the default takes some nine seconds.
+ * @throws when no server has answered by then.
  */
-export async function connect(address: string, name: string, log: RedisLog): Promise<RedisClient> {
-  const client = makeClient(address, name, log);
+export async function connect(
+  address: string,
+  name: string,
+  log: RedisLog,
+  attempts = FIRST_ATTEMPTS,
+): Promise<RedisClient> {
+  const client = makeClient(address, name, log, attempts);
   try {
     await client.connect();
   } catch (error) {
@@ -34,11 +40,11 @@ export async function connect(address: string, name: string, log: RedisLog): Pro
 }
 
 /** The same without the connection, for libraries that connect by themselves, such as BullMQ. */
-export function makeClient(address: string, name: string, log: RedisLog) {
+export function makeClient(address: string, name: string, log: RedisLog, firstAttempts = FIRST_ATTEMPTS) {
   let connected = false;
   let silent = false;
-  const reconnectStrategy = (attempts: number, cause: Error): number | Error =>
-    !connected && attempts >= FIRST_ATTEMPTS ? cause : Math.min(50 * 2 ** attempts, LONGEST_PAUSE);
+  const reconnectStrategy = (attempts: number): number | false =>
+    connected || attempts < firstAttempts ? Math.min(50 * 2 ** attempts, LONGEST_PAUSE) : false;
 
   const client = createClient({ name, RESP: 3, ...whereabouts(address, reconnectStrategy) });
   // Without a listener the first error would end the process; without a memory it would fill the log.
@@ -54,7 +60,7 @@ export function makeClient(address: string, name: string, log: RedisLog) {
   return client;
 }
 
-function whereabouts(address: string, reconnectStrategy: (attempts: number, cause: Error) => number | Error) {
+function whereabouts(address: string, reconnectStrategy: (attempts: number) => number | false) {
   if (!address.startsWith('unix:')) return { url: address, socket: { reconnectStrategy } };
   const [path = '', query = ''] = address.slice('unix:'.length).split('?');
   const database = Number(new URLSearchParams(query).get('db') ?? 0);

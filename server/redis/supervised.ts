@@ -96,7 +96,7 @@ export class SupervisedRedis implements ProvidedRedis {
   }
 
   async #bringUp(): Promise<void> {
-    const release = lock(this.#place.dir);
+    const release = await lock(this.#place.dir);
     try {
       if (await this.#aliveAlready()) this.#log.warn({}, 'Redis was running already: it is taken up again');
       else await spawnRedis(this.#place);
@@ -173,10 +173,19 @@ function runningPid(place: RedisPlace): number | undefined {
 
 /**
  * One server at a time starts a Redis on these files. The lock is SQLite's because the system releases it
- * with the process, however that ends; Node itself has no such lock. It waits at most 15 s.
+ * with the process, however that ends; Node itself has no such lock.
+ * @throws when another server has held it for longer than a Redis may take to load.
  */
-function lock(dir: string): () => void {
-  const database = new DatabaseSync(join(dir, 'starting.lock'), { timeout: 15_000 });
-  database.exec('BEGIN EXCLUSIVE');
-  return () => database.close();
+async function lock(dir: string): Promise<() => void> {
+  const database = new DatabaseSync(join(dir, 'starting.lock'));
+  const limit = performance.now() + LOADING;
+  for (;;) {
+    try {
+      database.exec('BEGIN EXCLUSIVE');
+      return () => database.close();
+    } catch (error) {
+      if (performance.now() < limit) await sleep(20);
+      else throw new Error(`another server has been starting Redis in ${dir} for too long`, { cause: error });
+    }
+  }
 }

@@ -59,7 +59,11 @@ export class Matcher {
    * @param words of the message, from `plainWords`.
    * @param masked words that a rule may not use, by index; asked for each rule.
    */
-  find(words: readonly string[], speller: Speller, masked?: (rule: number) => ReadonlySet<number> | null): Found[] {
+  find(
+    words: readonly string[],
+    speller: Speller,
+    masked?: (rule: number) => ReadonlySet<number> | null,
+  ): Found[] {
     const occurrences = this.#occurrences([START, ...words, END], speller);
     const waiting = (this.#waiting ??= this.#arrange());
     const found: Found[] = [];
@@ -101,7 +105,10 @@ export class Matcher {
     const waiting: number[][] = this.#users.map(() => []);
     this.#rules.forEach(({ places }, rule) => {
       const users = (set: number) => this.#users[set]?.length ?? 0;
-      const rarest = places.reduce((best, place) => (users(place.set) < users(best) ? place.set : best), places[0]?.set ?? 0);
+      const rarest = places.reduce(
+        (best, place) => (users(place.set) < users(best) ? place.set : best),
+        places[0]?.set ?? 0,
+      );
       waiting[rarest]?.push(rule);
     });
     return waiting;
@@ -132,10 +139,16 @@ export class Matcher {
     return found;
   }
 
-  #spansOf(rule: number, occurrences: ReadonlyMap<number, readonly Span[]>, masked: ReadonlySet<number> | null): Span[] {
+  #spansOf(
+    rule: number,
+    occurrences: ReadonlyMap<number, readonly Span[]>,
+    masked: ReadonlySet<number> | null,
+  ): Span[] {
     let reached: readonly Span[] | null = null;
     for (const { set, gap } of this.#rules[rule]?.places ?? []) {
-      const here: readonly Span[] = (occurrences.get(set) ?? []).filter((span) => !masked || isFree(span, masked));
+      const here: readonly Span[] = (occurrences.get(set) ?? []).filter(
+        (span) => !masked || isFree(span, masked),
+      );
       reached = reached === null ? here : follow(reached, here, gap);
       if (reached.length === 0) return [];
     }

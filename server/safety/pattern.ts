@@ -28,7 +28,8 @@ const DEFAULT_GAP = 3;
 const MAX_GAP = 12;
 /** Optional places double the variants of a rule. */
 const MAX_OPTIONAL = 4;
-const TOKEN = /\s*(?:\.\.(?<gap>\d*)|\((?<group>[^()]+)\)|<(?<list>[\w-]+)>|(?<word>[^\s()<>|?]+))(?<optional>\?)?/y;
+const TOKEN =
+  /\s*(?:\.\.(?<gap>\d*)|\((?<group>[^()]+)\)|<(?<list>[\w-]+)>|(?<word>[^\s()<>|?]+))(?<optional>\?)?/y;
 
 /**
  * Reads a rule. A rule with optional places comes back as several, one for each way to read it.
@@ -57,9 +58,14 @@ export function parsePattern(pattern: string, lists: Lists): readonly (readonly 
   return variants(places);
 }
 
-function phrasesOf(groups: Record<string, string | undefined>, lists: Lists, pattern: string): readonly Phrase[] {
+function phrasesOf(
+  groups: Record<string, string | undefined>,
+  lists: Lists,
+  pattern: string,
+): readonly Phrase[] {
   const { list, group, word } = groups;
-  if (list === undefined) return (group ?? word ?? '').split('|').flatMap((entry) => phraseOf(entry, pattern));
+  if (list === undefined)
+    return (group ?? word ?? '').split('|').flatMap((entry) => phraseOf(entry, pattern));
   const entries = lists[list];
   if (!entries) throw new Error(`"${pattern}" names the list <${list}>, which does not exist`);
   return entries.flatMap((entry) => phraseOf(entry, pattern));
@@ -79,7 +85,9 @@ function phraseOf(entry: string, pattern: string): Phrase[] {
 }
 
 /** Every way to leave optional places out; what follows one that is left out may stand as far off as it did. */
-function variants(places: readonly (Place & { readonly optional: boolean })[]): readonly (readonly Place[])[] {
+function variants(
+  places: readonly (Place & { readonly optional: boolean })[],
+): readonly (readonly Place[])[] {
   let read: Place[][] = [[]];
   for (const { anyOf, gap, optional } of places) {
     const withIt = read.map((before) => [...before, { anyOf, gap }]);

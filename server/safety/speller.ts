@@ -17,7 +17,11 @@ export class Speller {
    * @param ordinary words people write, in which no mistake is suspected.
    * @param spellings a word → other ways to write it.
    */
-  constructor(words: ReadonlySet<string>, ordinary: ReadonlySet<string>, spellings: ReadonlyMap<string, readonly string[]>) {
+  constructor(
+    words: ReadonlySet<string>,
+    ordinary: ReadonlySet<string>,
+    spellings: ReadonlyMap<string, readonly string[]>,
+  ) {
     this.#ordinary = ordinary;
     for (const [word, others] of spellings) for (const other of others) append(this.#shortFor, other, word);
     for (const word of words) {
@@ -40,7 +44,8 @@ export class Speller {
   /** Words one letter off: one more, one less, another, or two swapped. */
   #meant(word: string): ReadonlySet<string> {
     const meant = new Set(this.#nearly.get(word));
-    for (const less of oneLess(word)) for (const candidate of this.#nearly.get(less) ?? []) meant.add(candidate);
+    for (const less of oneLess(word))
+      for (const candidate of this.#nearly.get(less) ?? []) meant.add(candidate);
     meant.delete(word);
     return meant;
   }

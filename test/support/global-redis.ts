@@ -8,6 +8,8 @@ export default async function startSharedRedis(): Promise<void> {
   if (!REDIS_PROGRAMS.some((program) => spawnSync(program, ['--version']).status === 0)) {
     throw new Error(`these tests need ${REDIS_PROGRAMS.join(' or ')}: "npm run doctor" says what to type`);
   }
+  // A signal alone would end Jest without the `exit` event on which its Redis is stopped.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   const redis = await startTestRedis();
   process.env.TEST_REDIS_SOCKET = redis.socket;
 }

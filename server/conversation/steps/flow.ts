@@ -6,6 +6,7 @@
 import { advance, type FlowInput, type FlowState, rootOf } from '../../flows/engine.ts';
 import { readFirstSentence, readSlot } from '../../flows/slot-reading.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
+import { padded } from '../../words/fold.ts';
 import { askForPerson, CALLBACK_FLOW } from '../handoff.ts';
 import { MAX_SUSPENDED, offeredIn } from '../memory.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
@@ -71,9 +72,10 @@ function answered(turn: Turn, text: string): Settled | undefined {
   // A long sentence clearly about something else is a digression even where a word of it fits an option.
   const digresses = elsewhere !== undefined && elsewhere !== rootOf(state) && town.flows.has(elsewhere);
   const certain = kind !== 'choice' || text.trim().split(/\s+/).length <= 6;
+  const correction = correctionIn(turn, state, text);
+  if (correction && saysItCorrects(turn, text)) return corrected(turn, state, correction.slot, correction.value);
   if (value !== undefined && (certain || !digresses)) return move(turn, { type: 'answer', value });
   if (digresses) return begin(turn, elsewhere, text);
-  const correction = correctionIn(turn, state, text);
   if (correction) return corrected(turn, state, correction.slot, correction.value);
   if (elsewhere !== undefined && elsewhere !== rootOf(state)) return undefined;
   return notAnAnswer(turn, state);
@@ -86,7 +88,7 @@ function asked(turn: Turn, text: string): Settled | undefined {
   const top = keys[0];
   if (memory.finished) {
     const sameTopic = top === undefined || reading?.verdict !== 'clear' || top === rootOf(memory.finished);
-    const correction = sameTopic ? correctionIn(turn, memory.finished, text) : undefined;
+    const correction = sameTopic || saysItCorrects(turn, text) ? correctionIn(turn, memory.finished, text) : undefined;
     if (correction) return corrected(turn, memory.finished, correction.slot, correction.value);
   }
   if (reading?.verdict === 'clear' && top !== undefined && town.flows.has(top)) return begin(turn, top, text);
@@ -158,6 +160,12 @@ function correctionIn(turn: Turn, state: FlowState, text: string): { slot: strin
   );
   const [only] = changed;
   return only && changed.length === 1 ? { slot: only[0], value: String(only[1]) } : undefined;
+}
+
+/** « En fait », « I was wrong »: words that announce a correction. */
+function saysItCorrects({ town, memory }: Turn, text: string): boolean {
+  const said = padded(text);
+  return town.words.list('bot.reading.correction_marks', memory.language).some((mark) => said.includes(padded(mark)));
 }
 
 /** What was written is no answer: why, the help of the question, the question again; then a person. */

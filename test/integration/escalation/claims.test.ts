@@ -102,7 +102,10 @@ describe('claiming', () => {
     const known = { municipality: 'belleroche', site: 'belleroche-web', team: 'reception', topic: null };
     const ticket = { ...known, reference: 'G-2222-2222', conversation: 'old', lang: 'fr', openedAt: old };
     await one.store.open({ ...ticket, priority: 'ordinary', live: false });
-    await one.service.callback({ reference: 'G-2222-2222', contact: { name: 'Sacha', phone: '+33261910499' } });
+    await one.service.callback({
+      reference: 'G-2222-2222',
+      contact: { name: 'Sacha', phone: '+33261910499' },
+    });
     expect(await one.service.claim(camille, 'G-2222-2222')).toMatchObject({ kind: 'claimed' });
     expect(await one.service.close(camille, 'G-2222-2222', 'callback')).toBe('done');
   });

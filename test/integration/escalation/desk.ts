@@ -89,7 +89,11 @@ export const always: TeamHours = (_municipality, _team, at) => ({
 });
 
 /** One server's desk, on a real Redis, with its timers. */
-export async function startDesk(redis: TestRedis, desk: ConversationDesk, options: DeskOptions = {}): Promise<Desk> {
+export async function startDesk(
+  redis: TestRedis,
+  desk: ConversationDesk,
+  options: DeskOptions = {},
+): Promise<Desk> {
   const { lease = 10_000, capacity = 5, hours = always, works = true } = options;
   const now = () => new Date();
   const client = await redis.client('desk');

@@ -23,16 +23,18 @@ test('a client lives through the death of Redis, and says it once each way', asy
   await client.set('kept', 'yes');
   await redis.kill9();
   const asked = client.get('kept');
+  const back = new Promise((settle) => client.once('ready', settle));
   await new Promise((wake) => setTimeout(wake, 400));
   await redis.restart();
   expect(await asked).toBe('yes');
+  await back;
   expect(lines).toEqual(['Redis cannot be reached', 'Redis is back']);
   client.destroy();
   await redis.stop();
 });
 
 test('an address where nothing answers is said, without its password', async () => {
-  const attempt = connect('redis://user:hidden@127.0.0.1:1', 'nobody', log);
+  const attempt = connect('redis://user:hidden@127.0.0.1:1', 'nobody', log, 2);
   const error = await attempt.catch((reason: unknown) => reason);
   expect(String(error)).toContain('no Redis answers at redis://127.0.0.1:1');
-}, 20_000);
+});

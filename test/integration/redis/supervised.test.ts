@@ -88,7 +88,8 @@ describe('a Redis of our own', () => {
     expect(lines).toContain('Redis was running already: it is taken up again');
     expect(pid()).toBe(was);
     await redis.stop();
-    expect(() => process.kill(was, 0)).toThrow();
+    // Its process may stay a while as a zombie of whatever adopted it: the socket is what counts.
+    expect(await answers(placeFor(dataDir).socket)).toBe(false);
   });
 
   test('is shared by two servers on one data folder, and outlives the first to stop', async () => {

@@ -1,0 +1,151 @@
+/** The desk's HTTP API, typed by its contract. */
+import type { AgentSession, ClaimResult, DeskQueue, Presence, TicketView } from '../server/contract/desk.ts';
+import type { Problem } from '../server/contract/problem.ts';
+import type { CloseReason } from '../server/contract/ticket.ts';
+import type { ConsoleWords } from './words.ts';
+
+/** A request that did not succeed. Without `problem` the server was not reached, or is not itself. */
+export class ApiFailure extends Error {
+  readonly problem: Problem | undefined;
+  /** Seconds to wait, where the server says so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(problem?: Problem, retryAfter?: number) {
+    super(problem?.code ?? 'unreachable');
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same request may succeed later. */
+  get passing(): boolean {
+    const status = this.problem?.status ?? 0;
+    return status === 0 || status === 408 || status === 429 || status >= 500;
+  }
+}
+
+/** Longer than any healthy answer; a request without an answer must not hold up the next for ever. */
+const TIMEOUT = 15_000;
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export class DeskApi {
+  readonly #base: string;
+  readonly #fetch: typeof fetch;
+  /** The language of problems' words. */
+  lang = 'fr';
+  #csrf = '';
+
+  constructor(base: string, fetcher: typeof fetch = (...all) => fetch(...all)) {
+    this.#base = base;
+    this.#fetch = fetcher;
+  }
+
+  words(lang: string): Promise<ConsoleWords> {
+    return this.#call('GET', `/words?lang=${encodeURIComponent(lang)}`);
+  }
+
+  async session(): Promise<AgentSession> {
+    return this.#keep(await this.#call<AgentSession>('GET', '/session'));
+  }
+
+  async signIn(login: string, password: string): Promise<AgentSession> {
+    return this.#keep(await this.#call<AgentSession>('POST', '/session', { login, password }));
+  }
+
+  signOut(): Promise<void> {
+    return this.#change('DELETE', '/session');
+  }
+
+  setPresence(presence: Exclude<Presence, 'offline'>): Promise<unknown> {
+    return this.#change('PUT', '/presence', { presence });
+  }
+
+  queue(): Promise<DeskQueue> {
+    return this.#call('GET', '/queue');
+  }
+
+  ticket(reference: string): Promise<TicketView> {
+    return this.#call('GET', `/tickets/${reference}`);
+  }
+
+  claim(reference: string): Promise<ClaimResult> {
+    return this.#change('POST', `/tickets/${reference}/claim`, {});
+  }
+
+  release(reference: string): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/release`, {});
+  }
+
+  handBack(reference: string): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/hand-back`, {});
+  }
+
+  close(reference: string, reason: CloseReason): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/close`, { reason });
+  }
+
+  say(reference: string, clientMessageId: string, text: string): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/messages`, { clientMessageId, text });
+  }
+
+  #keep(session: AgentSession): AgentSession {
+    this.#csrf = session.csrf;
+    return session;
+  }
+
+  /** Another tab may have signed in again since: the token is then asked for anew, once. */
+  async #change<T>(method: Method, path: string, body?: object): Promise<T> {
+    try {
+      return await this.#call<T>(method, path, body);
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || error.problem?.code !== 'csrf-refused') throw error;
+      await this.session();
+      return this.#call<T>(method, path, body);
+    }
+  }
+
+  async #call<T>(method: Method, path: string, body?: object): Promise<T> {
+    const response = await this.#send(method, path, body);
+    const text = await response.text().catch(() => '');
+    const content = parsed(text);
+    if (response.ok) return content as T;
+    const after = Number(response.headers.get('retry-after'));
+    throw new ApiFailure(problemIn(content, response.status), after > 0 ? after : undefined);
+  }
+
+  async #send(method: Method, path: string, body: object | undefined): Promise<Response> {
+    const headers: Record<string, string> = { accept: 'application/json', 'accept-language': this.lang };
+    if (method !== 'GET') headers['x-csrf-token'] = this.#csrf;
+    if (body) headers['content-type'] = 'application/json';
+    try {
+      return await this.#fetch(this.#base + path, {
+        method,
+        headers,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(TIMEOUT),
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+    } catch {
+      throw new ApiFailure();
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A gateway in front of the server may answer anything: what is not a problem is « not reached » from 500 on. */
+function problemIn(content: unknown, status: number): Problem | undefined {
+  if (typeof content === 'object' && content !== null && 'code' in content && 'title' in content) {
+    return content as Problem;
+  }
+  return status >= 500
+    ? undefined
+    : { type: 'about:blank', title: String(status), status, code: `http-${status}` };
+}

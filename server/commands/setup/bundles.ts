@@ -1,0 +1,114 @@
+/** The browser's share of the code, bundled: what `npm run build` makes and `npm start` makes sure of. */
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+
+export const ROOT = join(import.meta.dirname, '../../..');
+
+interface Bundle {
+  readonly entry: string;
+  readonly outfile: string;
+  readonly format: 'iife' | 'esm';
+}
+
+/** The loader is a plain script, as one tag on any site brings it; the rest are modules. */
+export const BUNDLES: readonly Bundle[] = [
+  { entry: 'widget/loader.ts', outfile: 'dist/widget/guichet.js', format: 'iife' },
+  { entry: 'widget/chat.tsx', outfile: 'dist/widget/chat.js', format: 'esm' },
+  { entry: 'console/main.tsx', outfile: 'dist/console/console.js', format: 'esm' },
+];
+const COPIES = [{ from: 'console/index.html', to: 'dist/console/index.html' }] as const;
+const STYLES = [{ from: 'console/style.css', to: 'dist/console/style.css' }] as const;
+/** What the bundles are made of. The build itself too: another option makes another file. */
+const SOURCES = ['widget', 'console', 'server/contract', 'package-lock.json', import.meta.filename];
+const STAMP = 'dist/sources.sha256';
+
+/**
+ * Socket.IO chooses between three transports; we only speak WebSocket. Its own choice is an option read
+ * when it runs, so that the two others stay in the bundle unless their list is replaced.
+ */
+const webSocketOnly: Plugin = {
+  name: 'websocket-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/index\.js$/ }, ({ path }) => ({
+      contents: "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };",
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+/** A style sheet imported by code is its text, for a constructable style sheet: no inline style is needed. */
+const minifiedCss = (minify: boolean): Plugin => ({
+  name: 'css-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify });
+      return { contents: code, loader: 'text' };
+    });
+  },
+});
+
+const optionsFor = ({ entry, outfile, format }: Bundle, minify: boolean): BuildOptions => ({
+  absWorkingDir: ROOT,
+  entryPoints: [entry],
+  outfile,
+  format,
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : 'inline',
+  // Nothing newer than the oldest browser an old counter PC may have.
+  target: 'es2020',
+  platform: 'browser',
+  charset: 'utf8',
+  legalComments: 'none',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  plugins: [webSocketOnly, minifiedCss(minify)],
+  logLevel: 'warning',
+});
+
+/** @throws when a source is missing or does not compile; esbuild has then printed file, line and column. */
+export async function buildBundles({ minify }: { minify: boolean }): Promise<void> {
+  const stamp = stampOf(minify);
+  await Promise.all(BUNDLES.map((bundle) => build(optionsFor(bundle, minify))));
+  for (const { from, to } of COPIES) {
+    mkdirSync(dirname(join(ROOT, to)), { recursive: true });
+    copyFileSync(join(ROOT, from), join(ROOT, to));
+  }
+  for (const { from, to } of STYLES) {
+    const { code } = await transform(readFileSync(join(ROOT, from), 'utf8'), { loader: 'css', minify });
+    writeFileSync(join(ROOT, to), code);
+  }
+  writeFileSync(join(ROOT, STAMP), stamp);
+}
+
+/** Builds only what is not built from these very sources yet. @returns whether anything was built. */
+export async function freshBundles(): Promise<boolean> {
+  const stamp = join(ROOT, STAMP);
+  const outputs = [...BUNDLES.map(({ outfile }) => outfile), ...[...COPIES, ...STYLES].map(({ to }) => to)];
+  const whole = outputs.every((file) => existsSync(join(ROOT, file)));
+  if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(true)) return false;
+  await buildBundles({ minify: true });
+  return true;
+}
+
+/** Of the content, not of dates: a checkout sets dates at will. Some hundred small files take 10 ms. */
+function stampOf(minify: boolean): string {
+  const hash = createHash('sha256').update(`minify=${minify}`);
+  for (const source of SOURCES) {
+    const path = source.startsWith('/') ? source : join(ROOT, source);
+    for (const file of filesOf(path)) hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+  }
+  return hash.digest('hex');
+}
+
+function filesOf(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (/\.\w+$/.test(path)) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((found) => found.isFile())
+    .map((found) => join(found.parentPath, found.name))
+    .sort();
+}

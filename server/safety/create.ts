@@ -1,0 +1,52 @@
+import type { SafetyData } from './data.ts';
+import { Rules } from './rules.ts';
+import type { Alarm, HelpLine, Safety } from './safety.ts';
+import { Signs } from './signs.ts';
+
+/** From so likely on, a sign adds its line. Chosen by cross-validation: see docs/safety.md. */
+const LIKELY = 0.3;
+/** A second topic this much less likely than the first is shown with it. */
+const NEAR = 0.5;
+
+/**
+ * Safety by rule. Pure: files are read by `loadSafety`.
+ *
+ * @param signs the loose net, where it was learnt before: town halls share it.
+ * @throws where a rule cannot be read or a topic names a line that does not exist.
+ */
+export function createSafety(data: SafetyData, signs: Signs = new Signs(data.examples)): Safety {
+  const { lines, topics } = data.helplines;
+  const numbers = new Map<string, readonly HelpLine[]>();
+  for (const [topic, { lines: ids }] of Object.entries(topics))
+    numbers.set(
+      topic,
+      ids.map((id) => lineOf(lines, id)),
+    );
+  const rules = new Rules(data.rules, signs.vocabulary);
+  const order = Object.keys(topics);
+  const alarmOf = (found: Iterable<string>, tier: Alarm['tier']): Alarm | null => {
+    const [topic, ...also] = [...found].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+    const kind = topic === undefined ? undefined : topics[topic]?.kind;
+    if (topic === undefined || !kind) return null;
+    return { topic, tier, kind, ...(also.length > 0 && { also }) };
+  };
+  return {
+    check(text, language) {
+      const { interrupt, helpLine } = rules.read(text);
+      if (interrupt.size > 0) return alarmOf(interrupt, 'interrupt');
+      if (helpLine.size > 0) return alarmOf(helpLine, 'help-line');
+      const [first, second] = signs.read(text, language);
+      if (!first || first.likely < LIKELY) return null;
+      const near = second && second.likely > first.likely * NEAR ? [second.topic] : [];
+      return alarmOf([first.topic, ...near], 'help-line');
+    },
+    numbers: (topic) => numbers.get(topic) ?? [],
+    kindOf: (topic) => topics[topic]?.kind ?? null,
+  };
+}
+
+function lineOf(lines: SafetyData['helplines']['lines'], id: string): HelpLine {
+  const line = lines[id];
+  if (!line) throw new Error(`helplines.yml: no line is called "${id}"`);
+  return { id, number: line.number, by: line.by };
+}

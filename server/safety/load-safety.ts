@@ -1,0 +1,129 @@
+/** Reads the rules, the numbers and the examples of safety. The only file here that touches the disk. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { createSafety } from './create.ts';
+import {
+  Helplines,
+  type LanguageExamples,
+  type LanguageRules,
+  type SafetyData,
+  SharedRules,
+  TopicRules,
+} from './data.ts';
+import { merged, withTown } from './merge.ts';
+import type { Safety } from './safety.ts';
+import { Signs } from './signs.ts';
+
+const SHARED = 'lists';
+
+const Phrases = z.strictObject({
+  phrases: z.array(z.string()).default([]),
+  signs: z.array(z.string()).default([]),
+});
+
+/** Learning costs most of a start, and town halls share what is learnt: once for each folder. */
+const learnt = new Map<string, { readonly data: SafetyData; readonly signs: Signs }>();
+
+/**
+ * @param localesDir our folder with one folder a language.
+ * @param extraDirs a town hall's folders of the same shape; they may add rules, lists, lines and topics'
+ *   numbers (`helplines.yml` at their top), and take nothing away.
+ * @throws where a file is no YAML, has another shape, or takes something away, naming the file.
+ */
+export function loadSafety(localesDir: string, extraDirs: readonly string[] = []): Safety {
+  const base = learnt.get(localesDir) ?? learn(localesDir);
+  const data = extraDirs.reduce((sum, folder) => withTown(sum, townData(folder), folder), base.data);
+  return createSafety(data, base.signs);
+}
+
+/** What the files of our own folder hold. */
+export function readSafety(localesDir: string): SafetyData {
+  const helplines = shaped(Helplines, fileURLToPath(new URL('./helplines.yml', import.meta.url)));
+  const rules: Record<string, LanguageRules> = {};
+  const examples: Record<string, LanguageExamples> = {};
+  const topics = Object.keys(helplines.topics);
+  for (const language of foldersIn(localesDir)) {
+    const own = rulesIn(join(localesDir, language, 'safety'));
+    if (own) rules[language] = own;
+    const read = examplesIn(join(localesDir, language, 'phrases'), topics, own);
+    if (read) examples[language] = read;
+  }
+  return { helplines, rules, examples };
+}
+
+function learn(localesDir: string) {
+  const data = readSafety(localesDir);
+  const made = { data, signs: new Signs(data.examples) };
+  learnt.set(localesDir, made);
+  return made;
+}
+
+function townData(folder: string): Pick<SafetyData, 'rules'> & { helplines: Partial<Helplines> } {
+  const rules: Record<string, LanguageRules> = {};
+  for (const language of foldersIn(folder)) {
+    const own = rulesIn(join(folder, language, 'safety'));
+    if (own) rules[language] = own;
+  }
+  const file = join(folder, 'helplines.yml');
+  return { rules, helplines: existsSync(file) ? shaped(Helplines.partial(), file) : {} };
+}
+
+function rulesIn(folder: string): LanguageRules | null {
+  const files = filesIn(folder);
+  if (files.length === 0) return null;
+  const topics: Record<string, TopicRules> = {};
+  let shared = SharedRules.parse({});
+  for (const file of files) {
+    const name = basename(file, '.yml');
+    if (name === SHARED) shared = shaped(SharedRules, file);
+    else topics[name] = shaped(TopicRules, file);
+  }
+  return { shared, topics };
+}
+
+function examplesIn(
+  folder: string,
+  topics: readonly string[],
+  rules: LanguageRules | null,
+): LanguageExamples | null {
+  const files = filesIn(folder);
+  if (files.length === 0) return null;
+  const alarms: Record<string, string[]> = {};
+  const ordinary: string[] = [...(rules?.shared.ordinary ?? [])];
+  for (const file of files) {
+    const name = basename(file, '.yml');
+    const { phrases, signs } = shaped(Phrases, file);
+    if (topics.includes(name)) alarms[name] = [...phrases, ...signs];
+    else ordinary.push(...phrases);
+  }
+  for (const [topic, { signs }] of Object.entries(rules?.topics ?? {})) {
+    alarms[topic] = merged(alarms[topic], signs);
+  }
+  return { alarms, ordinary };
+}
+
+/** In the order of their names, so that learning is the same on every machine. */
+const foldersIn = (folder: string): string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+
+const filesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.yml'))
+        .sort()
+        .map((name) => join(folder, name))
+    : [];
+
+function shaped<T>(schema: z.ZodType<T>, file: string): T {
+  try {
+    return schema.parse(parse(readFileSync(file, 'utf8')) ?? {});
+  } catch (error) {
+    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,61 @@
+import { lettersOf } from './letters.ts';
+
+/** Idea → the words that mean it, in one language. The ideas are the same in all languages. */
+export type Concepts = Readonly<Record<string, readonly string[]>>;
+
+/** Shortest wording that is taken as the beginning of longer words: « vol » would be in « volontaire ». */
+const LEAST_PREFIX = 4;
+
+interface Wording {
+  readonly idea: string;
+  /** Its words after the first; each is the beginning of a word of the text, or all of it. */
+  readonly rest: readonly Part[];
+  readonly first: Part;
+}
+
+interface Part {
+  readonly letters: string;
+  readonly whole: boolean;
+}
+
+/** Finds ideas in a text, whichever words are used for them. */
+export class ConceptReader {
+  /** By the first letters of the first word: only few wordings are compared with each word. */
+  readonly #byStart = new Map<string, Wording[]>();
+
+  /** @param lists of the text's language, and of those whose words may stand in it. */
+  constructor(lists: readonly Concepts[]) {
+    for (const list of lists) {
+      for (const [idea, wordings] of Object.entries(list)) {
+        for (const wording of wordings) this.#add(idea, wording);
+      }
+    }
+  }
+
+  /** @returns each idea once, in the order they appear. Linear in the number of letters. */
+  read(letters: readonly string[]): string[] {
+    const found = new Set<string>();
+    letters.forEach((word, at) => {
+      for (const wording of this.#byStart.get(word.slice(0, 2)) ?? []) {
+        if (found.has(wording.idea) || !begins(word, wording.first)) continue;
+        const follows = wording.rest.every((part, next) => begins(letters[at + 1 + next], part));
+        if (follows) found.add(wording.idea);
+      }
+    });
+    return [...found];
+  }
+
+  #add(idea: string, wording: string): void {
+    const whole = wording.startsWith('=');
+    const parts = lettersOf(wording).map((letters) => ({ letters, whole: whole || letters.length < LEAST_PREFIX }));
+    const [first, ...rest] = parts;
+    if (!first) return;
+    const start = first.letters.slice(0, 2);
+    const same = this.#byStart.get(start) ?? [];
+    same.push({ idea, first, rest });
+    this.#byStart.set(start, same);
+  }
+}
+
+const begins = (word: string | undefined, { letters, whole }: Part): boolean =>
+  word !== undefined && (whole ? word === letters : word.startsWith(letters));

@@ -1,0 +1,97 @@
+import { useState } from 'preact/hooks';
+import type { Choice, FrenchSide, Message } from '../../server/contract/message.ts';
+import { sayTime } from '../words.ts';
+import { useChat } from './context.ts';
+import { Icon } from './Icon.tsx';
+import { Numbers, Places, Sources } from './Places.tsx';
+import { ResultCard } from './ResultCard.tsx';
+import { Lines } from './SafeLink.tsx';
+
+interface MessageViewProps {
+  message: Message;
+  /** Nothing was said since: its buttons are the ones to press. */
+  current: boolean;
+}
+
+export function MessageView({ message, current }: MessageViewProps) {
+  const { print, say } = useChat();
+  const { from, card, numbers, places, sources, choices, french, seq, lang, dir } = message;
+  return (
+    <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
+      <Author message={message} />
+      <div class="body" lang={lang} dir={dir}>
+        {numbers && numbers.length > 0 && <Numbers numbers={numbers} />}
+        {/* The card says again, laid out, all that follows the first line. */}
+        <div class="text">
+          <Lines text={card ? (message.text.split('\n')[0] ?? '') : message.text} links={from !== 'citizen'} />
+        </div>
+        {card && (
+          <ResultCard card={card} lang={lang}>
+            <button type="button" class="plain print" onClick={() => print(seq)}>
+              <Icon name="print" /> {card.headings['print'] ?? say('print')}
+            </button>
+          </ResultCard>
+        )}
+        {places && places.length > 0 && <Places places={places} />}
+        {sources && sources.length > 0 && <Sources sources={sources} />}
+        {choices && choices.length > 0 && <Choices choices={choices} current={current} />}
+      </div>
+      {french && <French side={french} />}
+    </li>
+  );
+}
+
+/** Who speaks: a name where it is a person, for readers of the screen in every case. */
+function Author({ message: { from, author, at, generatedBy } }: { message: Message }) {
+  const { say, lang } = useChat();
+  if (from === 'agent' && author) {
+    return (
+      <p class="author">
+        <b>{author.name}</b>, {author.role} <time dateTime={at}>{sayTime(at, lang)}</time>
+      </p>
+    );
+  }
+  if (generatedBy === 'model') return <p class="author">{say('from.model')}</p>;
+  return <span class="sr">{say(`from.${from}`)} </span>;
+}
+
+/** Buttons that were answered or passed by look it, and still work: the server says where things stand. */
+function Choices({ choices, current }: { choices: readonly Choice[]; current: boolean }) {
+  const { session, say } = useChat();
+  return (
+    <ul class={current ? 'choices' : 'choices stale'} aria-label={say('choices')}>
+      {choices.map(({ id, label, hint }) => (
+        <li key={id}>
+          <button type="button" class="choice" onClick={() => session.choose(id, label)}>
+            {label}
+            {hint && <span class="note">{hint}</span>}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function French({ side }: { side: FrenchSide }) {
+  const [shown, show] = useState(false);
+  return (
+    <div class="french" lang="fr" dir="ltr">
+      <button type="button" class="plain" aria-expanded={shown} onClick={() => show(!shown)}>
+        Texte français
+      </button>
+      {shown && (
+        <div class="french-text">
+          <Lines text={side.card ? (side.text.split('\n')[0] ?? '') : side.text} />
+          {side.card && <ResultCard card={side.card} lang="fr" />}
+          {side.choices && (
+            <ul>
+              {side.choices.map(({ id, label }) => (
+                <li key={id}>{label}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact';
+import { safeHref, withLinks } from '../links.ts';
+import { useChat } from './context.ts';
+
+interface SafeLinkProps {
+  href: string | undefined;
+  class?: string;
+  children: ComponentChildren;
+}
+
+/** A link where the address is safe, its words alone where it is not. Pages open beside the conversation. */
+export function SafeLink({ href, children, ...rest }: SafeLinkProps) {
+  const { say } = useChat();
+  const safe = safeHref(href);
+  if (!safe) return <span {...rest}>{children}</span>;
+  if (!/^https:/i.test(safe)) {
+    return (
+      <a href={safe} {...rest}>
+        {children}
+      </a>
+    );
+  }
+  return (
+    <a href={safe} target="_blank" rel="noopener noreferrer" {...rest}>
+      {children}
+      <span class="sr"> ({say('new_tab')})</span>
+    </a>
+  );
+}
+
+/** A text in its lines, `https://` addresses as links. It is text whatever it holds: no mark-up is read. */
+export function Lines({ text, links = true }: { text: string; links?: boolean }) {
+  return (
+    <>
+      {text.split('\n').map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a message never change
+        <p key={index} class="line">
+          {links ? withLinks(line).map((part) => (part.href ? <SafeLink key={part.href} href={part.href}>{part.text}</SafeLink> : part.text)) : line}
+        </p>
+      ))}
+    </>
+  );
+}

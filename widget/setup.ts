@@ -1,0 +1,61 @@
+/** What the server writes in front of the two bundles, so that neither has to ask for anything more. */
+
+export interface Language {
+  readonly code: string;
+  /** In the language itself. */
+  readonly name: string;
+  readonly dir: 'ltr' | 'rtl';
+}
+
+/** Words by dotted name, `launcher.open`; a plural has one line a form, `launcher.unread_one`. */
+export type WidgetWords = Readonly<Record<string, string>>;
+
+/** In front of `chat.js`, as the constant `GUICHET_SETUP`. */
+export interface ChatSetup {
+  /** The site's full name, `belleroche-web`. */
+  readonly site: string;
+  readonly lang: string;
+  readonly dir: 'ltr' | 'rtl';
+  readonly words: WidgetWords;
+  /** Those the town hall offers. */
+  readonly languages: readonly Language[];
+  /** The main counter: what to fall back on where not even a first message came through. */
+  readonly contact: Contact;
+  /** Where the town hall explains what becomes of personal data. */
+  readonly noticeUrl?: string;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly phone?: string;
+  readonly phoneHref?: string;
+}
+
+/** In front of `guichet.js`, as the constant `GUICHET_LABELS`: by language, the reference language first. */
+export type LauncherLabels = Readonly<Record<string, LauncherLabel>>;
+export interface LauncherLabel {
+  readonly dir: 'ltr' | 'rtl';
+  readonly open: string;
+  readonly opening: string;
+  readonly failed: string;
+}
+
+/** What the loader gives the chat, and gets back. */
+export interface MountOptions {
+  /** Where Guichet is: the folder above `widget/`, with a slash at its end. */
+  readonly base: string;
+  /** The site as the page names it, empty where it does not: what the tab's storage goes by. */
+  readonly site: string;
+  readonly host: HTMLElement;
+  readonly launcher: Launcher;
+}
+export interface Launcher {
+  focus(): void;
+  show(visible: boolean): void;
+  /** @param words what the number means, for those who do not see it. */
+  unread(count: number, words: string): void;
+}
+export interface Panel {
+  /** @param focus whether the person asked for it: a panel that opens by itself takes no focus. */
+  show(focus: boolean): void;
+}
