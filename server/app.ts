@@ -2,7 +2,7 @@
 import type { Server as HttpServer } from 'node:http';
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
-import { Server as SocketServer, type ServerOptions } from 'socket.io';
+import { type ServerOptions, Server as SocketServer } from 'socket.io';
 import type { ConversationService } from './conversation/service.ts';
 import { citizenApi } from './gateway/citizen-api.ts';
 import { citizenSocket } from './gateway/citizen-socket.ts';
@@ -67,7 +67,8 @@ export function createApp(http: HttpServer, parts: Components): App {
     transports: ['websocket'],
     maxHttpBufferSize: MAX_EVENT,
     // `cors.origin` does not stop a WebSocket: Origin is checked here.
-    allowRequest: (request, decide) => decide(null, parts.origins.allows(request.headers.origin, request.headers.host)),
+    allowRequest: (request, decide) =>
+      decide(null, parts.origins.allows(request.headers.origin, request.headers.host)),
     // One-way loss of the network is noticed within half a minute.
     pingInterval: 15_000,
     pingTimeout: 10_000,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type Logger, pino } from 'pino';
+import version from '../package.json' with { type: 'json' };
 import { type App, createApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
 import { DeskSide } from './conversation/desk-side.ts';
@@ -21,12 +22,16 @@ import { RatingLog } from './metrics/ratings.ts';
 import { connect, type RedisClient } from './redis/client.ts';
 import { provideRedis } from './redis/supervised.ts';
 import { readSessionSecret } from './session-secret.ts';
-import type { Towns } from './town/town.ts';
 import { loadTowns } from './town/load-towns.ts';
-import version from '../package.json' with { type: 'json' };
+import type { Towns } from './town/town.ts';
 
 export interface Running {
-  readonly addresses: { readonly page: string; readonly console: string; readonly kiosk: string; readonly api: string };
+  readonly addresses: {
+    readonly page: string;
+    readonly console: string;
+    readonly kiosk: string;
+    readonly api: string;
+  };
   /** Made at the very first start, and shown once. */
   readonly firstAgent?: { readonly login: string; readonly password: string };
   /** Lets requests under way end, then closes everything, our own Redis last. */
@@ -139,7 +144,10 @@ export async function serve(config: Config): Promise<Running> {
   app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));
 
   await listen(http, config);
-  const sweep = setInterval(() => void runner.sweep().catch((error: unknown) => failed('sweep', error)), SWEEP_EVERY);
+  const sweep = setInterval(
+    () => void runner.sweep().catch((error: unknown) => failed('sweep', error)),
+    SWEEP_EVERY,
+  );
   await desk.start();
   const firstAgent = await desk.ensureFirstAgent();
 
@@ -163,7 +171,9 @@ const ifGone = (error: unknown): null => {
 };
 
 const siteOrigins = (towns: Towns): string[] =>
-  towns.all().flatMap(({ municipality }) => Object.values(municipality.sites).flatMap(({ origins }) => origins));
+  towns
+    .all()
+    .flatMap(({ municipality }) => Object.values(municipality.sites).flatMap(({ origins }) => origins));
 
 function listen(http: HttpServer, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -190,7 +200,9 @@ function addressesOf(http: HttpServer, config: Config, towns: Towns): Running['a
   const { port } = http.address() as AddressInfo;
   const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
   const base = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const kiosk = Object.entries(towns.fallback.municipality.sites).find(([, site]) => site.kind === 'kiosk')?.[0];
+  const kiosk = Object.entries(towns.fallback.municipality.sites).find(
+    ([, site]) => site.kind === 'kiosk',
+  )?.[0];
   return {
     page: `${base}/`,
     console: `${base}/console/`,

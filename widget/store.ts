@@ -88,7 +88,7 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case 'seen':
       return state.seen === lastOf(state) ? state : { ...state, seen: lastOf(state) };
     case 'said':
-      return { ...state, outbox: [...state.outbox, { input: event.input, label: event.label, state: 'kept' }] };
+      return say(state, { input: event.input, label: event.label, state: 'kept' });
     case 'sending':
       return change(state, event.clientMessageId, (item) => ({ ...item, state: 'sending' }));
     case 'unsent':
@@ -136,16 +136,23 @@ export const unreadOf = (state: ChatState): number =>
 
 function resume(state: ChatState, event: Extract<ChatEvent, { type: 'resumed' }>): ChatState {
   // What was being sent when the page went away may or may not have arrived: sent again, it counts once.
-  const outbox = event.outbox.map((item): Outgoing =>
-    item.state === 'refused' ? item : { input: item.input, label: item.label, state: 'kept' },
+  const outbox = event.outbox.map(
+    (item): Outgoing =>
+      item.state === 'refused' ? item : { input: item.input, label: item.label, state: 'kept' },
   );
   const { id, token, seen } = event;
   return { ...state, id, token, seen, history: seen, outbox };
 }
 
 function open(state: ChatState, { conversation, token, messages }: CreatedConversation): ChatState {
-  const fresh: ChatState = { ...emptyState, link: state.link, outbox: state.outbox, id: conversation.id, token };
+  const { link, outbox, ended } = state;
+  const fresh: ChatState = { ...emptyState, link, outbox, ended, id: conversation.id, token };
   return receive(brought(fresh, conversation), messages);
+}
+
+function say(state: ChatState, item: Outgoing): ChatState {
+  // Who writes on has read that the earlier conversation is gone.
+  return { ...state, outbox: [...state.outbox, item], ended: state.ended === 'gone' ? null : state.ended };
 }
 
 function linked(state: ChatState, link: Link): ChatState {
@@ -185,7 +192,9 @@ function acknowledge(state: ChatState, clientMessageId: string, last: number): C
   const known = state.messages.some((message) => message.clientMessageId === clientMessageId);
   const outbox = known
     ? state.outbox.filter((item) => idOf(item) !== clientMessageId)
-    : state.outbox.map((item): Outgoing => (idOf(item) === clientMessageId ? { ...item, state: 'sent' } : item));
+    : state.outbox.map(
+        (item): Outgoing => (idOf(item) === clientMessageId ? { ...item, state: 'sent' } : item),
+      );
   return { ...state, outbox, heard: Math.max(state.heard, last), problem: null };
 }
 
@@ -198,5 +207,8 @@ function end(state: ChatState, ended: 'gone' | 'erased'): ChatState {
 }
 
 function change(state: ChatState, clientMessageId: string, how: (item: Outgoing) => Outgoing): ChatState {
-  return { ...state, outbox: state.outbox.map((item) => (idOf(item) === clientMessageId ? how(item) : item)) };
+  return {
+    ...state,
+    outbox: state.outbox.map((item) => (idOf(item) === clientMessageId ? how(item) : item)),
+  };
 }

@@ -4,11 +4,11 @@ import { checkFlow } from '../flows/check-flow.ts';
 import { wordsNeeded } from '../flows/flow-words.ts';
 import { FlowLibrary } from '../flows/library.ts';
 import { type ContentFault, loadFlows, readBySchema, readYaml } from '../flows/load-flows.ts';
-import { Municipality } from '../municipality/schema.ts';
-import { townHallsIn } from '../municipality/load-town-halls.ts';
 import type { Flow } from '../flows/schema.ts';
-import { WordFiles } from './word-files.ts';
+import { townHallsIn } from '../municipality/load-town-halls.ts';
+import { Municipality } from '../municipality/schema.ts';
 import { plainLanguage } from './plain-language.ts';
+import { WordFiles } from './word-files.ts';
 
 export interface ContentCheck {
   readonly faults: ContentFault[];
@@ -31,19 +31,35 @@ export function checkContent(places: ContentPlaces): ContentCheck {
   const library = new FlowLibrary(ours.flows);
   for (const flow of ours.flows) {
     const yaml = readYaml(join(places.flows, `${flow.id}.yml`));
-    faults.push(...checkFlow(flow, library).map(({ path, message }) => ({ file: yaml.file, ...yaml.at(path), message })));
+    faults.push(
+      ...checkFlow(flow, library).map(({ path, message }) => ({
+        file: yaml.file,
+        ...yaml.at(path),
+        message,
+      })),
+    );
     faults.push(...missingWords(flow, words));
     const due = reviewDue(flow, places.today);
     if (due) warnings.push({ file: yaml.file, ...yaml.at(['reviewed']), message: due });
   }
   for (const id of words.flowFiles()) {
-    if (!library.has(id.flow)) faults.push({ file: id.file, line: 1, column: 1, message: `words of a flow "${id.flow}" that does not exist` });
+    if (!library.has(id.flow))
+      faults.push({
+        file: id.file,
+        line: 1,
+        column: 1,
+        message: `words of a flow "${id.flow}" that does not exist`,
+      });
   }
   const plain = plainLanguage(words);
   faults.push(...plain.faults);
   warnings.push(...plain.warnings);
   faults.push(...townHallFaults(places, library, words));
-  return { faults, warnings, read: { flows: library.size, languages: words.languages.length, sentences: words.size } };
+  return {
+    faults,
+    warnings,
+    read: { flows: library.size, languages: words.languages.length, sentences: words.size },
+  };
 }
 
 /** Every language must say everything: what French has and another lacks is a fault of that language. */
@@ -65,10 +81,16 @@ function reviewDue({ reviewed, review_after }: Flow, today: string): string | un
   const due = new Date(`${reviewed}T00:00:00Z`);
   due.setUTCMonth(due.getUTCMonth() + review_after);
   const day = due.toISOString().slice(0, 10);
-  return day < today ? `was to be read again by ${day}: compare it with its official sheets, then change "reviewed"` : undefined;
+  return day < today
+    ? `was to be read again by ${day}: compare it with its official sheets, then change "reviewed"`
+    : undefined;
 }
 
-function townHallFaults({ municipalities }: ContentPlaces, library: FlowLibrary, words: WordFiles): ContentFault[] {
+function townHallFaults(
+  { municipalities }: ContentPlaces,
+  library: FlowLibrary,
+  words: WordFiles,
+): ContentFault[] {
   return townHallsIn(municipalities).flatMap((name) => {
     const folder = join(municipalities, name);
     const yaml = readYaml(join(folder, 'municipality.yml'));
@@ -77,18 +99,27 @@ function townHallFaults({ municipalities }: ContentPlaces, library: FlowLibrary,
     const all = library.with(own.flows);
     const found = [...faults, ...own.faults];
     if (!value) return found;
-    const at = (path: readonly (string | number)[], message: string) => found.push({ file: yaml.file, ...yaml.at(path), message });
-    if (!(value.default_team in value.teams)) at(['default_team'], `"${value.default_team}" is not in "teams"`);
+    const at = (path: readonly (string | number)[], message: string) =>
+      found.push({ file: yaml.file, ...yaml.at(path), message });
+    if (!(value.default_team in value.teams))
+      at(['default_team'], `"${value.default_team}" is not in "teams"`);
     for (const [index, language] of value.languages.entries()) {
-      if (!words.languages.includes(language)) at(['languages', index], `there are no words in "${language}"; there are: ${words.languages.join(', ')}`);
+      if (!words.languages.includes(language))
+        at(
+          ['languages', index],
+          `there are no words in "${language}"; there are: ${words.languages.join(', ')}`,
+        );
     }
     if (!value.languages.includes('fr')) at(['languages'], 'French must be among the languages (loi 94-665)');
     for (const key of [...Object.keys(value.local), ...Object.keys(value.synonyms)]) {
-      if (!all.has(key)) at(['local' in value && key in value.local ? 'local' : 'synonyms', key], `"${key}" is no procedure`);
+      if (!all.has(key))
+        at(['local' in value && key in value.local ? 'local' : 'synonyms', key], `"${key}" is no procedure`);
     }
     for (const flow of own.flows) {
       const file = readYaml(join(folder, 'flows', `${flow.id}.yml`));
-      found.push(...checkFlow(flow, all).map(({ path, message }) => ({ file: file.file, ...file.at(path), message })));
+      found.push(
+        ...checkFlow(flow, all).map(({ path, message }) => ({ file: file.file, ...file.at(path), message })),
+      );
     }
     return found;
   });

@@ -17,14 +17,20 @@ export function plainLanguage(words: WordFiles): { faults: ContentFault[]; warni
       const count = countWords(part, sentence.language);
       if (count > MOST) {
         const { file, line, column } = sentence;
-        faults.push({ file, line, column, message: `${count} words in one sentence; at most ${MOST}, better ${AIM}: « ${part.slice(0, 60)}… »` });
+        faults.push({
+          file,
+          line,
+          column,
+          message: `${count} words in one sentence; at most ${MOST}, better ${AIM}: « ${part.slice(0, 60)}… »`,
+        });
       }
     }
   }
   return { faults, warnings: [] };
 }
 
-const parts = ({ text }: Sentence): string[] => text.split(/(?<=[.!?؟。])\s+|\n/u).filter((part) => part.trim() !== '');
+const parts = ({ text }: Sentence): string[] =>
+  text.split(/(?<=[.!?؟。])\s+|\n/u).filter((part) => part.trim() !== '');
 
 const segmenters = new Map<string, Intl.Segmenter>();
 export function countWords(text: string, language: string): number {

@@ -32,7 +32,10 @@ export class WordFiles {
   private constructor(folder: string) {
     this.#folder = folder;
     this.languages = readdirSync(folder)
-      .filter((name) => statSync(join(folder, name)).isDirectory() && existsSync(join(folder, name, 'language.yml')))
+      .filter(
+        (name) =>
+          statSync(join(folder, name)).isDirectory() && existsSync(join(folder, name, 'language.yml')),
+      )
       .sort();
     for (const language of this.languages) {
       const at = join(folder, language);
@@ -60,7 +63,13 @@ export class WordFiles {
     if (typeof value === 'string') {
       const key = [file.prefix, ...path].filter((part) => part !== '').join('.');
       const place = file.yaml.at(path);
-      this.#sentences.set(`${file.language} ${key}`, { language: file.language, key, text: value, file: file.yaml.file, ...place });
+      this.#sentences.set(`${file.language} ${key}`, {
+        language: file.language,
+        key,
+        text: value,
+        file: file.yaml.file,
+        ...place,
+      });
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, inner] of Object.entries(value)) {
         this.#walk(file, inner, [...path, Array.isArray(value) ? Number(name) : name]);
@@ -94,6 +103,8 @@ export class WordFiles {
   }
 
   flowFiles(): { flow: string; file: string }[] {
-    return this.#files.filter(({ prefix }) => prefix !== '').map(({ prefix, yaml }) => ({ flow: prefix.slice('flows.'.length), file: yaml.file }));
+    return this.#files
+      .filter(({ prefix }) => prefix !== '')
+      .map(({ prefix, yaml }) => ({ flow: prefix.slice('flows.'.length), file: yaml.file }));
   }
 }

@@ -49,7 +49,12 @@ export class DeskSide implements ConversationDesk {
     if (!snapshot) return false;
     if (snapshot.status === 'agent') return true;
     const params = { name: agent.name, role: agent.role };
-    const done = await this.#change(snapshot, 'bot.system.agent_joined', { changeId: move, status: 'agent' }, { params });
+    const done = await this.#change(
+      snapshot,
+      'bot.system.agent_joined',
+      { changeId: move, status: 'agent' },
+      { params },
+    );
     return Array.isArray(done);
   }
 
@@ -71,7 +76,12 @@ export class DeskSide implements ConversationDesk {
   async closed(id: string, _reason: EndReason, move: string): Promise<void> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
-    await this.#change(snapshot, 'bot.system.closed', { changeId: move, status: 'closed' }, { places: ['mairie'] });
+    await this.#change(
+      snapshot,
+      'bot.system.closed',
+      { changeId: move, status: 'closed' },
+      { places: ['mairie'] },
+    );
   }
 
   /** Nobody waits into the night: a call is offered, and the bot goes on. */
@@ -91,7 +101,12 @@ export class DeskSide implements ConversationDesk {
   }
 
   /** An agent's words. Sent again with the same id, they stand there once. */
-  async agentSaid(id: string, agent: Speaker, clientMessageId: string, text: string): Promise<'sent' | 'gone' | 'refused'> {
+  async agentSaid(
+    id: string,
+    agent: Speaker,
+    clientMessageId: string,
+    text: string,
+  ): Promise<'sent' | 'gone' | 'refused'> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot) return 'gone';
     if (snapshot.status !== 'agent') return 'refused';
@@ -108,7 +123,11 @@ export class DeskSide implements ConversationDesk {
       author: { name: agent.name, role: agent.role },
       generatedBy: 'agent',
     };
-    const done = await this.#ports.store.change(id, { changeId: clientMessageId, drafts: [draft], status: 'agent' }, this.#at());
+    const done = await this.#ports.store.change(
+      id,
+      { changeId: clientMessageId, drafts: [draft], status: 'agent' },
+      this.#at(),
+    );
     if (done === 'gone' || done === 'refused') return done;
     this.#ports.changed(id, done);
     return 'sent';
@@ -118,7 +137,10 @@ export class DeskSide implements ConversationDesk {
   async view(id: string): Promise<ConversationView | null> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot) return null;
-    const [messages, conversation] = await Promise.all([this.#ports.store.log(id, 0), this.#ports.conversations.view(id)]);
+    const [messages, conversation] = await Promise.all([
+      this.#ports.store.log(id, 0),
+      this.#ports.conversations.view(id),
+    ]);
     return { conversation, messages, ...this.#known(snapshot) };
   }
 

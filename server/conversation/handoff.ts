@@ -34,10 +34,21 @@ export function askForPerson(turn: Turn, topic: string | null, before: readonly 
   const reference = turn.newReference();
   const team = teamFor(turn, topic);
   const state = deskState(turn, team);
-  const effect: Effect = { type: 'escalate', reference, team, topic, priority: priorityOf(turn), live: state.open };
+  const effect: Effect = {
+    type: 'escalate',
+    reference,
+    team,
+    topic,
+    priority: priorityOf(turn),
+    live: state.open,
+  };
   const params: Record<string, Param> = { reference };
   if (state.open) {
-    const waiting = says('bot.person.waiting', { params, places: ['mairie'], choices: [CALLBACK_CHOICE, STOP_WAITING] });
+    const waiting = says('bot.person.waiting', {
+      params,
+      places: ['mairie'],
+      choices: [CALLBACK_CHOICE, STOP_WAITING],
+    });
     return {
       ...settled,
       says: [...before, waiting],
@@ -48,7 +59,7 @@ export function askForPerson(turn: Turn, topic: string | null, before: readonly 
   }
   const zone = turn.town.municipality.time_zone;
   const key = state.opensAt ? 'bot.person.closed' : 'bot.person.closed_long';
-  if (state.opensAt) params['opens'] = { instant: state.opensAt.toISOString(), timeZone: zone };
+  if (state.opensAt) params.opens = { instant: state.opensAt.toISOString(), timeZone: zone };
   const closed = says(key, { params, places: ['mairie'], choices: [CALLBACK_CHOICE] });
   return {
     ...settled,

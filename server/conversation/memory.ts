@@ -39,4 +39,5 @@ export const emptyMemory = (language: string): Memory => ({
 export const MAX_SUSPENDED = 3;
 
 /** The choices the citizen sees at the end of the conversation. */
-export const offeredIn = (memory: Memory): readonly OfferedChoice[] => memory.last.flatMap((said) => said.choices ?? []);
+export const offeredIn = (memory: Memory): readonly OfferedChoice[] =>
+  memory.last.flatMap((said) => said.choices ?? []);

@@ -63,7 +63,8 @@ export class RedisConversationStore implements ConversationStore {
       seq: String(messages.length),
       lastAt: at,
     });
-    for (const message of messages) write.xAdd(key.log, `${message.seq}-0`, { m: JSON.stringify(stored(message)) });
+    for (const message of messages)
+      write.xAdd(key.log, `${message.seq}-0`, { m: JSON.stringify(stored(message)) });
     write.expire(key.hash, Number(this.#lifetime));
     write.expire(key.log, Number(this.#lifetime));
     await write.exec();
@@ -84,7 +85,11 @@ export class RedisConversationStore implements ConversationStore {
     // The sweep's mark is written first, on the same connection: a crash leaves a mark without a message,
     // which is harmless, never a message without a mark.
     const [, reply] = await Promise.all([
-      this.#redis.zAdd(UNFINISHED, { score: Date.parse(at), value: mark(id, input.clientMessageId) }, { condition: 'NX' }),
+      this.#redis.zAdd(
+        UNFINISHED,
+        { score: Date.parse(at), value: mark(id, input.clientMessageId) },
+        { condition: 'NX' },
+      ),
       this.#accept.run(
         [key.hash, key.log, key.receipts, key.todo],
         [input.clientMessageId, text, JSON.stringify(input), this.#lifetime],
@@ -95,7 +100,10 @@ export class RedisConversationStore implements ConversationStore {
       await this.#redis.zRem(UNFINISHED, mark(id, input.clientMessageId));
       return { kind };
     }
-    return { kind: kind === 'repeated' ? 'repeated' : 'stored', receipt: JSON.parse(receipt ?? '{}') as Receipt };
+    return {
+      kind: kind === 'repeated' ? 'repeated' : 'stored',
+      receipt: JSON.parse(receipt ?? '{}') as Receipt,
+    };
   }
 
   async receipt(id: string, clientMessageId: string): Promise<Receipt | null> {
@@ -105,7 +113,10 @@ export class RedisConversationStore implements ConversationStore {
 
   async nextPending(id: string): Promise<{ snapshot: Snapshot; pending: Pending } | null> {
     const key = keysOf(id);
-    const [fields, head] = await Promise.all([this.#redis.hGetAll(key.hash), this.#redis.lIndex(key.todo, 0)]);
+    const [fields, head] = await Promise.all([
+      this.#redis.hGetAll(key.hash),
+      this.#redis.lIndex(key.todo, 0),
+    ]);
     const snapshot = snapshotOf(id, fields);
     if (!snapshot || !head) return null;
     const space = head.indexOf(' ');
@@ -148,7 +159,10 @@ export class RedisConversationStore implements ConversationStore {
 
   async change(id: string, change: Change, at: string): Promise<Message[] | 'gone' | 'refused'> {
     const key = keysOf(id);
-    const legal = STATUSES.filter((from) => change.status === undefined || from === change.status || transitions[from].includes(change.status));
+    const legal = STATUSES.filter(
+      (from) =>
+        change.status === undefined || from === change.status || transitions[from].includes(change.status),
+    );
     const drafts = change.drafts ?? [];
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const memory = change.memory ? await this.#patched(id, change.memory) : '';
@@ -181,7 +195,11 @@ export class RedisConversationStore implements ConversationStore {
     const entries = await this.#redis.xRange(keysOf(id).log, `${after + 1}-0`, '+');
     return (entries ?? []).map(({ id: place, message }) => {
       const seq = Number(place.slice(0, place.indexOf('-')));
-      return { ...(JSON.parse(message['m'] ?? '{}') as Omit<Message, 'seq' | 'id'>), seq, id: messageId(seq) };
+      return {
+        ...(JSON.parse(message.m ?? '{}') as Omit<Message, 'seq' | 'id'>),
+        seq,
+        id: messageId(seq),
+      };
     });
   }
 
@@ -212,7 +230,13 @@ export class RedisConversationStore implements ConversationStore {
 
 function keysOf(id: string) {
   const hash = `guichet:c:{${id}}`;
-  return { hash, log: `${hash}:log`, receipts: `${hash}:receipts`, todo: `${hash}:todo`, effects: `${hash}:effects` };
+  return {
+    hash,
+    log: `${hash}:log`,
+    receipts: `${hash}:receipts`,
+    todo: `${hash}:todo`,
+    effects: `${hash}:effects`,
+  };
 }
 
 function snapshotOf(id: string, fields: Record<string, string>): Snapshot | null {
@@ -224,7 +248,7 @@ function snapshotOf(id: string, fields: Record<string, string>): Snapshot | null
     site: site ?? '',
     status: status as ConversationStatus,
     createdAt: createdAt ?? '',
-    rated: fields['rated'] === '1',
+    rated: fields.rated === '1',
     version: Number(version),
     seq: Number(seq),
     memory: JSON.parse(memory) as Memory,

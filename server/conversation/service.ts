@@ -13,7 +13,8 @@ import { emptyMemory } from './memory.ts';
 import type { Snapshot } from './store.ts';
 import type { TurnPorts, TurnRunner } from './turn-runner.ts';
 
-export interface ConversationPorts extends Pick<TurnPorts, 'store' | 'towns' | 'now' | 'changed' | 'carryOut'> {
+export interface ConversationPorts
+  extends Pick<TurnPorts, 'store' | 'towns' | 'now' | 'changed' | 'carryOut'> {
   readonly runner: TurnRunner;
   readonly newId: () => string;
   readonly newToken: () => { token: string; hash: string };
@@ -37,7 +38,10 @@ export class ConversationService {
   }
 
   /** @throws ConversationRefusal `unknown-site`. A language not offered becomes the town hall's first. */
-  async create(wish: { locale?: string | undefined; site?: string | undefined }): Promise<CreatedConversation> {
+  async create(wish: {
+    locale?: string | undefined;
+    site?: string | undefined;
+  }): Promise<CreatedConversation> {
     const { towns, store, newId, newToken, runner } = this.#ports;
     const place = towns.ofSite(wish.site);
     if (!place) throw new ConversationRefusal('unknown-site');
@@ -52,7 +56,11 @@ export class ConversationService {
     const draft = runner.draft(created, greeting, language);
     const messages = await store.create({ ...created, tokenHash: hash, memory }, [draft], createdAt);
     const { id, site } = created;
-    return { conversation: { id, status: 'bot', locale: language, site, seq: messages.length, rated: false }, token, messages };
+    return {
+      conversation: { id, status: 'bot', locale: language, site, seq: messages.length, rated: false },
+      token,
+      messages,
+    };
   }
 
   /**
@@ -60,20 +68,25 @@ export class ConversationService {
    * @returns `seq`, the message's own place, and the answer.
    * @throws ConversationRefusal when the conversation is gone or closed.
    */
-  async say(id: string, input: CitizenInput): Promise<{ seq: number; messages: Message[]; turn: TurnReport }> {
+  async say(
+    id: string,
+    input: CitizenInput,
+  ): Promise<{ seq: number; messages: Message[]; turn: TurnReport }> {
     const { store, runner, changed } = this.#ports;
     const snapshot = await this.#existing(id);
     const draft = citizenDraft(runner.townOf(snapshot), snapshot.memory, input);
     const at = this.#at();
     const accepted = await store.accept(id, input, draft, at);
-    if (accepted.kind === 'gone' || accepted.kind === 'closed') throw new ConversationRefusal(`conversation-${accepted.kind}`);
+    if (accepted.kind === 'gone' || accepted.kind === 'closed')
+      throw new ConversationRefusal(`conversation-${accepted.kind}`);
     const { seq } = accepted.receipt;
     if (accepted.kind === 'stored') changed(id, [{ ...draft, at, seq, id: `m${seq}` }]);
     if (!accepted.receipt.done) await runner.settle(id);
     const receipt = accepted.receipt.done ? accepted.receipt : await store.receipt(id, input.clientMessageId);
     if (!receipt?.done) throw new Error('a turn was settled and has no receipt');
     const { first, last, turn } = receipt.done;
-    const messages = last < first ? [] : (await store.log(id, first - 1)).filter((message) => message.seq <= last);
+    const messages =
+      last < first ? [] : (await store.log(id, first - 1)).filter((message) => message.seq <= last);
     return { seq, messages, turn };
   }
 
@@ -83,7 +96,10 @@ export class ConversationService {
   }
 
   /** The wish for a person, by button or API. Asked again, it has the same ticket. */
-  async escalate(id: string, clientMessageId: string): Promise<{ ticket: PublicTicket; messages: Message[] }> {
+  async escalate(
+    id: string,
+    clientMessageId: string,
+  ): Promise<{ ticket: PublicTicket; messages: Message[] }> {
     const { messages } = await this.say(id, { clientMessageId, command: 'talk-to-person' });
     const { ticket } = await this.view(id);
     if (!ticket) throw new Error('a person was asked for and no ticket was made');

@@ -82,7 +82,10 @@ export async function runTurn(
       return { ...finish(rescue(turn), timed), failure: { step: step.name, error } };
     }
   }
-  return { ...finish(rescue(turn), timed), failure: { step: 'end', error: new Error('no step settled the turn') } };
+  return {
+    ...finish(rescue(turn), timed),
+    failure: { step: 'end', error: new Error('no step settled the turn') },
+  };
 }
 
 function finish(settled: Settled, steps: TurnReport['steps']): TurnResult {

@@ -17,15 +17,24 @@ export function checkFlow(flow: Flow, library: FlowLibrary): FlowFault[] {
 
   for (const [index, step] of flow.steps.entries()) {
     const at = ['steps', index] as const;
-    if (ids.indexOf(step.id) !== index) say([...at, 'id'], `"${step.id}" names two steps: give each its own name`);
+    if (ids.indexOf(step.id) !== index)
+      say([...at, 'id'], `"${step.id}" names two steps: give each its own name`);
     for (const target of targetsOf(step)) {
       if (!ids.includes(target)) say(at, `goes to "${target}", which is no step${meant(target, ids)}`);
     }
     for (const slot of slotsUsed(step)) {
-      if (!(slot in flow.slots)) say(at, `uses the slot "${slot}", which is not in "slots"${meant(slot, Object.keys(flow.slots))}`);
+      if (!(slot in flow.slots))
+        say(at, `uses the slot "${slot}", which is not in "slots"${meant(slot, Object.keys(flow.slots))}`);
     }
     for (const other of flowsNamed(step)) {
-      if (!library.has(other)) say(at, `names the flow "${other}", which does not exist${meant(other, [...library].map((each) => each.id))}`);
+      if (!library.has(other))
+        say(
+          at,
+          `names the flow "${other}", which does not exist${meant(
+            other,
+            [...library].map((each) => each.id),
+          )}`,
+        );
     }
     if ('result' in step && step.result.online && !step.result.offline && !flow.internal) {
       say(at, 'has an online service and no "offline": say what to do for who cannot do it online');
@@ -35,7 +44,8 @@ export function checkFlow(flow: Flow, library: FlowLibrary): FlowFault[] {
   for (const [name, slot] of Object.entries(flow.slots)) {
     const used = flow.steps.some((step) => slotsUsed(step).includes(name));
     if (!used) say(['slots', name], `the slot "${name}" is never used: take it out, or ask it`);
-    if (slot.type === 'choice' && new Set(slot.options).size < slot.options.length) say(['slots', name], 'an option stands twice');
+    if (slot.type === 'choice' && new Set(slot.options).size < slot.options.length)
+      say(['slots', name], 'an option stands twice');
   }
   return [...faults, ...ways(flow)];
 }
@@ -50,7 +60,10 @@ function ways(flow: Flow): FlowFault[] {
     if (reached.has(place)) continue;
     const step = flow.steps[place];
     if (!step) {
-      faults.push({ path: ['steps'], message: 'a way runs off the last step: end it with a result or a handoff' });
+      faults.push({
+        path: ['steps'],
+        message: 'a way runs off the last step: end it with a result or a handoff',
+      });
       continue;
     }
     reached.add(place);
@@ -76,7 +89,8 @@ function nextOf(step: Step): (string | null)[] {
 }
 
 function targetsOf(step: Step): string[] {
-  if ('branch' in step) return [...step.branch.map(({ go }) => go), ...(step.otherwise ? [step.otherwise] : [])];
+  if ('branch' in step)
+    return [...step.branch.map(({ go }) => go), ...(step.otherwise ? [step.otherwise] : [])];
   return 'go' in step && step.go ? [step.go] : [];
 }
 
@@ -84,7 +98,12 @@ function slotsUsed(step: Step): string[] {
   const conditions = conditionsOf(step).flatMap(slotsOf);
   if ('ask' in step) return [step.ask, ...conditions];
   if ('compute' in step) {
-    const from = 'age_from' in step.from ? [step.from.age_from] : 'date' in step.from && step.from.date !== 'today' ? [step.from.date] : [];
+    const from =
+      'age_from' in step.from
+        ? [step.from.age_from]
+        : 'date' in step.from && step.from.date !== 'today'
+          ? [step.from.date]
+          : [];
     return [step.compute, ...from, ...conditions];
   }
   return conditions;
@@ -100,7 +119,8 @@ function conditionsOf(step: Step) {
   return 'if' in step && step.if ? [step.if] : [];
 }
 
-const flowsNamed = (step: Step): string[] => ('call' in step ? [step.call] : 'result' in step ? step.result.see : []);
+const flowsNamed = (step: Step): string[] =>
+  'call' in step ? [step.call] : 'result' in step ? step.result.see : [];
 
 /** A condition that compares a choice with an option it does not have can never hold. */
 function optionsCompared(step: Step, flow: Flow): string[] {
@@ -111,11 +131,20 @@ function optionsCompared(step: Step, flow: Flow): string[] {
     else if ('not' in condition) look(condition.not);
     else {
       const slot = flow.slots[condition.slot];
-      const values = 'is' in condition ? [condition.is] : 'is_not' in condition ? [condition.is_not] : 'in' in condition ? condition.in : [];
+      const values =
+        'is' in condition
+          ? [condition.is]
+          : 'is_not' in condition
+            ? [condition.is_not]
+            : 'in' in condition
+              ? condition.in
+              : [];
       if (slot?.type !== 'choice') return;
       for (const value of values) {
         if (!slot.options.includes(String(value))) {
-          wrong.push(`compares "${condition.slot}" with "${value}", which is none of its options${meant(String(value), slot.options)}`);
+          wrong.push(
+            `compares "${condition.slot}" with "${value}", which is none of its options${meant(String(value), slot.options)}`,
+          );
         }
       }
     }

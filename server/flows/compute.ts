@@ -22,10 +22,15 @@ export function wholeYears(birth: string, today: string): number {
   return today.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
-function plus(day: string, step: { years?: number | undefined; months?: number | undefined; days?: number | undefined }): string {
+function plus(
+  day: string,
+  step: { years?: number | undefined; months?: number | undefined; days?: number | undefined },
+): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   const months = year * 12 + (month - 1) + (step.years ?? 0) * 12 + (step.months ?? 0);
   const lastDay = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
-  const moved = new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(date, lastDay) + (step.days ?? 0)));
+  const moved = new Date(
+    Date.UTC(Math.floor(months / 12), months % 12, Math.min(date, lastDay) + (step.days ?? 0)),
+  );
   return moved.toISOString().slice(0, 10);
 }

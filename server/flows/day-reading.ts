@@ -1,6 +1,7 @@
 /** Days as people write them: 12/03/2012, 12.3.12, 12 mars 2012, March 2012, hier, ١٢ مارس ٢٠١٢. */
-import { fold, wordsOf } from '../words/fold.ts';
+
 import { addDays } from '../hours/zone.ts';
+import { fold, wordsOf } from '../words/fold.ts';
 import { isRealDay } from './slot-rules.ts';
 
 const monthNames = new Map<string, ReadonlyMap<string, number>>();
@@ -46,13 +47,20 @@ function dayInWords(words: readonly string[], language: string, today: string): 
     if (month === undefined) continue;
     const near = [...words.slice(Math.max(0, index - 2), index), ...words.slice(index + 1, index + 4)];
     const year = near.find((other) => /^\d{4}$/.test(other));
-    const date = near.map((other) => /^(\d{1,2})(er|st|nd|rd|th)?$/.exec(other)?.[1]).find((found) => found !== undefined);
+    const date = near
+      .map((other) => /^(\d{1,2})(er|st|nd|rd|th)?$/.exec(other)?.[1])
+      .find((found) => found !== undefined);
     if (year) return day(year, String(month), date ?? '1', today);
   }
   return undefined;
 }
 
-function day(year: string | undefined, month: string | undefined, date: string | undefined, today: string): string | undefined {
+function day(
+  year: string | undefined,
+  month: string | undefined,
+  date: string | undefined,
+  today: string,
+): string | undefined {
   if (!year || !month || !date) return undefined;
   const full = year.length === 2 ? fullYear(Number(year), Number(today.slice(0, 4))) : Number(year);
   const written = `${full}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;

@@ -6,7 +6,7 @@ import { compute } from './compute.ts';
 import { holds } from './conditions.ts';
 import { type FlowLibrary, placeOf, stepAt } from './library.ts';
 import type { SlotValue } from './schema.ts';
-import { refusal, type Refusal } from './slot-rules.ts';
+import { type Refusal, refusal } from './slot-rules.ts';
 
 /** A flow under way, and the step it stands at. The last frame is the one that runs. */
 export interface Frame {
@@ -36,7 +36,12 @@ export type FlowOutput =
   | { readonly type: 'say'; readonly flow: string; readonly step: string }
   | { readonly type: 'ask'; readonly flow: string; readonly step: string; readonly slot: string }
   | { readonly type: 'result'; readonly flow: string; readonly step: string }
-  | { readonly type: 'handoff'; readonly flow: string; readonly step: string; readonly to: 'person' | 'callback' }
+  | {
+      readonly type: 'handoff';
+      readonly flow: string;
+      readonly step: string;
+      readonly to: 'person' | 'callback';
+    }
   /** The value given breaks one of the slot's rules: the question stays open. */
   | { readonly type: 'refused'; readonly slot: string; readonly reason: Refusal }
   /** « Back » at the first question: there is nothing before it. */
@@ -60,7 +65,12 @@ const MAX_STEPS = 500;
  * @throws when the input does not fit the state (an answer with no question open) or a flow is broken in a
  *   way that `npm run check` refuses.
  */
-export function advance(library: FlowLibrary, state: FlowState | null, input: FlowInput, today: string): Advance {
+export function advance(
+  library: FlowLibrary,
+  state: FlowState | null,
+  input: FlowInput,
+  today: string,
+): Advance {
   if (input.type === 'start') return start(library, input.flow, input.slots ?? {}, today);
   if (!state) throw new Error(`no flow is under way to ${input.type}`);
   switch (input.type) {
@@ -80,7 +90,12 @@ export function advance(library: FlowLibrary, state: FlowState | null, input: Fl
 /** The procedure a state belongs to: the flow that was started, not one it called. */
 export const rootOf = (state: FlowState): string => state.frames[0]?.flow ?? '';
 
-function start(library: FlowLibrary, flow: string, slots: Readonly<Record<string, SlotValue>>, today: string) {
+function start(
+  library: FlowLibrary,
+  flow: string,
+  slots: Readonly<Record<string, SlotValue>>,
+  today: string,
+) {
   return run(library, { frames: [{ flow, at: 0 }], slots, trail: [], asking: null }, today);
 }
 
@@ -103,7 +118,13 @@ function back(library: FlowLibrary, state: FlowState, today: string): Advance {
   return run(library, { frames: last.frames, slots, trail: state.trail.slice(0, -1), asking: null }, today);
 }
 
-function correct(library: FlowLibrary, state: FlowState, slot: string, value: SlotValue, today: string): Advance {
+function correct(
+  library: FlowLibrary,
+  state: FlowState,
+  slot: string,
+  value: SlotValue,
+  today: string,
+): Advance {
   const index = state.trail.findIndex((entry) => entry.slot === slot);
   const entry = state.trail[index];
   // A value that was said in the first sentence was never asked: the flow is run again from its start.
@@ -163,7 +184,8 @@ function run(library: FlowLibrary, from: FlowState, today: string): Advance {
     } else if ('result' in step) {
       outputs.push({ type: 'result', flow: frame.flow, step: step.id });
       // The frames stay where they are, so that « in fact it is for my son » can still correct an answer.
-      if (frames.length === 1) return { state: { ...from, frames, slots, asking: null }, outputs, ended: true };
+      if (frames.length === 1)
+        return { state: { ...from, frames, slots, asking: null }, outputs, ended: true };
       frames = frames.slice(0, -1);
     } else {
       outputs.push({ type: 'handoff', flow: frame.flow, step: step.id, to: step.handoff });

@@ -24,7 +24,8 @@ export function wordsNeeded(flow: Flow): NeededWord[] {
   }
   for (const step of flow.steps) {
     if ('say' in step) needed.push(one(`${base}.steps.${step.id}.text`));
-    if ('ask' in step) needed.push(one(`${base}.steps.${step.id}.text`), one(`${base}.steps.${step.id}.help`));
+    if ('ask' in step)
+      needed.push(one(`${base}.steps.${step.id}.text`), one(`${base}.steps.${step.id}.help`));
     if (!('result' in step)) continue;
     const { result } = step;
     const at = `${base}.results.${step.id}`;
@@ -34,7 +35,12 @@ export function wordsNeeded(flow: Flow): NeededWord[] {
     needed.push(...ids(result.next).map((id) => one(`${at}.next.${id}`)));
     needed.push(...ids(result.documents).map((id) => shared('documents', id, '.label')));
     needed.push(...result.cost.map(({ id }) => shared('costs', id)));
-    needed.push(...result.related.flatMap(({ id }) => [shared('related', id, '.label'), shared('related', id, '.text')]));
+    needed.push(
+      ...result.related.flatMap(({ id }) => [
+        shared('related', id, '.label'),
+        shared('related', id, '.text'),
+      ]),
+    );
   }
   return needed;
 }

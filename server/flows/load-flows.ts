@@ -44,7 +44,10 @@ export function readYaml(file: string, text: string = readFileSync(file, 'utf8')
 }
 
 /** A file's content by its schema, or its faults. */
-export function readBySchema<T>(schema: ZodType<T>, yaml: LocatedYaml): { value?: T; faults: ContentFault[] } {
+export function readBySchema<T>(
+  schema: ZodType<T>,
+  yaml: LocatedYaml,
+): { value?: T; faults: ContentFault[] } {
   if (yaml.faults.length > 0) return { faults: [...yaml.faults] };
   const read = schema.safeParse(yaml.value);
   if (read.success) return { value: read.data, faults: [] };
@@ -66,14 +69,22 @@ export function loadFlows(directory: string): { flows: Flow[]; faults: ContentFa
     faults.push(...read.faults);
     if (!read.value) continue;
     if (`${read.value.id}.yml` === name) flows.push(read.value);
-    else faults.push({ file, line: 1, column: 1, message: `id: "${read.value.id}" must be the file's name, "${name.slice(0, -4)}"` });
+    else
+      faults.push({
+        file,
+        line: 1,
+        column: 1,
+        message: `id: "${read.value.id}" must be the file's name, "${name.slice(0, -4)}"`,
+      });
   }
   return { flows, faults };
 }
 
 export function yamlFiles(directory: string): string[] {
   try {
-    return readdirSync(directory).filter((name) => name.endsWith('.yml')).sort();
+    return readdirSync(directory)
+      .filter((name) => name.endsWith('.yml'))
+      .sort();
   } catch {
     return [];
   }

@@ -5,9 +5,13 @@
  */
 import { z } from 'zod';
 
-const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens, such as "whose-card"');
+const Id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens, such as "whose-card"');
 /** Slots are named with underscores so that they can stand in a sentence: {{valid_until}}. */
-const SlotName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'small letters, digits and underscores, such as "valid_until"');
+const SlotName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'small letters, digits and underscores, such as "valid_until"');
 const Day = z.iso.date();
 const DayOrToday = z.union([z.literal('today'), Day]);
 
@@ -22,7 +26,12 @@ export const Slot = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('yes-no') }),
   z.strictObject({ type: z.literal('date'), after: DayOrToday.optional(), before: DayOrToday.optional() }),
-  z.strictObject({ type: z.literal('number'), min: z.number().optional(), max: z.number().optional(), /** `age`: « I am 17 » in the first sentence fills it. */ entity: z.literal('age').optional() }),
+  z.strictObject({
+    type: z.literal('number'),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    /** `age`: « I am 17 » in the first sentence fills it. */ entity: z.literal('age').optional(),
+  }),
   z.strictObject({ type: z.literal('postcode') }),
   z.strictObject({ type: z.literal('phone') }),
   z.strictObject({ type: z.literal('name'), max: z.int().max(200).default(100) }),
@@ -58,7 +67,10 @@ export const Condition: z.ZodType<Condition> = z.lazy(() =>
       z.strictObject({ any: z.array(Condition).min(1) }),
       z.strictObject({ not: Condition }),
     ],
-    { error: 'a condition such as { slot: who, is: minor }; operators: is, is_not, in, known, at_least, less_than, before, from_day, all, any, not' },
+    {
+      error:
+        'a condition such as { slot: who, is: minor }; operators: is, is_not, in, known, at_least, less_than, before, from_day, all, any, not',
+    },
   ),
 );
 
@@ -139,19 +151,28 @@ const Computation = z.union([
 export type Computation = z.infer<typeof Computation>;
 
 /** Steps follow one another as they are written, unless one says where to `go`. */
-export const Step = z.union([
-  z.strictObject({ ...withId, say: z.literal(true), if: Condition.optional(), ...go }),
-  z.strictObject({ ...withId, ask: SlotName, if: Condition.optional(), ...go }),
-  z.strictObject({
-    ...withId,
-    branch: z.array(z.strictObject({ if: Condition, go: Id })).min(1),
-    otherwise: Id.optional(),
-  }),
-  z.strictObject({ ...withId, compute: SlotName, from: Computation, ...go }),
-  z.strictObject({ ...withId, result: Result }),
-  z.strictObject({ ...withId, handoff: z.enum(['person', 'callback']), if: Condition.optional() }),
-  z.strictObject({ ...withId, call: Id, with: z.record(SlotName, SlotValue).optional(), if: Condition.optional(), ...go }),
-], { error: 'a step has an id and one of: say, ask, branch, compute, result, handoff, call' });
+export const Step = z.union(
+  [
+    z.strictObject({ ...withId, say: z.literal(true), if: Condition.optional(), ...go }),
+    z.strictObject({ ...withId, ask: SlotName, if: Condition.optional(), ...go }),
+    z.strictObject({
+      ...withId,
+      branch: z.array(z.strictObject({ if: Condition, go: Id })).min(1),
+      otherwise: Id.optional(),
+    }),
+    z.strictObject({ ...withId, compute: SlotName, from: Computation, ...go }),
+    z.strictObject({ ...withId, result: Result }),
+    z.strictObject({ ...withId, handoff: z.enum(['person', 'callback']), if: Condition.optional() }),
+    z.strictObject({
+      ...withId,
+      call: Id,
+      with: z.record(SlotName, SlotValue).optional(),
+      if: Condition.optional(),
+      ...go,
+    }),
+  ],
+  { error: 'a step has an id and one of: say, ask, branch, compute, result, handoff, call' },
+);
 export type Step = z.infer<typeof Step>;
 
 export const Flow = z.strictObject({
@@ -163,10 +184,27 @@ export const Flow = z.strictObject({
   reviewed: Day,
   /** Months after which the content must be read again. */
   review_after: z.int().min(1).max(24).default(12),
-  official: z.array(z.strictObject({ sheet: z.string().regex(/^[FNR]\d+$/).optional(), url: z.url() })).min(1),
+  official: z
+    .array(
+      z.strictObject({
+        sheet: z
+          .string()
+          .regex(/^[FNR]\d+$/)
+          .optional(),
+        url: z.url(),
+      }),
+    )
+    .min(1),
   /** How each figure was established: for maintainers, listed by `npm run check -- --report`. */
   facts: z
-    .array(z.strictObject({ fact: z.string(), source: z.string(), as_of: z.union([Day, z.string()]), sure: z.enum(['high', 'medium']) }))
+    .array(
+      z.strictObject({
+        fact: z.string(),
+        source: z.string(),
+        as_of: z.union([Day, z.string()]),
+        sure: z.enum(['high', 'medium']),
+      }),
+    )
     .default([]),
   /** Not a procedure of its own: only reached by `call` or by the conversation itself. */
   internal: z.boolean().default(false),

@@ -1,5 +1,5 @@
 /** Finds a slot's value in what somebody wrote. Forgiving in form, strict in meaning: no guess between two. */
-import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js';
+import { type CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
 import { fold, padded, wordsOf } from '../words/fold.ts';
 import { readDay } from './day-reading.ts';
 import type { Flow, Slot, SlotValue } from './schema.ts';
@@ -66,7 +66,13 @@ export function readFirstSentence(flow: Flow, text: string, reader: Reader): Rec
   return found;
 }
 
-function readOption(flow: Flow, name: string, slot: Extract<Slot, { type: 'choice' }>, text: string, reader: Reader) {
+function readOption(
+  flow: Flow,
+  name: string,
+  slot: Extract<Slot, { type: 'choice' }>,
+  text: string,
+  reader: Reader,
+) {
   const said = padded(text);
   const alone = said.trim();
   if (/^[1-9]$/.test(alone)) return slot.options[Number(alone) - 1];

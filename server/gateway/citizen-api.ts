@@ -14,7 +14,7 @@ import { CitizenInput } from '../contract/turn.ts';
 import type { ConversationService } from '../conversation/service.ts';
 import type { RatingLog } from '../metrics/ratings.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
-import { parsed, ProblemError } from './problems.ts';
+import { ProblemError, parsed } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 export interface CitizenApiDeps {
@@ -36,7 +36,9 @@ export function citizenApi({ conversations, tokens, limits, ratings, now }: Citi
   router.post('/', async (request, response) => {
     await limits.opening(request.ip ?? 'unknown');
     const wish = parsed(CreateConversation, request.body);
-    response.status(201).json(await conversations.create({ ...wish, locale: wish.locale ?? preferred(request) }));
+    response
+      .status(201)
+      .json(await conversations.create({ ...wish, locale: wish.locale ?? preferred(request) }));
   });
 
   router.post('/:id/messages', async (request, response) => {
@@ -86,7 +88,7 @@ export function citizenApi({ conversations, tokens, limits, ratings, now }: Citi
 
   /** The conversation in the path, if the token that came along opens it. */
   async function owner(request: Request): Promise<string> {
-    const id = ConversationId.safeParse(request.params['id']);
+    const id = ConversationId.safeParse(request.params.id);
     if (!id.success) throw new ProblemError('conversation-gone');
     const token = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(request.get('authorization') ?? '')?.[1];
     if (!token) throw new ProblemError('missing-token');
@@ -107,11 +109,14 @@ const exported = (messages: Message[], conversation: Conversation, at: Date) => 
 
 /** `?after=12`; what is no number is the beginning. */
 function afterOf(request: Request): number {
-  const after = Number(request.query['after'] ?? 0);
+  const after = Number(request.query.after ?? 0);
   return Number.isSafeInteger(after) && after >= 0 ? after : 0;
 }
 
 /** The first language the browser asks for, if it looks like one. */
 function preferred(request: Request): string | undefined {
-  return request.acceptsLanguages().find((tag) => /^[a-z]{2,3}(-[A-Za-z]{2})?$/.test(tag))?.slice(0, 2);
+  return request
+    .acceptsLanguages()
+    .find((tag) => /^[a-z]{2,3}(-[A-Za-z]{2})?$/.test(tag))
+    ?.slice(0, 2);
 }

@@ -15,7 +15,7 @@ import type { RatingLog } from '../metrics/ratings.ts';
 import type { Words } from '../words/words.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
 import type { Delivery, Follower } from './delivery.ts';
-import { asProblemError, parsed, ProblemError, problemOf } from './problems.ts';
+import { asProblemError, ProblemError, parsed, problemOf } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 export interface CitizenSocketDeps {
@@ -91,7 +91,14 @@ export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
 
 type Handler = (page: Page, wish: unknown) => Promise<unknown>;
 
-async function answer(deps: CitizenSocketDeps, page: Page, name: CitizenRequestName, handle: Handler, wish: unknown, ack: unknown) {
+async function answer(
+  deps: CitizenSocketDeps,
+  page: Page,
+  name: CitizenRequestName,
+  handle: Handler,
+  wish: unknown,
+  ack: unknown,
+) {
   let reply: Ack<unknown>;
   try {
     reply = { ok: true, value: await handle(page, parsed(citizenRequests[name] as ZodType, wish)) };
@@ -172,7 +179,10 @@ function newPage(socket: Socket): Page {
 /** Bytes written to the page and not taken by its connection yet. */
 function unread(socket: Socket): number {
   const transport: unknown = socket.conn.transport;
-  const raw = typeof transport === 'object' && transport !== null && 'socket' in transport ? transport.socket : undefined;
+  const raw =
+    typeof transport === 'object' && transport !== null && 'socket' in transport
+      ? transport.socket
+      : undefined;
   return typeof raw === 'object' && raw !== null && 'bufferedAmount' in raw ? Number(raw.bufferedAmount) : 0;
 }
 

@@ -28,14 +28,68 @@ interface Operation {
 
 const ONE = '/api/v1/conversations/{id}';
 const OPERATIONS: readonly Operation[] = [
-  { method: 'post', path: '/api/v1/conversations', summary: 'Open a conversation', body: CreateConversation, status: 201, answer: CreatedConversation },
-  { method: 'post', path: `${ONE}/messages`, summary: 'Say something: words, a choice or a command. A repeat of the same clientMessageId has the same answer.', body: CitizenInput, status: 200, answer: TurnResponse, token: true },
-  { method: 'get', path: `${ONE}/messages`, summary: 'Messages after a sequence, and the state', status: 200, answer: Transcript, token: true, query: { after: 'the last sequence you have; 0 for all' } },
-  { method: 'post', path: `${ONE}/escalation`, summary: 'Ask for a person. Asked again, it answers with the same ticket.', body: EscalationRequest, status: 202, answer: EscalationResponse, token: true },
-  { method: 'post', path: `${ONE}/rating`, summary: 'Say whether it helped, once', body: Rating, status: 204, token: true },
-  { method: 'put', path: `${ONE}/locale`, summary: 'Go on in another language', body: LocaleChange, status: 200, answer: LocaleChange, token: true },
+  {
+    method: 'post',
+    path: '/api/v1/conversations',
+    summary: 'Open a conversation',
+    body: CreateConversation,
+    status: 201,
+    answer: CreatedConversation,
+  },
+  {
+    method: 'post',
+    path: `${ONE}/messages`,
+    summary:
+      'Say something: words, a choice or a command. A repeat of the same clientMessageId has the same answer.',
+    body: CitizenInput,
+    status: 200,
+    answer: TurnResponse,
+    token: true,
+  },
+  {
+    method: 'get',
+    path: `${ONE}/messages`,
+    summary: 'Messages after a sequence, and the state',
+    status: 200,
+    answer: Transcript,
+    token: true,
+    query: { after: 'the last sequence you have; 0 for all' },
+  },
+  {
+    method: 'post',
+    path: `${ONE}/escalation`,
+    summary: 'Ask for a person. Asked again, it answers with the same ticket.',
+    body: EscalationRequest,
+    status: 202,
+    answer: EscalationResponse,
+    token: true,
+  },
+  {
+    method: 'post',
+    path: `${ONE}/rating`,
+    summary: 'Say whether it helped, once',
+    body: Rating,
+    status: 204,
+    token: true,
+  },
+  {
+    method: 'put',
+    path: `${ONE}/locale`,
+    summary: 'Go on in another language',
+    body: LocaleChange,
+    status: 200,
+    answer: LocaleChange,
+    token: true,
+  },
   { method: 'delete', path: ONE, summary: 'Erase the conversation', status: 204, token: true },
-  { method: 'get', path: `${ONE}/export`, summary: 'Take the conversation away as JSON', status: 200, answer: ConversationExport, token: true },
+  {
+    method: 'get',
+    path: `${ONE}/export`,
+    summary: 'Take the conversation away as JSON',
+    status: 200,
+    answer: ConversationExport,
+    token: true,
+  },
 ];
 
 /** @param version of the software, as package.json says it. */
@@ -56,7 +110,8 @@ export function openApi(version: string): object {
     info: {
       title: 'Guichet',
       version,
-      description: 'The help chatbot of French town halls, in which a person is always within reach. Errors are RFC 9457 problems.',
+      description:
+        'The help chatbot of French town halls, in which a person is always within reach. Errors are RFC 9457 problems.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     paths: pathsOf(OPERATIONS),
@@ -65,7 +120,9 @@ export function openApi(version: string): object {
 }
 
 const schemasOf = (operations: readonly Operation[]): z.ZodType[] =>
-  [...operations.flatMap(({ body, answer }) => [body, answer]), Problem].filter((schema) => schema !== undefined);
+  [...operations.flatMap(({ body, answer }) => [body, answer]), Problem].filter(
+    (schema) => schema !== undefined,
+  );
 
 function pathsOf(operations: readonly Operation[]): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};
@@ -76,15 +133,28 @@ function pathsOf(operations: readonly Operation[]): Record<string, Record<string
 }
 
 function described({ path, summary, body, status, answer, token, query }: Operation): object {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({ name, in: 'query', description, schema: { type: 'integer' } }));
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type: 'integer' },
+  }));
   return {
     summary,
     parameters: [...inPath, ...inQuery],
     ...(body ? { requestBody: { required: true, content: json(body) } } : {}),
     responses: {
       [status]: answer ? { description: 'Done', content: json(answer) } : { description: 'Done' },
-      default: { description: 'A problem', content: { 'application/problem+json': json(Problem)['application/json'] } },
+      default: {
+        description: 'A problem',
+        content: { 'application/problem+json': json(Problem)['application/json'] },
+      },
     },
     ...(token ? { security: [{ conversation: [] }] } : {}),
   };

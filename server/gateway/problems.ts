@@ -57,7 +57,10 @@ export function problemOf(error: ProblemError, words: Words, language: string): 
 }
 
 /** Any error as a problem. What nobody foresaw is told to `failed` and answered as `internal-error`. */
-export function asProblemError(error: unknown, failed: (where: string, error: unknown) => void): ProblemError {
+export function asProblemError(
+  error: unknown,
+  failed: (where: string, error: unknown) => void,
+): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof ConversationRefusal) return new ProblemError(error.code);
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
@@ -65,7 +68,8 @@ export function asProblemError(error: unknown, failed: (where: string, error: un
   if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return new ProblemError('not-json');
   }
-  if (type === 'request.aborted' || type === 'request.size.invalid') return new ProblemError('invalid-request');
+  if (type === 'request.aborted' || type === 'request.size.invalid')
+    return new ProblemError('invalid-request');
   failed('request', error);
   return new ProblemError('internal-error');
 }

@@ -25,7 +25,10 @@ async function consume(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
-    const wait = typeof refused === 'object' && refused !== null && 'msBeforeNext' in refused ? Number(refused.msBeforeNext) : 1_000;
+    const wait =
+      typeof refused === 'object' && refused !== null && 'msBeforeNext' in refused
+        ? Number(refused.msBeforeNext)
+        : 1_000;
     throw new ProblemError('too-many', { retryAfter: wait / 1_000 });
   }
 }

@@ -54,7 +54,7 @@ function openings(schedule: Schedule, calendar: Calendar, from: string, days: nu
   found.sort(([a], [b]) => a.getTime() - b.getTime());
   return found.reduce<[Date, Date][]>((joined, [opens, closes]) => {
     const last = joined.at(-1);
-    if (last && opens <= last[1]) last[1] = closes > last[1] ? closes : last[1];
+    if (last && opens <= last[1]) last[1] = new Date(Math.max(closes.getTime(), last[1].getTime()));
     else joined.push([opens, closes]);
     return joined;
   }, []);

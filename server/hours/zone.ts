@@ -25,10 +25,14 @@ function format(timeZone: string): Intl.DateTimeFormat {
 
 /** The day and the minutes since midnight that a clock on the wall shows at this instant. */
 export function wallTime(at: Date, timeZone: string): WallTime {
-  const parts = Object.fromEntries(format(timeZone).formatToParts(at).map((part) => [part.type, part.value]));
+  const parts = Object.fromEntries(
+    format(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  );
   return {
-    day: `${parts['year']}-${parts['month']}-${parts['day']}`,
-    minutes: Number(parts['hour']) * 60 + Number(parts['minute']),
+    day: `${parts.year}-${parts.month}-${parts.day}`,
+    minutes: Number(parts.hour) * 60 + Number(parts.minute),
   };
 }
 
@@ -41,7 +45,9 @@ export const dayIn = (at: Date, timeZone: string): string => wallTime(at, timeZo
  */
 export function instantOf(day: string, minutes: number, timeZone: string): Date {
   const asIfUtc = Date.parse(`${day}T00:00:00Z`) + minutes * 60_000;
-  const offsets = [asIfUtc - 26 * 3_600_000, asIfUtc + 26 * 3_600_000].map((near) => offsetAt(near, timeZone));
+  const offsets = [asIfUtc - 26 * 3_600_000, asIfUtc + 26 * 3_600_000].map((near) =>
+    offsetAt(near, timeZone),
+  );
   const candidates = [...new Set(offsets)].map((offset) => asIfUtc - offset).sort((a, b) => a - b);
   const exact = candidates.find((instant) => instant + offsetAt(instant, timeZone) === asIfUtc);
   return new Date(exact ?? asIfUtc - Math.min(...offsets));

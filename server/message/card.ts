@@ -6,7 +6,18 @@ import type { Town } from '../town/town.ts';
 import type { Param, Params } from '../words/format.ts';
 import type { Utterance } from './utterance.ts';
 
-const HEADINGS = ['documents', 'cost', 'delay', 'where', 'online', 'offline', 'next', 'related', 'reviewed', 'print'] as const;
+const HEADINGS = [
+  'documents',
+  'cost',
+  'delay',
+  'where',
+  'online',
+  'offline',
+  'next',
+  'related',
+  'reviewed',
+  'print',
+] as const;
 
 /** @param today a day of the town hall's time zone. @throws when the flow has no such result: the checker lets none through. */
 export function cardOf(
@@ -22,7 +33,9 @@ export function cardOf(
   const say = (key: string, more: Params = {}) => town.words.say(key, language, { ...params, ...more });
   const kept = (condition: Condition | undefined) => !condition || holds(condition, ref.slots, today);
   const lines = (all: readonly Line[]) =>
-    all.map((line) => (typeof line === 'string' ? { id: line } : line)).filter((line) => kept('if' in line ? line.if : undefined));
+    all
+      .map((line) => (typeof line === 'string' ? { id: line } : line))
+      .filter((line) => kept('if' in line ? line.if : undefined));
   const own = (group: string, id: string) =>
     town.words.has(`${base}.${group}.${id}`) ? `${base}.${group}.${id}` : `${group}.${id}`;
 
@@ -38,7 +51,9 @@ export function cardOf(
     }),
     cost: result.cost
       .filter((line) => kept(line.if))
-      .map((line) => say(own('costs', line.id), line.euros === undefined ? {} : { amount: { euros: line.euros } })),
+      .map((line) =>
+        say(own('costs', line.id), line.euros === undefined ? {} : { amount: { euros: line.euros } }),
+      ),
     next: lines(result.next).map(({ id }) => say(`${at}.next.${id}`)),
     related: result.related
       .filter((line) => kept(line.if))
@@ -52,7 +67,11 @@ export function cardOf(
   };
   if (result.delay) card.delay = say(`${at}.delay`);
   if (town.words.has(`${at}.where`)) card.where = say(`${at}.where`);
-  if (result.online) card.online = { label: say('bot.card.online_link', { site: siteName(result.online.url) }), url: result.online.url };
+  if (result.online)
+    card.online = {
+      label: say('bot.card.online_link', { site: siteName(result.online.url) }),
+      url: result.online.url,
+    };
   if (result.offline) card.offline = say(`${at}.offline`);
   return card;
 }
@@ -65,14 +84,20 @@ export function cardText(opening: string, card: ResultCard): string {
   return [
     opening,
     ...card.summary,
-    ...bullets('documents', card.documents.map(({ label, note }) => (note ? `${label}. ${note}` : label))),
+    ...bullets(
+      'documents',
+      card.documents.map(({ label, note }) => (note ? `${label}. ${note}` : label)),
+    ),
     ...bullets('cost', card.cost),
     ...(card.delay ? bullets('delay', [card.delay]) : []),
     ...(card.where ? bullets('where', [card.where]) : []),
     ...bullets('next', card.next),
     ...(card.online ? bullets('online', [`${card.online.label} : ${card.online.url}`]) : []),
     ...(card.offline ? bullets('offline', [card.offline]) : []),
-    ...bullets('related', card.related.map(({ label, text, url }) => [`${label}. ${text}`, url].filter(Boolean).join(' '))),
+    ...bullets(
+      'related',
+      card.related.map(({ label, text, url }) => [`${label}. ${text}`, url].filter(Boolean).join(' ')),
+    ),
   ].join('\n');
 }
 
@@ -82,7 +107,8 @@ export function slotParams(flow: Flow, slots: Slots): Params {
   for (const [name, value] of Object.entries(slots)) {
     const slot = flow.slots[name];
     if (slot?.type === 'date' && typeof value === 'string') params[name] = { day: value };
-    else if (slot?.type === 'choice') params[name] = { words: `flows.${flow.id}.slots.${name}.options.${value}.label` };
+    else if (slot?.type === 'choice')
+      params[name] = { words: `flows.${flow.id}.slots.${name}.options.${value}.label` };
     else if (typeof value === 'boolean') params[name] = { words: value ? 'bot.yes' : 'bot.no' };
     else params[name] = value;
   }

@@ -61,13 +61,16 @@ function choiceOf(choice: OfferedChoice, town: Town, language: string): Choice {
 function inputOf(input: NonNullable<Utterance['input']>, town: Town, language: string): InputRequest {
   const type = input.type;
   const request: InputRequest = { type, label: town.words.say(input.key, language) };
-  if (town.words.has(`bot.input_hints.${type}`)) request.hint = town.words.say(`bot.input_hints.${type}`, language);
+  if (town.words.has(`bot.input_hints.${type}`))
+    request.hint = town.words.say(`bot.input_hints.${type}`, language);
   return request;
 }
 
 function numbersOf(topics: readonly string[], town: Town, language: string): HelpNumber[] {
   const lines = topics.flatMap((topic) => town.safety.numbers(topic));
-  const once = lines.filter((line, index) => lines.findIndex((other) => other.number === line.number) === index);
+  const once = lines.filter(
+    (line, index) => lines.findIndex((other) => other.number === line.number) === index,
+  );
   return once.map((line) => ({
     number: line.number,
     label: town.words.say(`helplines.${line.id}.label`, language),

@@ -31,7 +31,11 @@ export class Metrics {
       labelNames: ['where'],
       registers,
     });
-    this.#pages = new Gauge({ name: 'guichet_open_pages', help: 'Citizen pages connected to this server', registers });
+    this.#pages = new Gauge({
+      name: 'guichet_open_pages',
+      help: 'Citizen pages connected to this server',
+      registers,
+    });
   }
 
   turn(report: TurnReport, language: string): void {

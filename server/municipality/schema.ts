@@ -4,8 +4,12 @@
 import { z } from 'zod';
 import { PlaceKind } from '../flows/schema.ts';
 
-const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens, such as "civil-registry"');
-const Slot = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'a slot such as "08:30-12:00"');
+const Id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'small letters, digits and hyphens, such as "civil-registry"');
+const Slot = z
+  .string()
+  .regex(/^([01]\d|2[0-4]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'a slot such as "08:30-12:00"');
 
 /** Slots of each weekday; a day left out is a closed day. A slot that ends before it begins runs past midnight. */
 export const WeeklyHours = z.strictObject({
@@ -102,7 +106,12 @@ export const Municipality = z.strictObject({
   desk_hours: Schedule,
   offices: z.array(Office).min(1),
   /** Particulars of local matters, in French, by flow: shown in its result. `docs/municipality.md` lists the names. */
-  local: z.record(Id, z.strictObject({ text: z.array(z.string()).min(1), url: z.url().optional(), reviewed: z.iso.date() })).default({}),
+  local: z
+    .record(
+      Id,
+      z.strictObject({ text: z.array(z.string()).min(1), url: z.url().optional(), reviewed: z.iso.date() }),
+    )
+    .default({}),
   /** Words of its own that people use for a procedure: flow id → phrases, in any language. */
   synonyms: z.record(Id, z.array(z.string())).default({}),
   privacy: z.strictObject({

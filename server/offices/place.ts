@@ -9,7 +9,11 @@ import type { Words } from '../words/words.ts';
  * The offices to name for these kinds of place: the town hall's own, first of each kind, each named once.
  * Where it names none of a kind, its main counter stands in: every answer leads to a real place.
  */
-export function officesFor(municipality: Municipality, kinds: readonly PlaceKind[], first?: string): Office[] {
+export function officesFor(
+  municipality: Municipality,
+  kinds: readonly PlaceKind[],
+  first?: string,
+): Office[] {
   const found = new Set<Office>();
   const own = first === undefined ? undefined : municipality.offices.find((office) => office.id === first);
   if (own) found.add(own);
@@ -23,7 +27,8 @@ export function officesFor(municipality: Municipality, kinds: readonly PlaceKind
 
 /** The counter that stands for the town hall: the first office of kind `mairie`, or the first of all. */
 export function mainOffice(municipality: Municipality): Office {
-  const main = municipality.offices.find((office) => office.kinds.includes('mairie')) ?? municipality.offices[0];
+  const main =
+    municipality.offices.find((office) => office.kinds.includes('mairie')) ?? municipality.offices[0];
   if (!main) throw new Error(`town hall "${municipality.id}" has no office`);
   return main;
 }

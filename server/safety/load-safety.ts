@@ -13,7 +13,7 @@ import {
   SharedRules,
   TopicRules,
 } from './data.ts';
-import { merged, withTown } from './merge.ts';
+import { merged, type TownSafety, withTown } from './merge.ts';
 import type { Safety } from './safety.ts';
 import { Signs } from './signs.ts';
 
@@ -61,7 +61,7 @@ function learn(localesDir: string) {
   return made;
 }
 
-function townData(folder: string): Pick<SafetyData, 'rules'> & { helplines: Partial<Helplines> } {
+function townData(folder: string): TownSafety {
   const rules: Record<string, LanguageRules> = {};
   for (const language of foldersIn(folder)) {
     const own = rulesIn(join(folder, language, 'safety'));

@@ -65,7 +65,8 @@ export class Matcher {
     masked?: (rule: number) => ReadonlySet<number> | null,
   ): Found[] {
     const occurrences = this.#occurrences([START, ...words, END], speller);
-    const waiting = (this.#waiting ??= this.#arrange());
+    const waiting = this.#waiting ?? this.#arrange();
+    this.#waiting = waiting;
     const found: Found[] = [];
     for (const set of occurrences.keys()) {
       for (const rule of waiting[set] ?? []) {

@@ -1,9 +1,15 @@
 import type { Helplines, LanguageRules, SafetyData, SharedRules, TopicRules } from './data.ts';
 
+/** Lines, and topics with the numbers to show for them besides ours. */
+export interface AddedHelplines {
+  readonly lines?: Helplines['lines'] | undefined;
+  readonly topics?: Helplines['topics'] | undefined;
+}
+
 /** What a town hall adds. */
 export interface TownSafety {
   readonly rules: SafetyData['rules'];
-  readonly helplines: Partial<Helplines>;
+  readonly helplines: AddedHelplines;
 }
 
 /**
@@ -62,7 +68,7 @@ function mergedLists(
   return lists;
 }
 
-function withHelplines(ours: Helplines, added: Partial<Helplines>, where: string): Helplines {
+function withHelplines(ours: Helplines, added: AddedHelplines, where: string): Helplines {
   const lines = { ...ours.lines };
   for (const [id, line] of Object.entries(added.lines ?? {})) {
     if (lines[id]) throw new Error(`${where}: the line "${id}" is ours; give yours another name`);

@@ -68,7 +68,15 @@ function phrasesOf(
     return (group ?? word ?? '').split('|').flatMap((entry) => phraseOf(entry, pattern));
   const entries = lists[list];
   if (!entries) throw new Error(`"${pattern}" names the list <${list}>, which does not exist`);
-  return entries.flatMap((entry) => phraseOf(entry, pattern));
+  return entries.flatMap(spread).flatMap((entry) => phraseOf(entry, pattern));
+}
+
+/** An entry of a list may hold choices itself: « (mon|ton) (père|oncle) » is four phrases. */
+function spread(entry: string): string[] {
+  const group = /\(([^()]*)\)/.exec(entry);
+  if (!group) return [entry];
+  const [choice, inside = ''] = group;
+  return inside.split('|').flatMap((one) => spread(entry.replace(choice, () => one)));
 }
 
 /** A phrase, and the same as people type it without apostrophe or space: « j'ai », « jai ». */

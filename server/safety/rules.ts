@@ -111,5 +111,5 @@ function maskOf(
   if (!rule || masks.size === 0) return null;
   const own = masks.get(nameOf(rule));
   const shared = masks.get(nameOf({ language: rule.language, topic: null }));
-  return own && shared ? own.union(shared) : (own ?? shared ?? null);
+  return own && shared ? new Set([...own, ...shared]) : (own ?? shared ?? null);
 }

@@ -1,10 +1,10 @@
 /** Reads the town halls a server serves: their file, own flows and words, over ours. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ContentFault, loadFlows, readBySchema, readYaml } from '../flows/load-flows.ts';
 import { FlowLibrary } from '../flows/library.ts';
-import { Municipality } from '../municipality/schema.ts';
+import { type ContentFault, loadFlows, readBySchema, readYaml } from '../flows/load-flows.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
+import { Municipality } from '../municipality/schema.ts';
 import { loadSafety } from '../safety/load-safety.ts';
 import { trainUnderstanding, understandingOf } from '../understanding/create.ts';
 import { loadPhrases } from '../understanding/load-phrases.ts';
@@ -31,7 +31,10 @@ export class ContentError extends Error {
  * @param first the town hall a request without a site gets.
  * @throws ContentError where a file is not what it should be.
  */
-export async function loadTowns(folders: ContentFolders, first?: string): Promise<{ towns: Towns; words: Words }> {
+export async function loadTowns(
+  folders: ContentFolders,
+  first?: string,
+): Promise<{ towns: Towns; words: Words }> {
   const ours = loadFlows(folders.flows);
   const trees = loadWords(folders.locales);
   // Learnt once, shared by all town halls.

@@ -15,7 +15,11 @@ export type Params = Readonly<Record<string, Param>>;
 /** Arabic is written with Western digits here: they are what stands on French forms and counters. */
 const intlTag = (language: string) => (language === 'ar' ? 'ar-u-nu-latn' : language);
 
-export function formatParams(params: Params, language: string, words: Words): Record<string, string | number> {
+export function formatParams(
+  params: Params,
+  language: string,
+  words: Words,
+): Record<string, string | number> {
   const formatted: Record<string, string | number> = {};
   for (const [name, param] of Object.entries(params)) formatted[name] = formatParam(param, language, words);
   return formatted;
@@ -48,7 +52,12 @@ const days = new Map<string, Intl.DateTimeFormat>();
 function dayIn(language: string): Intl.DateTimeFormat {
   const known = days.get(language);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(intlTag(language), { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const made = new Intl.DateTimeFormat(intlTag(language), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   days.set(language, made);
   return made;
 }

@@ -27,7 +27,10 @@ export function loadWords(directory: string): WordTrees {
     for (const name of foldersOf(folder)) {
       if (NOT_WORDS.has(name)) continue;
       tree[name] = Object.fromEntries(
-        filesOf(join(folder, name)).map((file) => [basename(file, '.yml'), readTree(join(folder, name, file))]),
+        filesOf(join(folder, name)).map((file) => [
+          basename(file, '.yml'),
+          readTree(join(folder, name, file)),
+        ]),
       );
     }
     trees[language] = tree;
@@ -36,7 +39,10 @@ export function loadWords(directory: string): WordTrees {
 }
 
 const readTree = (path: string): WordTree => (parse(readFileSync(path, 'utf8')) ?? {}) as WordTree;
-const filesOf = (directory: string) => readdirSync(directory).filter((name) => name.endsWith('.yml')).sort();
+const filesOf = (directory: string) =>
+  readdirSync(directory)
+    .filter((name) => name.endsWith('.yml'))
+    .sort();
 const foldersOf = (directory: string) =>
   readdirSync(directory)
     .filter((name) => statSync(join(directory, name)).isDirectory())

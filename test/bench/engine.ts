@@ -8,7 +8,9 @@ const TODAY = '2026-11-24';
 /** A form of ten questions that branches at each second one. */
 function form(id: string): Flow {
   const names = Array.from({ length: 10 }, (_, index) => `slot_${index}`);
-  const slots = Object.fromEntries(names.map((name) => [name, { type: 'choice', options: ['yes', 'no', 'unknown'] }]));
+  const slots = Object.fromEntries(
+    names.map((name) => [name, { type: 'choice', options: ['yes', 'no', 'unknown'] }]),
+  );
   const steps = names.flatMap((name, index) => {
     const ask = { id: `ask-${index}`, ask: name };
     const branch = { id: `branch-${index}`, branch: [{ if: { slot: name, is: 'unknown' }, go: 'result' }] };

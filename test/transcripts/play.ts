@@ -58,11 +58,16 @@ export class Player {
   presses(button: string): Promise<Answer> {
     const words = this.#town.words;
     const offered = offeredIn(this.#memory).find(
-      ({ id, key, params }) => id === button || fold(words.say(key, this.#memory.language, params)) === fold(button),
+      ({ id, key, params }) =>
+        id === button || fold(words.say(key, this.#memory.language, params)) === fold(button),
     );
     const id = offered?.id ?? button;
     if (!offered && !/^(set|start|command):|^(resume|drop|callback)$/.test(button)) {
-      throw new Error(`no button says "${button}"; there are: ${offeredIn(this.#memory).map((each) => each.id).join(', ')}`);
+      throw new Error(
+        `no button says "${button}"; there are: ${offeredIn(this.#memory)
+          .map((each) => each.id)
+          .join(', ')}`,
+      );
     }
     return this.#turn({ choice: id });
   }

@@ -30,7 +30,10 @@ export const Exchange = z
     presses: z.string().optional(),
     bot: Expected,
   })
-  .refine(({ citizen, presses }) => (citizen === undefined) !== (presses === undefined), 'either "citizen" or "presses"');
+  .refine(
+    ({ citizen, presses }) => (citizen === undefined) !== (presses === undefined),
+    'either "citizen" or "presses"',
+  );
 
 export const Transcript = z.strictObject({
   title: z.string(),

@@ -25,7 +25,8 @@ describe.each(files)('%s', (file) => {
   test.each(languages)(`${transcript.title} (%s)`, async (language) => {
     const player = new Player(towns, language, transcript.at, transcript.site);
     for (const [index, { citizen, presses, bot }] of transcript.turns.entries()) {
-      const answer = citizen === undefined ? await player.presses(presses ?? '') : await player.writes(citizen);
+      const answer =
+        citizen === undefined ? await player.presses(presses ?? '') : await player.writes(citizen);
       check(bot, answer, `${relative('.', file)}, turn ${index + 1}: « ${citizen ?? presses} »`);
     }
   });

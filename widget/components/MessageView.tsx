@@ -23,7 +23,10 @@ export function MessageView({ message, current }: MessageViewProps) {
         {numbers && numbers.length > 0 && <Numbers numbers={numbers} />}
         {/* The card says again, laid out, all that follows the first line. */}
         <div class="text">
-          <Lines text={card ? (message.text.split('\n')[0] ?? '') : message.text} links={from !== 'citizen'} />
+          <Lines
+            text={card ? (message.text.split('\n')[0] ?? '') : message.text}
+            links={from !== 'citizen'}
+          />
         </div>
         {card && (
           <ResultCard card={card} lang={lang}>
@@ -73,11 +76,12 @@ function Choices({ choices, current }: { choices: readonly Choice[]; current: bo
 }
 
 function French({ side }: { side: FrenchSide }) {
+  const { say } = useChat();
   const [shown, show] = useState(false);
   return (
     <div class="french" lang="fr" dir="ltr">
       <button type="button" class="plain" aria-expanded={shown} onClick={() => show(!shown)}>
-        Texte français
+        {say('french_side')}
       </button>
       {shown && (
         <div class="french-text">

@@ -69,7 +69,9 @@ function Opening({ place: { openNow, nextOpening, distance } }: { place: Place }
 }
 
 const inKilometres = (metres: number, lang: string) =>
-  new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(metres / 1_000);
+  new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(
+    metres / 1_000,
+  );
 
 /** Large, first in the message, one tap to call or to write. */
 export function Numbers({ numbers }: { numbers: readonly HelpNumber[] }) {

@@ -4,7 +4,15 @@ import { sayDay } from '../words.ts';
 import { Lines, SafeLink } from './SafeLink.tsx';
 
 /** What a citizen takes away: to read here, to print, to show at the counter. */
-export function ResultCard({ card, lang, children }: { card: Card; lang: string; children?: ComponentChildren }) {
+export function ResultCard({
+  card,
+  lang,
+  children,
+}: {
+  card: Card;
+  lang: string;
+  children?: ComponentChildren;
+}) {
   const { documents, cost, delay, where, online, offline, next, related } = card;
   return (
     <section class="card" aria-label={card.title}>
@@ -57,7 +65,8 @@ export function ResultCard({ card, lang, children }: { card: Card; lang: string;
         </ul>
       </Part>
       <p class="card-foot">
-        {card.owner} · {card.headings['reviewed']} <time dateTime={card.reviewed}>{sayDay(card.reviewed, lang)}</time>
+        {card.owner} · {card.headings['reviewed']}{' '}
+        <time dateTime={card.reviewed}>{sayDay(card.reviewed, lang)}</time>
       </p>
       {children}
     </section>

@@ -35,7 +35,17 @@ export function Lines({ text, links = true }: { text: string; links?: boolean })
       {text.split('\n').map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a message never change
         <p key={index} class="line">
-          {links ? withLinks(line).map((part) => (part.href ? <SafeLink key={part.href} href={part.href}>{part.text}</SafeLink> : part.text)) : line}
+          {links
+            ? withLinks(line).map((part) =>
+                part.href ? (
+                  <SafeLink key={part.href} href={part.href}>
+                    {part.text}
+                  </SafeLink>
+                ) : (
+                  part.text
+                ),
+              )
+            : line}
         </p>
       ))}
     </>

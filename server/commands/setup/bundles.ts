@@ -25,16 +25,21 @@ const SOURCES = ['widget', 'console', 'server/contract', 'package-lock.json', im
 const STAMP = 'dist/sources.sha256';
 
 /**
- * Socket.IO chooses between three transports; we only speak WebSocket. Its own choice is an option read
- * when it runs, so that the two others stay in the bundle unless their list is replaced.
+ * Socket.IO chooses between three transports when it runs; we only speak WebSocket. So its list is replaced,
+ * and what it exports of the two others is declared to have no effect by itself: 13.1 kB become 10.8.
  */
 const webSocketOnly: Plugin = {
   name: 'websocket-only',
-  setup({ onLoad }) {
+  setup({ onLoad, onResolve }) {
     onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/index\.js$/ }, ({ path }) => ({
       contents: "import { WS } from './websocket.js';\nexport const transports = { websocket: WS };",
       resolveDir: dirname(path),
     }));
+    onResolve({ filter: /^\.\/(transports\/)?(polling|webtransport)/ }, ({ path, resolveDir }) =>
+      resolveDir.includes('engine.io-client')
+        ? { path: join(resolveDir, path.replace('.node.js', '.js')), sideEffects: false }
+        : undefined,
+    );
   },
 };
 

@@ -1,7 +1,7 @@
 import type { FlowState } from '../../flows/engine.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
-import { teamFor } from '../handoff.ts';
 import type { Effect } from '../effects.ts';
+import { teamFor } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { topicOf } from './person.ts';
 
@@ -13,9 +13,9 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
   const open: Effect[] = memory.ticket
     ? []
     : [{ type: 'escalate', reference, team: teamFor(turn, topic), topic, priority: 'ordinary', live: false }];
-  const name = String(state.slots['name'] ?? '');
-  const phone = String(state.slots['phone'] ?? '');
-  const when = state.slots['moment'];
+  const name = String(state.slots.name ?? '');
+  const phone = String(state.slots.phone ?? '');
+  const when = state.slots.moment;
   const contact = { name, phone, ...(typeof when === 'string' ? { when } : {}) };
   const done = says('bot.callback.noted', {
     params: { reference, name, phone, service: turn.town.municipality.name, day: { day: turn.today } },

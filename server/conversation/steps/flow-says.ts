@@ -8,7 +8,11 @@ import { PERSON_CHOICE } from '../handoff.ts';
 import type { Memory } from '../memory.ts';
 import type { Turn } from '../turn.ts';
 
-export function utterancesFor(turn: Pick<Turn, 'town'>, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
+export function utterancesFor(
+  turn: Pick<Turn, 'town'>,
+  state: FlowState,
+  outputs: readonly FlowOutput[],
+): Utterance[] {
   return outputs.flatMap((output) => utteranceFor(turn, state, output));
 }
 
@@ -24,7 +28,9 @@ function utteranceFor(turn: Pick<Turn, 'town'>, state: FlowState, output: FlowOu
     case 'result':
       return [result(flows.get(output.flow).flow, state, output.step)];
     case 'refused': {
-      const again = state.asking ? [question(flows.get(state.asking.flow).flow, state, state.asking.step, output.slot)] : [];
+      const again = state.asking
+        ? [question(flows.get(state.asking.flow).flow, state, state.asking.step, output.slot)]
+        : [];
       return [says(`bot.refused.${output.reason}`), ...again];
     }
     case 'at-start':
@@ -39,10 +45,12 @@ function question(flow: Flow, state: FlowState, step: string, name: string): Utt
   const key = `flows.${flow.id}.steps.${step}.text`;
   const params = slotParams(flow, state.slots);
   if (slot?.type === 'choice') {
-    const choices = slot.options.map((option): OfferedChoice => ({
-      id: `set:${name}:${option}`,
-      key: `flows.${flow.id}.slots.${name}.options.${option}.label`,
-    }));
+    const choices = slot.options.map(
+      (option): OfferedChoice => ({
+        id: `set:${name}:${option}`,
+        key: `flows.${flow.id}.slots.${name}.options.${option}.label`,
+      }),
+    );
     return fromFlow(key, { params, choices });
   }
   if (slot?.type === 'yes-no') {
@@ -60,7 +68,9 @@ function question(flow: Flow, state: FlowState, step: string, name: string): Utt
 function result(flow: Flow, state: FlowState, step: string): Utterance {
   const found = flow.steps.find((candidate) => candidate.id === step);
   const content = found && 'result' in found ? found.result : undefined;
-  const see = (content?.see ?? []).map((id): OfferedChoice => ({ id: `start:${id}`, key: `flows.${id}.title` }));
+  const see = (content?.see ?? []).map(
+    (id): OfferedChoice => ({ id: `start:${id}`, key: `flows.${id}.title` }),
+  );
   return fromFlow('bot.result', {
     params: { title: { words: `flows.${flow.id}.title` } },
     result: { flow: flow.id, step, slots: state.slots },
@@ -73,7 +83,9 @@ function result(flow: Flow, state: FlowState, step: string): Utterance {
 /** « I noted: for a child. » What was said in the first sentence is shown, so that it can be put right. */
 export function noted(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>): Utterance[] {
   const params = Object.values(slotParams(flow, said));
-  return params.length === 0 || turn.input.text === undefined ? [] : [says('bot.noted', { params: { values: { list: params } } })];
+  return params.length === 0 || turn.input.text === undefined
+    ? []
+    : [says('bot.noted', { params: { values: { list: params } } })];
 }
 
 /** After a digression: go on with what was left in the middle? */

@@ -73,7 +73,8 @@ function answered(turn: Turn, text: string): Settled | undefined {
   const digresses = elsewhere !== undefined && elsewhere !== rootOf(state) && town.flows.has(elsewhere);
   const certain = kind !== 'choice' || text.trim().split(/\s+/).length <= 6;
   const correction = correctionIn(turn, state, text);
-  if (correction && saysItCorrects(turn, text)) return corrected(turn, state, correction.slot, correction.value);
+  if (correction && saysItCorrects(turn, text))
+    return corrected(turn, state, correction.slot, correction.value);
   if (value !== undefined && (certain || !digresses)) return move(turn, { type: 'answer', value });
   if (digresses) return begin(turn, elsewhere, text);
   if (correction) return corrected(turn, state, correction.slot, correction.value);
@@ -88,7 +89,8 @@ function asked(turn: Turn, text: string): Settled | undefined {
   const top = keys[0];
   if (memory.finished) {
     const sameTopic = top === undefined || reading?.verdict !== 'clear' || top === rootOf(memory.finished);
-    const correction = sameTopic || saysItCorrects(turn, text) ? correctionIn(turn, memory.finished, text) : undefined;
+    const correction =
+      sameTopic || saysItCorrects(turn, text) ? correctionIn(turn, memory.finished, text) : undefined;
     if (correction) return corrected(turn, memory.finished, correction.slot, correction.value);
   }
   if (reading?.verdict === 'clear' && top !== undefined && town.flows.has(top)) return begin(turn, top, text);
@@ -102,9 +104,13 @@ export function begin(turn: Turn, id: string, text?: string): Settled {
   const flow = town.flows.get(id).flow;
   const said = text === undefined ? {} : readFirstSentence(flow, text, readerOf(turn));
   const current = memory.flow?.asking && rootOf(memory.flow) !== id ? [memory.flow] : [];
-  const suspended = [...memory.suspended.filter((state) => rootOf(state) !== id), ...current].slice(-MAX_SUSPENDED);
+  const suspended = [...memory.suspended.filter((state) => rootOf(state) !== id), ...current].slice(
+    -MAX_SUSPENDED,
+  );
   turn.memory = { ...memory, suspended, flow: null, finished: null };
-  const opening = flow.internal ? [] : [says('bot.start', { params: { title: { words: `flows.${id}.title` } } })];
+  const opening = flow.internal
+    ? []
+    : [says('bot.start', { params: { title: { words: `flows.${id}.title` } } })];
   return move(turn, { type: 'start', flow: id, slots: said }, [...opening, ...noted(turn, flow, said)]);
 }
 
@@ -144,19 +150,30 @@ function move(turn: Turn, input: FlowInput, before: readonly Utterance[] = []): 
   return settled(turn, spoken, turn, procedure);
 }
 
-function settled(turn: Turn, spoken: readonly Utterance[], { memory }: Pick<Turn, 'memory'>, key: string | null): Settled {
+function settled(
+  turn: Turn,
+  spoken: readonly Utterance[],
+  { memory }: Pick<Turn, 'memory'>,
+  key: string | null,
+): Settled {
   const read = turn.reading?.candidates ?? [];
-  const first = key === null ? [] : [{ procedure: key, score: read.find((c) => c.procedure === key)?.score ?? 1 }];
+  const first =
+    key === null ? [] : [{ procedure: key, score: read.find((c) => c.procedure === key)?.score ?? 1 }];
   const candidates = [...first, ...read.filter(({ procedure }) => procedure !== key)];
   return { outcome: 'flow', procedure: key, candidates, says: spoken, memory };
 }
 
 /** « In fact it is for my son »: other wordings of an option of a question already answered. */
-function correctionIn(turn: Turn, state: FlowState, text: string): { slot: string; value: string } | undefined {
+function correctionIn(
+  turn: Turn,
+  state: FlowState,
+  text: string,
+): { slot: string; value: string } | undefined {
   const flow = turn.town.flows.get(rootOf(state)).flow;
   const said = readFirstSentence(flow, text, readerOf(turn));
   const changed = Object.entries(said).filter(
-    ([slot, value]) => flow.slots[slot]?.type === 'choice' && state.slots[slot] !== undefined && state.slots[slot] !== value,
+    ([slot, value]) =>
+      flow.slots[slot]?.type === 'choice' && state.slots[slot] !== undefined && state.slots[slot] !== value,
   );
   const [only] = changed;
   return only && changed.length === 1 ? { slot: only[0], value: String(only[1]) } : undefined;
@@ -165,7 +182,9 @@ function correctionIn(turn: Turn, state: FlowState, text: string): { slot: strin
 /** « En fait », « I was wrong »: words that announce a correction. */
 function saysItCorrects({ town, memory }: Turn, text: string): boolean {
   const said = padded(text);
-  return town.words.list('bot.reading.correction_marks', memory.language).some((mark) => said.includes(padded(mark)));
+  return town.words
+    .list('bot.reading.correction_marks', memory.language)
+    .some((mark) => said.includes(padded(mark)));
 }
 
 /** What was written is no answer: why, the help of the question, the question again; then a person. */
@@ -176,7 +195,10 @@ function notAnAnswer(turn: Turn, state: FlowState): Settled {
   const choices = misses >= 2 ? [{ id: 'command:talk-to-person' as const, key: 'bot.choices.person' }] : [];
   const why = says(key, { ...(choices.length > 0 ? { choices, places: ['mairie' as const] } : {}) });
   const memory = { ...turn.memory, misses };
-  return { ...settled(turn, [why, ...utterancesFor(turn, state, outputs)], { memory }, rootOf(state)), outcome: 'flow' };
+  return {
+    ...settled(turn, [why, ...utterancesFor(turn, state, outputs)], { memory }, rootOf(state)),
+    outcome: 'flow',
+  };
 }
 
 /** A button of long ago: what it meant is gone; where we are is said again. */
@@ -198,5 +220,7 @@ function choiceInWords(turn: Turn, text: string): string | undefined {
   if (memory.flow?.asking) return undefined;
   if (/^\s*[1-9]\s*$/.test(text)) return offered[Number(text.trim()) - 1]?.id;
   const folded = readerOf(turn).fold(text);
-  return offered.find(({ key, params }) => readerOf(turn).fold(town.words.say(key, memory.language, params)) === folded)?.id;
+  return offered.find(
+    ({ key, params }) => readerOf(turn).fold(town.words.say(key, memory.language, params)) === folded,
+  )?.id;
 }

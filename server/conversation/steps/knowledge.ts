@@ -7,7 +7,15 @@ import type { TurnStep } from '../turn.ts';
 const PLACES: Readonly<Record<string, readonly PlaceKind[]>> = {
   'location-mairie': ['mairie'],
   'location-france-services': ['france-services', 'mairie'],
-  'location-operator': ['prefecture', 'caf', 'cpam', 'france-travail', 'tax-office', 'france-services', 'mairie'],
+  'location-operator': [
+    'prefecture',
+    'caf',
+    'cpam',
+    'france-travail',
+    'tax-office',
+    'france-services',
+    'mairie',
+  ],
   'location-ccas': ['ccas', 'mairie'],
   'location-polling-station': ['elections', 'mairie'],
   appointment: ['mairie'],

@@ -18,7 +18,11 @@ export const language: TurnStep = {
     }
     turn.preface.push(
       says('bot.language.not_offered', {
-        params: { languages: town.municipality.languages.map((tag) => town.words.say('language.name', tag)).join(', ') },
+        params: {
+          languages: town.municipality.languages
+            .map((tag) => town.words.say('language.name', tag))
+            .join(', '),
+        },
         choices: [{ id: 'command:talk-to-person', key: 'bot.choices.person' }],
       }),
     );

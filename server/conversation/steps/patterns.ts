@@ -12,23 +12,28 @@ type Steering = Exclude<PatternName, 'yes' | 'no'>;
 /** What the message does to the conversation itself, by button or in words; null where it is about something. */
 export function commandOf(turn: Turn): Steering | null {
   const { input, memory, town } = turn;
-  const pressed = input.command ?? (input.choice?.startsWith('command:') ? input.choice.slice('command:'.length) : undefined);
+  const pressed =
+    input.command ??
+    (input.choice?.startsWith('command:') ? input.choice.slice('command:'.length) : undefined);
   if (pressed === 'dont-know') return 'dont_know';
-  if (pressed === 'back' || pressed === 'cancel' || pressed === 'repeat' || pressed === 'restart' || pressed === 'explain') {
+  if (
+    pressed === 'back' ||
+    pressed === 'cancel' ||
+    pressed === 'repeat' ||
+    pressed === 'restart' ||
+    pressed === 'explain'
+  ) {
     return pressed;
   }
   const pattern = input.text === undefined ? null : town.understanding.pattern(input.text, memory.language);
   if (pattern === null || pattern === 'yes' || pattern === 'no') return null;
   // Asked for a name, « Salut » may be one: only ways out count there.
-  if (expectsFreeWords(turn) && pattern !== 'back' && pattern !== 'cancel' && pattern !== 'explain') return null;
+  if (expectsFreeWords(turn) && pattern !== 'back' && pattern !== 'cancel' && pattern !== 'explain')
+    return null;
   return pattern;
 }
 
-export function runCommand(
-  turn: Turn,
-  command: Steering,
-  move: (input: FlowInput) => Settled,
-): Settled {
+export function runCommand(turn: Turn, command: Steering, move: (input: FlowInput) => Settled): Settled {
   const { memory } = turn;
   const asking = memory.flow?.asking ? memory.flow : null;
   switch (command) {
@@ -42,7 +47,12 @@ export function runCommand(
       return asking ? move({ type: 'repeat' }) : again(turn, []);
     case 'restart':
       if (asking) return move({ type: 'restart' });
-      return answer(turn, [says('bot.greeting.again')], { flow: null, finished: null, suspended: [], misses: 0 });
+      return answer(turn, [says('bot.greeting.again')], {
+        flow: null,
+        finished: null,
+        suspended: [],
+        misses: 0,
+      });
     case 'cancel':
       return answer(turn, [says('bot.cancelled', { places: ['mairie'], choices: [PERSON_CHOICE] })], {
         flow: null,
@@ -59,22 +69,30 @@ export function runCommand(
     case 'thanks':
     case 'goodbye':
     case 'laughter':
-      return asking ? again(turn, []) : answer(turn, [says(`bot.smalltalk.${command}`, { places: ['mairie'] })], {});
+      return asking
+        ? again(turn, [])
+        : answer(turn, [says(`bot.smalltalk.${command}`, { places: ['mairie'] })], {});
   }
 }
 
 /** An option made for it is taken; otherwise the question's help, the question again, and a person. */
 function dontKnow(turn: Turn, move: (input: FlowInput) => Settled): Settled {
   const asking = turn.memory.flow?.asking;
-  if (!asking) return again(turn, [says('bot.dont_know.nothing', { choices: [PERSON_CHOICE], places: ['mairie'] })]);
+  if (!asking)
+    return again(turn, [says('bot.dont_know.nothing', { choices: [PERSON_CHOICE], places: ['mairie'] })]);
   const slot = turn.town.flows.get(asking.flow).flow.slots[asking.slot];
-  if (slot?.type === 'choice' && slot.options.includes('unknown')) return move({ type: 'answer', value: 'unknown' });
-  return again(turn, [says('bot.dont_know.asking', { choices: [PERSON_CHOICE], places: ['mairie'] }), ...helpOf(turn)]);
+  if (slot?.type === 'choice' && slot.options.includes('unknown'))
+    return move({ type: 'answer', value: 'unknown' });
+  return again(turn, [
+    says('bot.dont_know.asking', { choices: [PERSON_CHOICE], places: ['mairie'] }),
+    ...helpOf(turn),
+  ]);
 }
 
 function explain(turn: Turn): Settled {
   const help = helpOf(turn);
-  const lead = help.length > 0 ? help : [says('bot.explain.nothing', { choices: [PERSON_CHOICE], places: ['mairie'] })];
+  const lead =
+    help.length > 0 ? help : [says('bot.explain.nothing', { choices: [PERSON_CHOICE], places: ['mairie'] })];
   return again(turn, lead);
 }
 

@@ -1,5 +1,5 @@
-import { says } from '../../message/utterance.ts';
 import { rootOf } from '../../flows/engine.ts';
+import { says } from '../../message/utterance.ts';
 import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 
@@ -11,7 +11,7 @@ export const person: TurnStep = {
     const pressed = input.command === 'talk-to-person' || input.choice === 'command:talk-to-person';
     if (pressed) return askForPerson(turn, topicOf(turn));
     // A name or free words are being asked for: they are an answer, not a wish.
-    if (!reading || reading.verdict !== 'clear' || expectsFreeWords(turn)) return undefined;
+    if (reading?.verdict !== 'clear' || expectsFreeWords(turn)) return undefined;
     const top = reading.candidates[0]?.procedure;
     if (top === 'human-agent') return askForPerson(turn, topicOf(turn));
     if ((top === 'offtopic' || top === 'injection') && !memory.flow?.asking) return declined(turn, top);

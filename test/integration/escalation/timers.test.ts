@@ -69,7 +69,7 @@ describe('a crash', () => {
     const two = await desk({ lease: 500 });
     await until(async () => (await statusOf(two, reference)) === 'waiting', 10_000);
     await until(() => conversations.statuses.get(conversation) === 'waiting');
-  });
+  }, 20_000);
 
   test('between the end of a ticket and the word to the conversation: it is told', async () => {
     const one = await desk({ works: false });
@@ -80,7 +80,7 @@ describe('a crash', () => {
     expect(conversations.statuses.get(conversation)).toBe('agent');
     await desk();
     await until(() => conversations.statuses.get(conversation) === 'bot', 10_000);
-  });
+  }, 20_000);
 
   test('of Redis: the queue, the hands and the timers are there again', async () => {
     const own = await startTestRedis();

@@ -1,0 +1,66 @@
+/** Whose desk it is, whether they are available, and the way out. */
+import { togglePresence } from '../actions.ts';
+import { useUi } from '../ui.ts';
+import { Icon } from './Icon.tsx';
+
+export function TopBar() {
+  const ui = useUi();
+  const { desk, state, t, setOpen } = ui;
+  const available = state.presence === 'available';
+  const agent = state.session?.agent;
+  return (
+    <header class="bar">
+      <h1 class="brand">
+        <span class="mark" aria-hidden="true" />
+        {t('brand')} <span class="brand-place">{t('brand_place')}</span>
+      </h1>
+      <button
+        type="button"
+        role="switch"
+        class="presence"
+        aria-checked={available}
+        title={t(available ? 'presence.available' : 'presence.away')}
+        onClick={() => togglePresence(ui)}
+      >
+        <span class="track" aria-hidden="true" />
+        {t('presence.label')}
+        <span class="presence-value" aria-hidden="true">
+          {t(available ? 'presence.on' : 'presence.off')}
+        </span>
+      </button>
+      <span class="spring" />
+      {agent && (
+        <p class="who">
+          <strong>{agent.name}</strong> <span class="who-role">{agent.role}</span>
+        </p>
+      )}
+      <button
+        type="button"
+        class="tool"
+        aria-label={t('bar.settings')}
+        title={t('bar.settings')}
+        onClick={() => setOpen('settings')}
+      >
+        <Icon name="settings" />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={t('bar.help')}
+        title={`${t('bar.help')} (?)`}
+        onClick={() => setOpen('help')}
+      >
+        <Icon name="help" />
+      </button>
+      <button
+        type="button"
+        class="tool"
+        aria-label={t('bar.sign_out')}
+        title={t('bar.sign_out')}
+        onClick={() => void desk.signOut()}
+      >
+        <Icon name="leave" />
+      </button>
+    </header>
+  );
+}

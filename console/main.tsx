@@ -1,0 +1,118 @@
+/** Starts the console: words, session, and the page that shows them. */
+import { render } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { DeskApi } from './api.ts';
+import { App } from './components/App.tsx';
+import { Desk } from './desk.ts';
+import { onKey } from './keys.ts';
+import { Live } from './live.ts';
+import { Memory } from './memory.ts';
+import { type Ui, UiContext, type WindowName } from './ui.ts';
+import { Words } from './words.ts';
+
+const FIRST_LANGUAGE = 'fr';
+/** Between two tries to reach a server that does not answer, in milliseconds. */
+const RETRY = 3_000;
+/** The open request stands in the address: a reload and « back » find it. */
+const REFERENCE = /^#(G-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4})$/;
+
+const api = new DeskApi('/api/v1/desk');
+const memory = new Memory(sessionStorage, localStorage);
+const ticker = new URL('ticker.js', import.meta.url).href;
+const desk = new Desk({
+  api,
+  memory,
+  connect: (ports) => new Live(location.origin, ticker, ports),
+  looking: () => document.visibilityState === 'visible',
+});
+
+const referenceInAddress = (): string | null => REFERENCE.exec(location.hash)?.[1] ?? null;
+
+function Root({ first }: { readonly first: Words }) {
+  const [words, setWords] = useState(first);
+  const [state, setState] = useState(desk.state);
+  const [preferences, setPreferences] = useState(() => memory.preferences());
+  const [open, setOpen] = useState<WindowName | null>(null);
+  const [french, setFrench] = useState<boolean | null>(null);
+  const [file, setFile] = useState(false);
+  const { selected } = state;
+
+  useEffect(() => desk.subscribe(setState), []);
+  useEffect(() => {
+    if (preferences.lang !== null && preferences.lang !== words.lang)
+      void loadWords(preferences.lang).then(setWords);
+  }, [preferences.lang, words.lang]);
+  useEffect(() => {
+    setFrench(null);
+    setFile(false);
+    if (selected !== referenceInAddress()) {
+      history.pushState(null, '', selected === null ? location.pathname : `#${selected}`);
+    }
+  }, [selected]);
+
+  const prefer = useCallback((change: Partial<typeof preferences>) => {
+    setPreferences((before) => {
+      const next = { ...before, ...change };
+      memory.keepPreferences(next);
+      return next;
+    });
+  }, []);
+
+  const ui = useMemo<Ui>(
+    () => ({
+      desk,
+      state,
+      words,
+      t: words.t,
+      preferences,
+      setPreferences: prefer,
+      open,
+      setOpen,
+      french,
+      setFrench,
+      file,
+      setFile,
+    }),
+    [state, words, preferences, prefer, open, french, file],
+  );
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(ui, event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, [ui]);
+
+  return (
+    <UiContext.Provider value={ui}>
+      <App />
+    </UiContext.Provider>
+  );
+}
+
+async function loadWords(lang: string): Promise<Words> {
+  api.lang = lang;
+  return new Words(await api.words(lang));
+}
+
+async function start(): Promise<void> {
+  const words = await loadWords(memory.preferences().lang ?? FIRST_LANGUAGE);
+  await desk.start();
+  const place = document.getElementById('console');
+  if (!place) throw new Error('the page has no place for the console');
+  desk.select(referenceInAddress());
+  place.replaceChildren();
+  render(<Root first={words} />, place);
+}
+
+async function startWhenPossible(): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    console.error(error);
+    document.getElementById('boot-unreachable')?.removeAttribute('hidden');
+    setTimeout(() => void startWhenPossible(), RETRY);
+  }
+}
+
+window.addEventListener('popstate', () => desk.select(referenceInAddress()));
+document.addEventListener('visibilitychange', () => desk.look());
+void startWhenPossible();

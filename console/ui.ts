@@ -1,0 +1,55 @@
+/** What every component is given: the desk, its state, the words, the agent's choices and the open window. */
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { Desk } from './desk.ts';
+import type { Preferences } from './memory.ts';
+import type { DeskState } from './state.ts';
+import type { Words } from './words.ts';
+
+export type WindowName = 'help' | 'settings' | 'close' | 'hand-back' | 'release';
+
+export interface Ui {
+  readonly desk: Desk;
+  readonly state: DeskState;
+  readonly words: Words;
+  readonly t: Words['t'];
+  readonly preferences: Preferences;
+  readonly setPreferences: (change: Partial<Preferences>) => void;
+  readonly open: WindowName | null;
+  readonly setOpen: (name: WindowName | null) => void;
+  /** Whether French stands under translated messages; null: as the conversation's language suggests. */
+  readonly french: boolean | null;
+  readonly setFrench: (shown: boolean) => void;
+  /** Where the file does not fit beside the conversation: whether it is shown. */
+  readonly file: boolean;
+  readonly setFile: (shown: boolean) => void;
+}
+
+export const UiContext = createContext<Ui | null>(null);
+
+export function useUi(): Ui {
+  const ui = useContext(UiContext);
+  if (!ui) throw new Error('outside the console');
+  return ui;
+}
+
+/** The time, looked at again every so many milliseconds, for ages on the screen. */
+export function useNow(every: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return now;
+}
+
+/** Places the focus may be sent to. */
+export type Spot = 'queue-title' | 'conversation-title' | 'reply' | 'file-title';
+
+/** After the next rendering, since the place may only come with it. */
+export function focusOn(spot: Spot, otherwise?: Spot): void {
+  setTimeout(() => {
+    const found = document.getElementById(spot) ?? (otherwise ? document.getElementById(otherwise) : null);
+    found?.focus();
+  }, 0);
+}

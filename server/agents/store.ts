@@ -1,0 +1,66 @@
+/** Agents' accounts in Redis: `guichet:{agents}:logins` login → id, and a hash an account. */
+import { randomUUID } from 'node:crypto';
+import type { RedisClient } from '../redis/client.ts';
+import { loadScript, type Script } from '../redis/scripts.ts';
+import { Agent } from './agent.ts';
+import { generatePassword, hashPassword, verifyPassword } from './password.ts';
+
+export type NewAgent = Omit<Agent, 'id'>;
+
+const LOGINS = 'guichet:{agents}:logins';
+const accountKey = (id: string) => `guichet:{agents}:account:${id}`;
+/** Logins are typed by people: neither case nor spaces around them count. */
+export const plainLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
+
+export class AgentStore {
+  readonly #redis: RedisClient;
+  readonly #create: Script;
+  /** What a password is compared with where no such login is, so that time does not tell which logins are. */
+  readonly #nobody = hashPassword(generatePassword());
+
+  constructor(redis: RedisClient) {
+    this.#redis = redis;
+    this.#create = loadScript(redis, new URL('./scripts/create.lua', import.meta.url));
+  }
+
+  /** @returns null where the login is taken. */
+  async create(agent: NewAgent, password: string): Promise<Agent | null> {
+    return this.#write(agent, password, '');
+  }
+
+  /** Of several servers that start at once, one opens the first account. @returns null for the others. */
+  async createFirst(agent: NewAgent, password: string): Promise<Agent | null> {
+    return this.#write(agent, password, 'first');
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.#redis.hLen(LOGINS)) === 0;
+  }
+
+  async read(id: string): Promise<Agent | null> {
+    return parse(await this.#redis.hGetAll(accountKey(id)));
+  }
+
+  /** Takes as long whether the login exists or not. @returns null where login and password do not fit. */
+  async verify(login: string, password: string): Promise<Agent | null> {
+    const id = await this.#redis.hGet(LOGINS, plainLogin(login));
+    const fields: Record<string, string> = id ? await this.#redis.hGetAll(accountKey(id)) : {};
+    const right = await verifyPassword(password, fields.password ?? (await this.#nobody));
+    return right ? parse(fields) : null;
+  }
+
+  async #write(agent: NewAgent, password: string, when: '' | 'first'): Promise<Agent | null> {
+    const created: Agent = { ...agent, id: randomUUID(), login: plainLogin(agent.login) };
+    const fields = { ...created, teams: created.teams.join(' '), password: await hashPassword(password) };
+    const reply = await this.#create.run(
+      [LOGINS, accountKey(created.id)],
+      [created.login, created.id, when, ...Object.entries(fields).flat()],
+    );
+    return Array.isArray(reply) && reply[0] === 'done' ? created : null;
+  }
+}
+
+function parse(fields: Record<string, string>): Agent | null {
+  const teams = (fields.teams ?? '').split(' ').filter((team) => team !== '');
+  return Agent.safeParse({ ...fields, teams }).data ?? null;
+}

@@ -1,0 +1,86 @@
+/** `npm start`: from a fresh clone to addresses one can open, with nothing to configure. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type Config, ConfigError, loadConfig } from '../config.ts';
+import type { Running } from '../main.ts';
+import { freshBundles, ROOT } from './setup/bundles.ts';
+import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
+import { ensure, MissingProgram, REDIS } from './setup/programs.ts';
+
+/** How long a stop may take, in milliseconds, before it is forced. */
+const STOPPING = 10_000;
+
+/** For what the person who starts the server can put right: its message is all there is to say. */
+class CannotStart extends Error {}
+
+/** Errors that say all in their message; anything else is a fault of ours and keeps its stack. */
+const SAYS_ALL = new Set(['ConfigError', 'ContentError']);
+
+try {
+  const config = loadConfig(process.env);
+  const running = await bringUp(config);
+  stopOnSignal(running);
+  for (const language of ['fr', 'en']) console.log(welcome(language, running));
+} catch (error) {
+  const known =
+    error instanceof CannotStart || error instanceof ConfigError || error instanceof MissingProgram;
+  console.error(known || (error instanceof Error && SAYS_ALL.has(error.name)) ? error.message : error);
+  process.exit(1);
+}
+
+async function bringUp(config: Config): Promise<Running> {
+  if (!nodeIsNewEnough()) {
+    throw new CannotStart(
+      `Guichet needs Node ${NODE_WANTED} and this is ${process.versions.node}: install it from https://nodejs.org, then type "npm start" again.`,
+    );
+  }
+  // Before anything is started that would then have to be stopped.
+  const fault = await portFault(config.port, config.host);
+  if (fault) throw new CannotStart(portSentence(fault, config.port, config.host));
+  if (config.redisUrl === undefined) ensure(REDIS);
+  if (await freshBundles()) console.log('The pages were built.');
+
+  const { serve } = await import('../main.ts');
+  try {
+    return await serve(config);
+  } catch (error) {
+    // Another program may have taken the port in the meantime.
+    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error) {
+      throw new CannotStart(portSentence(String(error.code), config.port, config.host));
+    }
+    throw error;
+  }
+}
+
+function stopOnSignal(running: Running): void {
+  let stopping = false;
+  const stop = () => {
+    // A second Ctrl-C is for who does not want to wait.
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), STOPPING).unref();
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function welcome(language: string, { addresses, firstAgent }: Running): string {
+  const file = parse(readFileSync(join(ROOT, 'locales', language, 'operator.yml'), 'utf8'));
+  const say: Record<string, string> = file.operator;
+  const rows = (Object.entries(addresses) as [string, string][]).filter(([, address]) => address !== '');
+  const width = Math.max(...rows.map(([name]) => say[name]?.length ?? 0)) + 2;
+  const lines = ['', say.ready, ...rows.map(([name, address]) => `  ${say[name]?.padEnd(width)}${address}`)];
+  if (firstAgent) {
+    lines.push(`  ${say['first-agent']}`);
+    lines.push(`    ${say.login} ${firstAgent.login}   ${say.password} ${firstAgent.password}`);
+  }
+  return [...lines, `  ${say.stop}`].join('\n');
+}

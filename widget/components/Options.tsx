@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useChat } from './context.ts';
+import { Icon } from './Icon.tsx';
+import { SafeLink } from './SafeLink.tsx';
+
+const SIZES = ['normal', 'large', 'largest'] as const;
+
+interface OptionsProps {
+  size: number;
+  onSize: (size: number) => void;
+  onClose: () => void;
+}
+
+/** What is not part of the conversation: the size of the text, and what becomes of one's words. */
+export function Options({ size, onSize, onClose }: OptionsProps) {
+  const { setup, say } = useChat();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <section class="options" aria-labelledby="guichet-options">
+      <div class="title-row">
+        <h3 id="guichet-options" tabIndex={-1} ref={title}>
+          {say('options.title')}
+        </h3>
+        <button type="button" class="square" onClick={onClose}>
+          <Icon name="close" />
+          <span class="sr">{say('options.close')}</span>
+        </button>
+      </div>
+      <fieldset>
+        <legend>{say('options.size')}</legend>
+        <div class="sizes">
+          {SIZES.map((name, index) => (
+            <label key={name} class={`pick size-sample-${index}`}>
+              <input type="radio" name="size" checked={size === index} onChange={() => onSize(index)} />
+              <span>{say(`options.size_${name}`)}</span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Erase onDone={onClose} />
+      {setup.noticeUrl && (
+        <p class="line">
+          <SafeLink href={setup.noticeUrl}>{say('options.notice')}</SafeLink>
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** Asked twice, as it cannot be undone. */
+function Erase({ onDone }: { onDone: () => void }) {
+  const { session, say } = useChat();
+  const [step, go] = useState<'rest' | 'sure' | 'failed'>('rest');
+  const sure = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (step === 'sure') sure.current?.focus();
+  }, [step]);
+  const erase = async () => {
+    if (await session.erase()) go('failed');
+    else onDone();
+  };
+  return (
+    <div class="erase">
+      <h4>{say('erase.title')}</h4>
+      <p class="line">{say('erase.about')}</p>
+      {step !== 'sure' && (
+        <button type="button" class="choice" onClick={() => go('sure')}>
+          {say('erase.ask')}
+        </button>
+      )}
+      {step === 'sure' && (
+        <div class="sure">
+          <p class="line">{say('erase.sure')}</p>
+          <button type="button" class="choice danger" ref={sure} onClick={() => void erase()}>
+            {say('erase.yes')}
+          </button>
+          <button type="button" class="choice" onClick={() => go('rest')}>
+            {say('erase.no')}
+          </button>
+        </div>
+      )}
+      <div role="alert">{step === 'failed' && <p class="line">{say('failed_now')}</p>}</div>
+    </div>
+  );
+}
