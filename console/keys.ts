@@ -30,7 +30,7 @@ export function moveInList(to: { readonly step: number } | { readonly end: 'firs
     all.at(to.end === 'first' ? 0 : -1)?.focus();
     return;
   }
-  const focused = all.findIndex((row) => row === document.activeElement);
+  const focused = all.indexOf(document.activeElement as HTMLElement);
   const current =
     focused >= 0 ? focused : all.findIndex((row) => row.getAttribute('aria-current') === 'true');
   const next = current < 0 ? 0 : Math.min(all.length - 1, Math.max(0, current + to.step));
@@ -44,7 +44,7 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 /** The request a key is about: the row under the focus, or the open one. */
 function chosen(ui: Ui): string | null {
-  const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+  const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.getAttribute('data-row');
   return row ?? ui.desk.state.selected;
 }
 

@@ -60,6 +60,9 @@ export interface ChatSession {
 const HOLE_MS = 1_000;
 const LONGEST_PAUSE_MS = 30_000;
 
+/** Too many at once, or a fault of the server's: the same request may well succeed later. */
+const mayPass = ({ status }: Problem): boolean => status === 429 || status >= 500;
+
 export function chatSession(ports: SessionPorts): ChatSession {
   const { setup, newId, later, changed } = ports;
   let state = emptyState;
@@ -150,7 +153,6 @@ export function chatSession(ports: SessionPorts): ChatSession {
     }
   }
 
-  /** Too many at once, or a fault of the server's: the same request may well succeed later. */
   function pause(): void {
     const wait = Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** failures);
     failures += 1;

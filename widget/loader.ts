@@ -20,14 +20,14 @@ const script =
 
 function start(host: HTMLElement, { src, dataset }: HTMLScriptElement): void {
   const base = new URL('..', src).href;
-  const site = dataset['site'] ?? '';
+  const site = dataset.site ?? '';
   const stored = readStored(site);
-  const lang = stored?.lang ?? dataset['lang'] ?? document.documentElement.lang.slice(0, 2);
+  const lang = stored?.lang ?? dataset.lang ?? document.documentElement.lang.slice(0, 2);
   const labels = GUICHET_LABELS[lang] ?? Object.values(GUICHET_LABELS)[0];
   if (!labels) return;
   host.lang = lang;
   host.dir = labels.dir;
-  if (dataset['side']) host.dataset['side'] = dataset['side'];
+  if (dataset.side) host.dataset.side = dataset.side;
 
   const root = host.attachShadow({ mode: 'open' });
   adopt(root, css);

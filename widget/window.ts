@@ -7,15 +7,15 @@
 export function fitToKeyboard(panel: HTMLElement): void {
   const view = window.visualViewport;
   if (!view) return;
-  const fit = () => {
+  const follow = () => {
     // Zoomed in by the fingers: the panel keeps its size, or the zoom would serve no purpose.
     if (view.scale > 1.05) return;
     panel.style.setProperty('--guichet-top', `${view.offsetTop}px`);
     panel.style.setProperty('--guichet-height', `${view.height}px`);
   };
-  view.addEventListener('resize', fit);
-  view.addEventListener('scroll', fit);
-  fit();
+  view.addEventListener('resize', follow);
+  view.addEventListener('scroll', follow);
+  follow();
 }
 
 /** Everything of the page but the chat, which prints its sheet only. */

@@ -44,7 +44,7 @@ export function ConversationHead({ reference, ticket, view }: Props) {
           </p>
         )}
       </div>
-      <div class="actions" role="group" aria-label={t('conversation.actions')}>
+      <div class="actions">
         {translated && (
           <button
             type="button"

@@ -82,7 +82,7 @@ export function SignIn() {
         <input
           id="password"
           name="password"
-          type={shown ? 'text' : 'password'}
+          {...(shown ? { type: 'text' as const } : { type: 'password' as const })}
           autocomplete="current-password"
           {...about('password')}
         />

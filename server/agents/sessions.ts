@@ -60,8 +60,10 @@ export async function sessionStands(request: Pick<Request, 'session'>): Promise<
   try {
     await done((then) => request.session.reload(then));
     return request.session.agent !== undefined;
-  } catch {
-    return false;
+  } catch (error) {
+    // The library's own words for « there is none »; anything else is a failure of the store.
+    if (error instanceof Error && error.message === 'failed to load session') return false;
+    throw error;
   }
 }
 

@@ -1,12 +1,12 @@
 /** `npm run imports`: holds the import rules of docs/imports.md against the code. */
 import { join } from 'node:path';
-import { readImports, RULES, violationsOf } from './setup/import-rules.ts';
+import { RULES, readImports, violationsOf } from './setup/import-rules.ts';
 
 /**
  * A checker that reads nothing finds nothing, and such checkers have been seen: below these numbers, which
  * are well under what there is, it has failed whatever it says.
  */
-const AT_LEAST = { files: 80, imports: 200 };
+const AT_LEAST = { files: 150, imports: 500 };
 
 const { files, imports } = readImports(join(import.meta.dirname, '../..'), ['server', 'widget', 'console']);
 for (const { rule, found } of violationsOf(imports)) {

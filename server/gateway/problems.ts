@@ -21,8 +21,10 @@ const STATUS = {
   'conversation-closed': 409,
   'not-yours': 409,
   'illegal-move': 409,
+  'hand-full': 409,
   'too-large': 413,
   'too-many': 429,
+  'slow-down': 429,
   'internal-error': 500,
   unavailable: 503,
 } as const;

@@ -1,5 +1,5 @@
-import type { TargetedEvent, TargetedKeyboardEvent } from 'preact';
-import { type MutableRef, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { RefObject, TargetedEvent, TargetedKeyboardEvent } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { InputRequest } from '../../server/contract/message.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
@@ -19,7 +19,7 @@ const KEYBOARDS: Partial<
 const MAX_TEXT = 4_000;
 
 interface ComposerProps {
-  fieldRef: MutableRef<Field | null>;
+  fieldRef: RefObject<Field | null>;
   /** What the last question asks for. */
   input: InputRequest | undefined;
 }
@@ -95,14 +95,13 @@ export function Composer({ fieldRef, input }: ComposerProps) {
 }
 
 /** The field may become another one under the citizen's fingers: the focus stays in it if it was there. */
-function useKeptFocus(fieldRef: MutableRef<Field | null>, single: boolean): void {
+function useKeptFocus(fieldRef: RefObject<Field | null>, single: boolean): void {
   const was = useRef<{ single: boolean; focused: boolean }>({ single, focused: false });
   if (was.current.single !== single) {
     const root = fieldRef.current?.getRootNode();
     const focused = root instanceof ShadowRoot && root.activeElement === fieldRef.current;
     was.current = { single, focused };
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the field was exchanged
   useLayoutEffect(() => {
     if (was.current.focused) fieldRef.current?.focus();
     was.current.focused = false;
@@ -110,8 +109,7 @@ function useKeptFocus(fieldRef: MutableRef<Field | null>, single: boolean): void
 }
 
 /** A text area as tall as its text; the style sheet says how tall at most. */
-function useGrowth(fieldRef: MutableRef<Field | null>, text: string): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the text changed
+function useGrowth(fieldRef: RefObject<Field | null>, text: string): void {
   useLayoutEffect(() => {
     const field = fieldRef.current;
     if (!(field instanceof HTMLTextAreaElement)) return;

@@ -1,4 +1,4 @@
-import type { MutableRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Message } from '../../server/contract/message.ts';
 import type { Command } from '../../server/contract/turn.ts';
@@ -15,7 +15,7 @@ const COMMANDS = [
 ] as const satisfies readonly { command: Command; icon: string }[];
 
 interface FootProps {
-  fieldRef: MutableRef<HTMLTextAreaElement | HTMLInputElement | null>;
+  fieldRef: RefObject<HTMLTextAreaElement | HTMLInputElement | null>;
 }
 
 /** Where the citizen acts: a person in reach, always in this place, and the field to write in. */
@@ -61,22 +61,28 @@ function Bar() {
     setOpen(false);
     toggle.current?.focus();
   };
+  /** Closes the list, not the whole window. */
+  const onEscape = (event: KeyboardEvent) => {
+    if (!open || event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  };
   const give = (command: Command) => session.command(command, say(`commands.${command}`));
   return (
-    <div
-      class="bar"
-      onKeyDown={(event) => {
-        if (!open || event.key !== 'Escape') return;
-        event.stopPropagation();
-        close();
-      }}
-    >
+    <div class="bar">
       <div class="bar-row">
         <button type="button" class="talk" onClick={() => give('talk-to-person')}>
           <Icon name="person" />
           {say('commands.talk-to-person')}
         </button>
-        <button type="button" class="more" ref={toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button
+          type="button"
+          class="more"
+          ref={toggle}
+          aria-expanded={open}
+          onKeyDown={onEscape}
+          onClick={() => setOpen(!open)}
+        >
           <Icon name="help" />
           {say('commands.more')}
         </button>
@@ -88,6 +94,7 @@ function Bar() {
               <button
                 type="button"
                 class="command"
+                onKeyDown={onEscape}
                 onClick={() => {
                   give(command);
                   close();

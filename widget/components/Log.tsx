@@ -77,7 +77,6 @@ function useFollowing(last: number, waiting: number) {
     near.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     setAway(!near.current);
   };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something was added
   useLayoutEffect(() => {
     const log = box.current;
     if (!log) return;

@@ -31,7 +31,7 @@ export function MessageView({ message, current }: MessageViewProps) {
         {card && (
           <ResultCard card={card} lang={lang}>
             <button type="button" class="plain print" onClick={() => print(seq)}>
-              <Icon name="print" /> {card.headings['print'] ?? say('print')}
+              <Icon name="print" /> {card.headings.print ?? say('print')}
             </button>
           </ResultCard>
         )}

@@ -65,7 +65,7 @@ export function ResultCard({
         </ul>
       </Part>
       <p class="card-foot">
-        {card.owner} · {card.headings['reviewed']}{' '}
+        {card.owner} · {card.headings.reviewed}{' '}
         <time dateTime={card.reviewed}>{sayDay(card.reviewed, lang)}</time>
       </p>
       {children}

@@ -33,7 +33,6 @@ export function Lines({ text, links = true }: { text: string; links?: boolean })
   return (
     <>
       {text.split('\n').map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a message never change
         <p key={index} class="line">
           {links
             ? withLinks(line).map((part) =>

@@ -1,0 +1,205 @@
+/** The agents' socket: it pushes what changed. Actions go over HTTP; this carries signs of life and wishes. */
+import type { Request, RequestHandler, Response } from 'express';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Namespace, Server, Socket } from 'socket.io';
+import type { ZodType } from 'zod';
+import { type Agent, seesAll } from '../agents/agent.ts';
+import type { PresenceStore } from '../agents/presence.ts';
+import { sessionStands } from '../agents/sessions.ts';
+import type { AgentStore } from '../agents/store.ts';
+import { AGENT_NAMESPACE, type DeskEvents, deskRequests, type Presence } from '../contract/desk.ts';
+import type { Message } from '../contract/message.ts';
+import type { DeskTicket } from '../contract/ticket.ts';
+import type { EscalationService } from '../escalation/service.ts';
+import type { Words } from '../words/words.ts';
+import type { OpenConsoles } from './desk-api.ts';
+import type { Origins } from './origins.ts';
+import { asProblemError, ProblemError, parsed, problemOf } from './problems.ts';
+
+/** Brings a follower the messages after a sequence, and each later one. `Delivery` is one. */
+export interface DeskFeed {
+  follow(
+    conversation: string,
+    follower: { seq: number; send(messages: readonly Message[]): void },
+  ): () => void;
+  /** Sends followers what they lack. */
+  serve(conversation: string): void;
+}
+
+export interface AgentSocketDeps {
+  readonly escalations: EscalationService;
+  readonly agents: AgentStore;
+  readonly presence: PresenceStore;
+  readonly feed: DeskFeed;
+  readonly sessions: RequestHandler;
+  readonly origins: Origins;
+  readonly words: Words;
+  readonly failed: (where: string, error: unknown) => void;
+}
+
+type RequestName = keyof typeof deskRequests;
+type Wish = { readonly reference: string; readonly after: number };
+
+/** One console that is open. */
+interface Console {
+  readonly socket: Socket;
+  readonly request: Request;
+  readonly following: Map<string, () => void>;
+  presence: Presence | null;
+}
+
+/** Conversations one console follows at once: more than an agent has in hand, and no more than it shows. */
+const MAX_FOLLOWED = 20;
+/** Events a console may send in ten seconds: a sign of life is due every three. */
+const MAX_EVENTS = { points: 60, duration: 10 };
+
+const teamRoom = (municipality: string, team: string) => `team:${municipality}:${team}`;
+const townRoom = (municipality: string) => `town:${municipality}`;
+const agentRoom = (agent: string) => `agent:${agent}`;
+const sessionRoom = (session: string) => `session:${session}`;
+
+export class AgentSockets implements OpenConsoles {
+  readonly #deps: AgentSocketDeps;
+  readonly #limiter = new RateLimiterMemory(MAX_EVENTS);
+  #namespace: Namespace | undefined;
+  #unsubscribe = () => {};
+
+  constructor(deps: AgentSocketDeps) {
+    this.#deps = deps;
+  }
+
+  attach(io: Server): void {
+    const namespace = io.of(AGENT_NAMESPACE);
+    this.#namespace = namespace;
+    namespace.use((socket, next) => this.#admit(socket, next));
+    namespace.on('connection', (socket) => this.#welcome(socket));
+    this.#unsubscribe = this.#deps.escalations.onChange((ticket) => this.#push(ticket));
+  }
+
+  detach(): void {
+    this.#unsubscribe();
+  }
+
+  presence(agent: string, presence: Presence): void {
+    this.#namespace?.to(agentRoom(agent)).emit('presence', { presence } satisfies DeskEvents['presence']);
+  }
+
+  signedOut(session: string): void {
+    this.#namespace?.in(sessionRoom(session)).disconnectSockets(true);
+  }
+
+  /** To those who serve the ticket, and only those connected here: each server hears of all changes itself. */
+  #push(ticket: DeskTicket): void {
+    const rooms = [teamRoom(ticket.municipality, ticket.team), townRoom(ticket.municipality)];
+    this.#namespace?.local.to(rooms).emit('ticket', { ticket } satisfies DeskEvents['ticket']);
+  }
+
+  #admit(socket: Socket, next: (error?: Error) => void): void {
+    const { sessions, origins, agents, failed } = this.#deps;
+    const { origin, host } = socket.handshake.headers;
+    if (!origins.allows(origin, host)) return next(new Error('origin-refused'));
+    const request = socket.request as Request;
+    // The session is only read here: nothing is ever answered on this response.
+    void sessions(request, {} as Response, (error?: unknown) => {
+      if (error) {
+        failed('agent handshake', error);
+        return next(new Error('unavailable'));
+      }
+      const id = request.session.agent;
+      if (!id) return next(new Error('not-signed-in'));
+      agents.read(id).then(
+        (agent) => {
+          if (!agent) return next(new Error('not-signed-in'));
+          void socket.join(roomsOf(agent, request.sessionID));
+          next();
+        },
+        (reason: unknown) => {
+          failed('agent handshake', reason);
+          next(new Error('unavailable'));
+        },
+      );
+    });
+  }
+
+  #welcome(socket: Socket): void {
+    const console: Console = {
+      socket,
+      request: socket.request as Request,
+      following: new Map(),
+      presence: null,
+    };
+    for (const name of Object.keys(deskRequests) as RequestName[]) {
+      socket.on(name, (wish: unknown, ack: unknown) => void this.#answer(console, name, wish, ack));
+    }
+    socket.on('disconnect', () => {
+      for (const unfollow of console.following.values()) unfollow();
+      console.following.clear();
+    });
+  }
+
+  async #answer(console: Console, name: RequestName, content: unknown, ack: unknown): Promise<void> {
+    let reply: object;
+    try {
+      await this.#limiter.consume(console.socket.id).catch(() => {
+        throw new ProblemError('too-many', { retryAfter: MAX_EVENTS.duration });
+      });
+      const wish = parsed<Partial<Wish>>(deskRequests[name] as ZodType<Partial<Wish>>, content);
+      const agent = await this.#agentOf(console);
+      if (name === 'heartbeat') await this.#heartbeat(console, agent);
+      if (name === 'follow') await this.#follow(console, agent, wish.reference ?? '', wish.after ?? 0);
+      if (name === 'unfollow') unfollow(console, wish.reference ?? '');
+      reply = { ok: true, value: {} };
+    } catch (error) {
+      const { words, failed } = this.#deps;
+      const language = console.request.session?.locale ?? 'fr';
+      const refusal = asProblemError(error, failed);
+      reply = { ok: false, problem: problemOf(refusal, words, language) };
+      if (refusal.code === 'not-signed-in') console.socket.disconnect(true);
+    }
+    if (typeof ack === 'function') ack(reply);
+  }
+
+  /** The session and the account are read anew: what was ended or taken away elsewhere is gone here too. */
+  async #agentOf({ request }: Console): Promise<Agent> {
+    const stands = await sessionStands(request);
+    const agent =
+      stands && request.session.agent ? await this.#deps.agents.read(request.session.agent) : null;
+    if (!agent) throw new ProblemError('not-signed-in');
+    return agent;
+  }
+
+  async #heartbeat(console: Console, agent: Agent): Promise<void> {
+    const { presence, escalations } = this.#deps;
+    const [now] = await Promise.all([presence.beat(agent.id), escalations.heartbeat(agent)]);
+    if (now !== console.presence)
+      console.socket.emit('presence', { presence: now } satisfies DeskEvents['presence']);
+    console.presence = now;
+  }
+
+  async #follow(console: Console, agent: Agent, reference: string, after: number): Promise<void> {
+    const { escalations, feed } = this.#deps;
+    const ticket = await escalations.ticket(agent, reference);
+    if (!ticket) throw new ProblemError('not-found');
+    unfollow(console, reference);
+    // The console left while the ticket was read: nobody would ever unfollow.
+    if (!console.socket.connected) return;
+    const oldest = console.following.keys().next().value;
+    if (console.following.size >= MAX_FOLLOWED && oldest !== undefined) unfollow(console, oldest);
+    const send = (messages: readonly Message[]) => console.socket.emit('messages', { reference, messages });
+    console.following.set(reference, feed.follow(ticket.conversation, { seq: after, send }));
+    feed.serve(ticket.conversation);
+  }
+}
+
+function unfollow({ following }: Console, reference: string): void {
+  following.get(reference)?.();
+  following.delete(reference);
+}
+
+function roomsOf(agent: Agent, session: string): string[] {
+  const { municipality, teams } = agent;
+  const served = seesAll(agent)
+    ? [townRoom(municipality)]
+    : teams.map((team) => teamRoom(municipality, team));
+  return [agentRoom(agent.id), sessionRoom(session), ...served];
+}
