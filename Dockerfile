@@ -4,10 +4,9 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=optional --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY . .
-# esbuild's binary is an optional package of its own: it alone is fetched again.
-RUN --mount=type=cache,target=/root/.npm node node_modules/esbuild/install.js && npm run build
+RUN npm run build
 
 # 2. What runs, without what builds or tests.
 FROM node:24-slim AS packages

@@ -2,9 +2,12 @@
 const SAFE = new Set(['https:', 'tel:', 'sms:', 'mailto:']);
 
 /** @returns undefined where the address must stay plain text. */
-export function safeHref(address: string | undefined): string | undefined {
-  if (address === undefined || !URL.canParse(address)) return undefined;
-  return SAFE.has(new URL(address).protocol) ? address : undefined;
+export function safeHref(address: string): string | undefined {
+  try {
+    return SAFE.has(new URL(address).protocol) ? address : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** `tel:` and the digits of a number as people write it. */

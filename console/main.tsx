@@ -108,7 +108,6 @@ async function startWhenPossible(): Promise<void> {
     await start();
   } catch (error) {
     console.error(error);
-    document.getElementById('boot-unreachable')?.removeAttribute('hidden');
     setTimeout(() => void startWhenPossible(), RETRY);
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, ConfigError } from './config.ts';
 
@@ -14,12 +14,7 @@ export function readSessionSecret(
   if (config.sessionSecret !== undefined) return config.sessionSecret;
   if (config.sessionSecretFile !== undefined) return secretOf(config.sessionSecretFile);
   const kept = join(config.dataDir, 'session-secret');
-  try {
-    return secretOf(kept);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
-  }
-  makeSecret(config.dataDir, kept);
+  if (!existsSync(kept)) makeSecret(config.dataDir, kept);
   return secretOf(kept);
 }
 
@@ -37,7 +32,7 @@ function makeSecret(dataDir: string, kept: string): void {
   try {
     linkSync(draft, kept);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!existsSync(kept)) throw error;
   } finally {
     rmSync(draft);
   }

@@ -9,7 +9,7 @@ export function HelpWindow() {
   const { t, setOpen } = useUi();
   const name = (key: string) => (NAMED.has(key) ? t(`keys.${key}`) : key);
   const row = (what: string, ...keys: readonly string[]) => (
-    <div key={what}>
+    <div key={what} class="shortcut">
       <dt>
         {keys.map((key) => (
           <kbd key={key}>{name(key)}</kbd>
@@ -22,7 +22,7 @@ export function HelpWindow() {
     <Window title={t('help.title')} onClose={() => setOpen(null)} wide>
       <p class="muted">{t('help.intro')}</p>
       <dl class="shortcuts">{SHORTCUTS.map(([what, key]) => row(what, key))}</dl>
-      <h3>{t('help.in_reply')}</h3>
+      <h3 class="window-part">{t('help.in_reply')}</h3>
       <dl class="shortcuts">
         {row('send', 'enter')}
         {row('new_line', 'shift_enter')}

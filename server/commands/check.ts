@@ -17,5 +17,7 @@ const line = (mark: string, { file, line, column, message }: (typeof faults)[num
   console.log(`${mark} ${relative(process.cwd(), file)}:${line}:${column}  ${message}`);
 for (const warning of warnings) line('warning', warning);
 for (const fault of faults) line('fault  ', fault);
-console.log(`${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences: ${faults.length} faults, ${warnings.length} warnings`);
+console.log(
+  `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences: ${faults.length} faults, ${warnings.length} warnings`,
+);
 process.exitCode = faults.length > 0 ? 1 : 0;

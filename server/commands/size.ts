@@ -15,7 +15,13 @@ const LIMITS = [
   { name: 'chat', file: 'dist/widget/chat.js', limit: 35 },
 ] as const;
 
-await freshBundles();
+try {
+  await freshBundles();
+} catch (error) {
+  // What does not compile, esbuild has already shown with its line.
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
 const wordsFile = join(ROOT, 'locales', LANGUAGE, 'widget.yml');
 // The server writes them in front of the bundle, as one script.
 const words = existsSync(wordsFile) ? JSON.stringify(parse(readFileSync(wordsFile, 'utf8'))) : '';

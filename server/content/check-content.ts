@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { checkFlow } from '../flows/check-flow.ts';
 import { wordsNeeded } from '../flows/flow-words.ts';
 import { FlowLibrary } from '../flows/library.ts';
-import { type ContentFault, loadFlows, readBySchema, readYaml } from '../flows/load-flows.ts';
+import { loadFlows } from '../flows/load-flows.ts';
 import type { Flow } from '../flows/schema.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { Municipality } from '../municipality/schema.ts';
+import { type ContentFault, readBySchema, readYaml } from './load-yaml.ts';
 import { plainLanguage } from './plain-language.ts';
 import { WordFiles } from './word-files.ts';
 

@@ -1,5 +1,5 @@
 /** Plain language, measured: the length of sentences. « Langage simplifié », never « FALC ». */
-import type { ContentFault } from '../flows/load-flows.ts';
+import type { ContentFault } from './load-yaml.ts';
 import type { Sentence, WordFiles } from './word-files.ts';
 
 /** Words a sentence should have at most, and may have at most. */

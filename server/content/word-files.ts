@@ -1,7 +1,7 @@
 /** All word files of `locales/`, with the place of every sentence in its file. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type ContentFault, type LocatedYaml, readYaml, yamlFiles } from '../flows/load-flows.ts';
+import { type ContentFault, type LocatedYaml, readYaml, yamlFiles } from './load-yaml.ts';
 
 export interface Sentence {
   readonly language: string;

@@ -47,7 +47,6 @@ export class DeskSide implements ConversationDesk {
   async agentJoined(id: string, agent: Speaker, move: string): Promise<boolean> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot) return false;
-    if (snapshot.status === 'agent') return true;
     const params = { name: agent.name, role: agent.role };
     const done = await this.#change(
       snapshot,

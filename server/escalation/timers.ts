@@ -30,6 +30,8 @@ const LATE = 1_000;
 const SWEEP_LIMIT = 200;
 /** A job whose worker died is taken up again after this, in milliseconds. */
 const LOCK = 5_000;
+/** Pause after a failed fetch of a job, in milliseconds. */
+const RETRY = 500;
 /** A job that is running just now cannot be moved: it is tried again, and then left to the sweep. */
 const ARM_TRIES = 5;
 const ARM_PAUSE = 20;
@@ -60,6 +62,8 @@ export class EscalationTimers implements Alarm {
       concurrency: 20,
       lockDuration: LOCK,
       stalledInterval: LOCK / 2,
+      // Redis was away: jobs are asked for again after this, and not only after a quarter of a minute.
+      runRetryDelay: RETRY,
       // A job may lose any number of workers: it is harmless to run it again.
       maxStalledCount: 1_000_000,
     });

@@ -97,7 +97,10 @@ export class AgentSockets implements OpenConsoles {
   #admit(socket: Socket, next: (error?: Error) => void): void {
     const { sessions, origins, agents, failed } = this.#deps;
     const { origin, host } = socket.handshake.headers;
-    if (!origins.allows(origin, host)) return next(new Error('origin-refused'));
+    if (!origins.allows(origin, host)) {
+      next(new Error('origin-refused'));
+      return;
+    }
     const request = socket.request as Request;
     // The session is only read here: nothing is ever answered on this response.
     void sessions(request, {} as Response, (error?: unknown) => {

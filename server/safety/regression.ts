@@ -6,68 +6,62 @@ export interface Labelled {
 }
 
 const ROUNDS = 12;
-const RATE = 1.2;
-/** Ordinary messages are many: each alarm weighs so much more. */
-const ALARM_WEIGHT = 3;
+const RATE = 1;
 const SEED = 20_260;
 
 /** Multinomial logistic regression, learnt by adaptive gradient steps in a fixed order: the same everywhere. */
 export class Regression {
   readonly labels: readonly string[];
-  readonly #weights: Float32Array;
+  /** One block of `SPACE` weights for each label. */
+  readonly #weights: readonly Float32Array[];
   readonly #biases: Float32Array;
 
-  /** @param examples the label of the first counts as the ordinary one. */
-  constructor(examples: readonly Labelled[]) {
+  /** @param importance how much an example of a label weighs; 1 where it is not said. */
+  constructor(examples: readonly Labelled[], importance: Readonly<Record<string, number>> = {}) {
     this.labels = [...new Set(examples.map((example) => example.label))];
-    const width = this.labels.length;
-    this.#weights = new Float32Array(SPACE * width);
-    this.#biases = new Float32Array(width);
-    const squares = new Float32Array(SPACE * width).fill(0.05);
+    this.#weights = this.labels.map(() => new Float32Array(SPACE));
+    this.#biases = new Float32Array(this.labels.length);
+    const squares = this.labels.map(() => new Float32Array(SPACE).fill(0.05));
     const order = shuffled(examples);
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { label, features } of order) this.#learn(this.labels.indexOf(label), features, squares);
+      for (const { label, features } of order) this.#learn(label, features, importance[label] ?? 1, squares);
     }
   }
 
   /** How likely each label is, in the order of `labels`; they sum to 1. */
   read({ ids, weights }: Features): Float32Array {
-    const width = this.labels.length;
-    const scores = Float32Array.from(this.#biases);
-    for (let at = 0; at < ids.length; at++) {
-      const base = (ids[at] ?? 0) * width;
-      const weight = weights[at] ?? 0;
-      for (let label = 0; label < width; label++) {
-        scores[label] = (scores[label] ?? 0) + weight * (this.#weights[base + label] ?? 0);
-      }
-    }
+    const scores = this.#weights.map((own, label) => {
+      let score = this.#biases[label] ?? 0;
+      for (let at = 0; at < ids.length; at++) score += (weights[at] ?? 0) * (own[ids[at] ?? 0] ?? 0);
+      return score;
+    });
     return softmax(scores);
   }
 
-  #learn(expected: number, features: Features, squares: Float32Array): void {
-    const width = this.labels.length;
-    const likely = this.read(features);
-    const importance = expected === 0 ? 1 : ALARM_WEIGHT;
-    for (let label = 0; label < width; label++) {
-      const error = importance * ((label === expected ? 1 : 0) - (likely[label] ?? 0));
-      if (Math.abs(error) < 0.002) continue;
-      this.#biases[label] = (this.#biases[label] ?? 0) + 0.02 * error;
-      for (let at = 0; at < features.ids.length; at++) {
-        const place = (features.ids[at] ?? 0) * width + label;
-        const gradient = error * (features.weights[at] ?? 0);
-        const square = (squares[place] ?? 0) + gradient * gradient;
-        squares[place] = square;
-        this.#weights[place] = (this.#weights[place] ?? 0) + (RATE * gradient) / Math.sqrt(square);
+  #learn(expected: string, { ids, weights }: Features, importance: number, squares: Float32Array[]): void {
+    const likely = this.read({ ids, weights });
+    this.labels.forEach((label, index) => {
+      const error = importance * ((label === expected ? 1 : 0) - (likely[index] ?? 0));
+      const own = this.#weights[index];
+      const square = squares[index];
+      if (!own || !square || Math.abs(error) < 0.01) return;
+      this.#biases[index] = (this.#biases[index] ?? 0) + 0.02 * error;
+      for (let at = 0; at < ids.length; at++) {
+        const id = ids[at] ?? 0;
+        const gradient = error * (weights[at] ?? 0);
+        const sum = (square[id] ?? 0) + gradient * gradient;
+        square[id] = sum;
+        own[id] = (own[id] ?? 0) + (RATE * gradient) / Math.sqrt(sum);
       }
-    }
+    });
   }
 }
 
-function softmax(scores: Float32Array): Float32Array {
+function softmax(scores: readonly number[]): Float32Array {
   const highest = Math.max(...scores);
   const powers = scores.map((score) => Math.exp(score - highest));
   const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  return Float32Array.from(powers, (power) => power / sum);
 }
 
 /** In an order of chance that is always the same. */

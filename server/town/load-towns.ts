@@ -1,8 +1,9 @@
 /** Reads the town halls a server serves: their file, own flows and words, over ours. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { ContentError, readBySchema, readYaml } from '../content/load-yaml.ts';
 import { FlowLibrary } from '../flows/library.ts';
-import { type ContentFault, loadFlows, readBySchema, readYaml } from '../flows/load-flows.ts';
+import { loadFlows } from '../flows/load-flows.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { Municipality } from '../municipality/schema.ts';
 import { loadSafety } from '../safety/load-safety.ts';
@@ -16,15 +17,6 @@ export interface ContentFolders {
   readonly flows: string;
   readonly locales: string;
   readonly municipalities: string;
-}
-
-/** Content with faults: the start stops, and says each with its line. `npm run check` shows them too. */
-export class ContentError extends Error {
-  readonly faults: readonly ContentFault[];
-  constructor(faults: readonly ContentFault[]) {
-    super(faults.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'));
-    this.faults = faults;
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parse } from 'yaml';
+import { ContentError, readYaml } from '../content/load-yaml.ts';
 import type { WordTree, WordTrees } from './words.ts';
 
 /** Folders of a language that hold no words to say: what people write to us is read elsewhere. */
@@ -11,7 +11,7 @@ const NOT_WORD_FILES = new Set(['patterns.yml']);
  * Reads all words of `locales/`: `<language>/*.yml` merged at the top, `<language>/flows/<id>.yml` under
  * `flows.<id>`, `<language>/language.yml` under `language`.
  *
- * @throws where a file is not YAML; `npm run check` says it with line and column.
+ * @throws ContentError where a file is not YAML, with its line and column.
  */
 export function loadWords(directory: string): WordTrees {
   const trees: Record<string, WordTree> = {};
@@ -38,7 +38,12 @@ export function loadWords(directory: string): WordTrees {
   return trees;
 }
 
-const readTree = (path: string): WordTree => (parse(readFileSync(path, 'utf8')) ?? {}) as WordTree;
+function readTree(path: string): WordTree {
+  const { value, faults } = readYaml(path);
+  if (faults.length > 0) throw new ContentError(faults);
+  return (value ?? {}) as WordTree;
+}
+
 const filesOf = (directory: string) =>
   readdirSync(directory)
     .filter((name) => name.endsWith('.yml'))

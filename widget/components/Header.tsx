@@ -15,7 +15,7 @@ interface HeaderProps {
 export function Header({ titleRef, optionsRef, optionsOpen, onOptions, onClose }: HeaderProps) {
   const { session, say } = useChat();
   return (
-    <header class="head">
+    <div class="head">
       <div class="title-row">
         <h2 id="guichet-title" tabIndex={-1} ref={titleRef}>
           {say('title')}
@@ -33,7 +33,7 @@ export function Header({ titleRef, optionsRef, optionsOpen, onOptions, onClose }
         <p id="guichet-machine">{whoAnswers(session.state().conversation, say)}</p>
         <LanguageChoice />
       </div>
-    </header>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /** The browser's share of the code, bundled: what `npm run build` makes and `npm start` makes sure of. */
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 
@@ -12,16 +12,30 @@ interface Bundle {
   readonly format: 'iife' | 'esm';
 }
 
-/** The loader is a plain script, as one tag on any site brings it; the rest are modules. */
-export const BUNDLES: readonly Bundle[] = [
+/** The loader is a plain script, as one tag on any site brings it; the chat is a module it imports. */
+const BUNDLES: readonly Bundle[] = [
   { entry: 'widget/loader.ts', outfile: 'dist/widget/guichet.js', format: 'iife' },
   { entry: 'widget/chat.tsx', outfile: 'dist/widget/chat.js', format: 'esm' },
   { entry: 'console/main.tsx', outfile: 'dist/console/console.js', format: 'esm' },
+  // A worker: time goes on in it while its window is hidden.
+  { entry: 'console/ticker.ts', outfile: 'dist/console/ticker.js', format: 'esm' },
+  { entry: 'console/style.css', outfile: 'dist/console/style.css', format: 'esm' },
 ];
-const COPIES = [{ from: 'console/index.html', to: 'dist/console/index.html' }] as const;
-const STYLES = [{ from: 'console/style.css', to: 'dist/console/style.css' }] as const;
-/** What the bundles are made of. The build itself too: another option makes another file. */
-const SOURCES = ['widget', 'console', 'server/contract', 'package-lock.json', import.meta.filename];
+const COPIES = [
+  { from: 'console/index.html', to: 'dist/console/index.html' },
+  { from: 'console/icon.svg', to: 'dist/console/icon.svg' },
+];
+
+/** What there must be after a build. */
+export const OUTPUTS = [...BUNDLES.map(({ outfile }) => outfile), ...COPIES.map(({ to }) => to)];
+/** What they are made of. The build itself too: another option makes another file. */
+const SOURCES = [
+  'widget',
+  'console',
+  'server/contract',
+  'server/commands/setup/bundles.ts',
+  'package-lock.json',
+];
 const STAMP = 'dist/sources.sha256';
 
 /**
@@ -47,7 +61,8 @@ const webSocketOnly: Plugin = {
 const minifiedCss = (minify: boolean): Plugin => ({
   name: 'css-as-text',
   setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+    onLoad({ filter: /\.css$/ }, async ({ path, with: attributes }) => {
+      if (attributes.type !== 'text') return undefined;
       const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify });
       return { contents: code, loader: 'text' };
     });
@@ -76,24 +91,17 @@ const optionsFor = ({ entry, outfile, format }: Bundle, minify: boolean): BuildO
 
 /** @throws when a source is missing or does not compile; esbuild has then printed file, line and column. */
 export async function buildBundles({ minify }: { minify: boolean }): Promise<void> {
+  // Before the build: what changes while it runs is then built again next time.
   const stamp = stampOf(minify);
   await Promise.all(BUNDLES.map((bundle) => build(optionsFor(bundle, minify))));
-  for (const { from, to } of COPIES) {
-    mkdirSync(dirname(join(ROOT, to)), { recursive: true });
-    copyFileSync(join(ROOT, from), join(ROOT, to));
-  }
-  for (const { from, to } of STYLES) {
-    const { code } = await transform(readFileSync(join(ROOT, from), 'utf8'), { loader: 'css', minify });
-    writeFileSync(join(ROOT, to), code);
-  }
+  for (const { from, to } of COPIES) copyFileSync(join(ROOT, from), join(ROOT, to));
   writeFileSync(join(ROOT, STAMP), stamp);
 }
 
 /** Builds only what is not built from these very sources yet. @returns whether anything was built. */
 export async function freshBundles(): Promise<boolean> {
   const stamp = join(ROOT, STAMP);
-  const outputs = [...BUNDLES.map(({ outfile }) => outfile), ...[...COPIES, ...STYLES].map(({ to }) => to)];
-  const whole = outputs.every((file) => existsSync(join(ROOT, file)));
+  const whole = OUTPUTS.every((file) => existsSync(join(ROOT, file)));
   if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(true)) return false;
   await buildBundles({ minify: true });
   return true;
@@ -103,8 +111,8 @@ export async function freshBundles(): Promise<boolean> {
 function stampOf(minify: boolean): string {
   const hash = createHash('sha256').update(`minify=${minify}`);
   for (const source of SOURCES) {
-    const path = source.startsWith('/') ? source : join(ROOT, source);
-    for (const file of filesOf(path)) hash.update(file.slice(ROOT.length)).update(readFileSync(file));
+    for (const file of filesOf(join(ROOT, source)))
+      hash.update(file.slice(ROOT.length)).update(readFileSync(file));
   }
   return hash.digest('hex');
 }

@@ -51,7 +51,7 @@ describe('days that differ', () => {
       'open until 2026-12-25T11:00Z',
       { holidays_open: true },
     ],
-  ])('%s', (_name, at, expected, change = {}) => {
+  ])('%s', (_name, at, expected, change: Partial<Schedule> = {}) => {
     expect(shown({ ...holidays, ...change }, paris, at)).toBe(expected);
   });
 });

@@ -1,0 +1,137 @@
+/** Puts the desk together: tickets, timers, agents, their API and socket. `main.ts` hands it the world. */
+import type { Router } from 'express';
+import type { Server } from 'socket.io';
+import type { Agent } from './agents/agent.ts';
+import { ensureFirstAgent } from './agents/first-agent.ts';
+import { PresenceStore } from './agents/presence.ts';
+import { sessions } from './agents/sessions.ts';
+import { SignIn } from './agents/sign-in.ts';
+import { AgentStore } from './agents/store.ts';
+import type { PublicTicket } from './contract/ticket.ts';
+import type { DeskSide } from './conversation/desk-side.ts';
+import { TicketChanges } from './escalation/changes.ts';
+import { teamHours } from './escalation/hours.ts';
+import { RedisTicketStore } from './escalation/redis-store.ts';
+import { type Asking, EscalationService } from './escalation/service.ts';
+import { EscalationTimers } from './escalation/timers.ts';
+import { Upkeep } from './escalation/upkeep.ts';
+import { AgentSockets, type DeskFeed } from './gateway/agent-socket.ts';
+import { deskApi } from './gateway/desk-api.ts';
+import type { Origins } from './gateway/origins.ts';
+import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
+import type { Towns } from './town/town.ts';
+import type { Words } from './words/words.ts';
+
+export interface DeskParts {
+  readonly address: string;
+  readonly redis: RedisClient;
+  readonly client: (name: string) => Promise<RedisClient>;
+  readonly towns: Towns;
+  readonly words: Words;
+  readonly deskSide: DeskSide;
+  readonly delivery: DeskFeed;
+  readonly origins: Origins;
+  readonly now: () => Date;
+  readonly log: RedisLog;
+  readonly failed: (where: string, error: unknown) => void;
+  readonly leaseMs: number;
+  readonly sessionSecret: string;
+  readonly secure: boolean;
+}
+
+export interface Desk {
+  readonly api: Router;
+  attach(io: Server): void;
+  carryOut(conversation: Asking, effect: Parameters<EscalationService['carryOut']>[1]): Promise<void>;
+  ticketOf(reference: string): Promise<PublicTicket | null>;
+  start(): Promise<void>;
+  ensureFirstAgent(): Promise<{ login: string; password: string } | undefined>;
+  stop(): Promise<void>;
+}
+
+/** Conversations one agent holds at once. */
+const CAPACITY = 5;
+
+export async function buildDesk(parts: DeskParts): Promise<Desk> {
+  const { redis, towns, deskSide, now, log, leaseMs, sessionSecret, secure, words, origins, failed } = parts;
+  const store = new RedisTicketStore(redis);
+  const upkeep = new Upkeep({ store, desk: deskSide, hours: teamHours(towns), now, log });
+  const timers = new EscalationTimers({
+    store,
+    upkeep,
+    newClient: (name) => makeClient(parts.address, name, log),
+    log,
+  });
+  const blocking = await parts.client('desk-changes');
+  const changes = new TicketChanges(blocking, store, log);
+  const teams = (id: string) => Object.keys(towns.get(id)?.municipality.teams ?? {});
+  const escalations = new EscalationService({
+    store,
+    desk: deskSide,
+    upkeep,
+    timers,
+    changes,
+    teams,
+    now,
+    lease: leaseMs,
+    capacity: CAPACITY,
+  });
+  const agents = new AgentStore(redis);
+  const presence = new PresenceStore(redis, leaseMs, now);
+  const middleware = sessions(redis, { secret: sessionSecret, secure });
+  const sockets = new AgentSockets({
+    escalations,
+    agents,
+    presence,
+    feed: parts.delivery,
+    sessions: middleware,
+    origins,
+    words,
+    failed,
+  });
+  const api = deskApi({
+    escalations,
+    desk: deskSide,
+    agents,
+    signIn: new SignIn(agents, redis, sessionSecret),
+    presence,
+    sessions: middleware,
+    consoles: sockets,
+    origins,
+    languages: words.languages,
+    secure,
+  });
+  return {
+    api,
+    attach: (io) => sockets.attach(io),
+    carryOut: (conversation, effect) => escalations.carryOut(conversation, effect),
+    ticketOf: (reference) => escalations.publicTicket(reference),
+    async start() {
+      await changes.start();
+      await timers.start();
+    },
+    ensureFirstAgent: () => ensureFirstAgent(agents, firstAccount(towns, words)),
+    async stop() {
+      sockets.detach();
+      await timers.stop();
+      const ended = changes.stop();
+      blocking.destroy();
+      await ended;
+    },
+  };
+}
+
+/** Of the first town hall, in all its teams; name and function are words citizens read. */
+function firstAccount(
+  towns: Towns,
+  words: Words,
+): Pick<Agent, 'login' | 'name' | 'role' | 'municipality' | 'teams'> {
+  const { municipality } = towns.fallback;
+  return {
+    login: 'agent',
+    name: words.say('operator.first_agent.name', 'fr'),
+    role: words.say('operator.first_agent.role', 'fr'),
+    municipality: municipality.id,
+    teams: Object.keys(municipality.teams),
+  };
+}

@@ -1,0 +1,29 @@
+import type { RequestHandler } from 'express';
+import type { Towns } from '../town/town.ts';
+import { REFERENCE_LANGUAGE, type Words } from '../words/words.ts';
+
+/** `GET /words?lang=fr`: what the console reads to agents. No secret, and needed before anybody has signed in. */
+export function deskWords(towns: Towns, words: Words): RequestHandler {
+  const reference = words.raw('console', REFERENCE_LANGUAGE);
+  // A language without words of its own is answered with the French ones: it is not offered.
+  const languages = words.languages.filter(
+    (language) => language === REFERENCE_LANGUAGE || words.raw('console', language) !== reference,
+  );
+  return (request, response) => {
+    const wished = String(request.query.lang ?? '');
+    const lang = languages.includes(wished) ? wished : REFERENCE_LANGUAGE;
+    response.setHeader('cache-control', 'no-cache');
+    response.json({ lang, console: words.raw('console', lang) ?? {}, ...namesIn(towns, lang), languages });
+  };
+}
+
+/** Titles of procedures and names of teams, of all town halls: where two name one thing, the first is heard. */
+function namesIn(towns: Towns, lang: string) {
+  const topics: Record<string, string> = {};
+  const teams: Record<string, string> = {};
+  for (const { flows, words, municipality } of towns.all()) {
+    for (const { id } of flows) topics[id] ??= words.say(`flows.${id}.title`, lang);
+    for (const [id, team] of Object.entries(municipality.teams)) teams[id] ??= team.name;
+  }
+  return { topics, teams };
+}

@@ -1,0 +1,71 @@
+/** The demonstration page: a town hall's home page as plain as can be, with the widget's one tag in it. */
+import type { Place } from '../../contract/message.ts';
+import { placeOf } from '../../offices/place.ts';
+import type { PageTown } from '../pages.ts';
+import { type Html, html } from './html.ts';
+
+/** @param asked a language; one that is not offered gives the town hall's first. */
+export function townPage(
+  { municipality, words }: PageTown,
+  site: string,
+  asked: string | undefined,
+  at: Date,
+): string {
+  const { languages, name, offices } = municipality;
+  const lang = asked && languages.includes(asked) ? asked : (languages[0] ?? 'fr');
+  const say = (key: string) => words.say(`pages.town.${key}`, lang, { town: name });
+  const places = offices.map((office) => placeOf(office, municipality, words, lang, at));
+  const tag = (code: string) =>
+    `<script src="/widget/guichet.js" data-site="${site}" data-lang="${code}" async></script>`;
+  return html`<!doctype html>
+<html lang="${lang}" dir="${words.direction(lang)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<title>${say('title')}</title>
+<link rel="stylesheet" href="/town.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<header class="band">
+<p class="name">${name}</p>
+<p>${say('demonstration')}</p>
+</header>
+<main>
+<section class="welcome">
+<h1>${say('title')}</h1>
+<p class="lead">${say('welcome')}</p>
+<h2>${say('ask')}</h2>
+<ul class="examples">${words.list('pages.town.examples', lang).map((line) => html`<li>${line}</li>`)}</ul>
+<p>${say('person')}</p>
+</section>
+<section>
+<h2>${say('offices')}</h2>
+<div class="offices">${places.map((place) => officeCard(place, say))}</div>
+</section>
+<section class="embed">
+<h2>${say('embed')}</h2>
+<p>${say('embed_how')}</p>
+<pre><code>${tag(lang)}</code></pre>
+</section>
+</main>
+<footer><p>${say('foot')}</p></footer>
+<script src="/widget/guichet.js" data-site="${site}" data-lang="${lang}" async></script>
+</body>
+</html>
+`.toString();
+}
+
+function officeCard(place: Place, say: (key: string) => string): Html {
+  const { name, phone, phoneHref, address, hours, openNow, nextOpening, note } = place;
+  const state = openNow ? say('open') : [say('closed'), nextOpening].filter(Boolean).join(', ');
+  return html`<article class="office">
+<h3>${name}</h3>
+${openNow === undefined ? undefined : html`<p class="${openNow ? 'open' : 'closed'}">${state}</p>`}
+<p>${address}</p>
+${phone ? html`<p><a href="${phoneHref}"><bdi dir="ltr">${phone}</bdi></a></p>` : undefined}
+${note ? html`<p>${note}</p>` : undefined}
+<ul>${hours.map((line) => html`<li>${line}</li>`)}</ul>
+</article>`;
+}

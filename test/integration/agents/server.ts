@@ -1,0 +1,177 @@
+/** A desk's server as agents reach it: HTTP and socket, on a real Redis. And a browser that keeps cookies. */
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { Server } from 'socket.io';
+import { io as connect, type Socket } from 'socket.io-client';
+import type { Agent } from '../../../server/agents/agent.ts';
+import { PresenceStore } from '../../../server/agents/presence.ts';
+import { sessions } from '../../../server/agents/sessions.ts';
+import { SignIn } from '../../../server/agents/sign-in.ts';
+import { AgentStore } from '../../../server/agents/store.ts';
+import type { AgentSession } from '../../../server/contract/desk.ts';
+import type { Message } from '../../../server/contract/message.ts';
+import { AgentSockets, type DeskFeed } from '../../../server/gateway/agent-socket.ts';
+import { deskApi } from '../../../server/gateway/desk-api.ts';
+import { originsOf } from '../../../server/gateway/origins.ts';
+import { problemHandlers } from '../../../server/gateway/problems.ts';
+import { Words } from '../../../server/words/words.ts';
+import type { TestRedis } from '../../support/redis.ts';
+import { type Conversations, type DeskOptions, startDesk } from '../escalation/desk.ts';
+
+const SECRET = 'a-secret-for-tests-that-is-long-enough';
+export const PASSWORD = 'k7qm-x3fd-9tpw-hr4c';
+
+/** A feed one can speak into. */
+class Feed implements DeskFeed {
+  readonly followers = new Map<string, Set<{ seq: number; send(messages: readonly Message[]): void }>>();
+  follow(id: string, follower: { seq: number; send(messages: readonly Message[]): void }) {
+    const all = this.followers.get(id) ?? new Set();
+    this.followers.set(id, all.add(follower));
+    return () => void all.delete(follower);
+  }
+  serve() {}
+}
+
+export async function startDeskServer(
+  redis: TestRedis,
+  conversations: Conversations,
+  options: DeskOptions = {},
+) {
+  const desk = await startDesk(redis, conversations, { works: false, ...options });
+  const client = await redis.client('agents');
+  const agents = new AgentStore(client);
+  const presence = new PresenceStore(client, options.lease ?? 10_000, () => new Date());
+  const feed = new Feed();
+  const failures: unknown[] = [];
+  const failed = (_where: string, error: unknown) => void failures.push(error);
+  const words = await Words.from({ fr: { problems: {} } });
+  const origins = originsOf([]);
+  const shared = {
+    escalations: desk.service,
+    agents,
+    presence,
+    sessions: sessions(client, { secret: SECRET, secure: false }),
+    origins,
+  };
+  const sockets = new AgentSockets({ ...shared, feed, words, failed });
+  const signIn = new SignIn(agents, client, SECRET);
+  const api = deskApi({
+    ...shared,
+    desk: conversations,
+    signIn,
+    consoles: sockets,
+    languages: ['fr', 'en'],
+    secure: false,
+  });
+  const app = express();
+  // Tests say which address they come from.
+  app.set('trust proxy', 1);
+  app.use('/api/v1/desk', api);
+  app.use(...problemHandlers(words, ['fr'], failed));
+  const http = createServer(app);
+  const io = new Server(http, { transports: ['websocket'], serveClient: false });
+  sockets.attach(io);
+  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  return {
+    ...{ desk, agents, presence, feed, failures, origin },
+    account: (name: string, more: Partial<Agent> = {}) =>
+      agents.create(
+        {
+          login: name.toLowerCase(),
+          name,
+          role: 'Agent d’accueil',
+          municipality: 'belleroche',
+          teams: ['reception'],
+          right: 'agent',
+          ...more,
+        },
+        PASSWORD,
+      ),
+    stop: async () => {
+      sockets.detach();
+      await io.close();
+      await desk.stop();
+      client.destroy();
+    },
+  };
+}
+
+export type DeskServer = Awaited<ReturnType<typeof startDeskServer>>;
+
+export interface Reply {
+  readonly status: number;
+  readonly body: Record<string, unknown> & { code?: string };
+  readonly headers: Headers;
+}
+
+/** One browser of one agent. */
+export class Browser {
+  readonly #origin: string;
+  readonly #cookies = new Map<string, string>();
+  readonly #address: string;
+  csrf = '';
+
+  constructor(origin: string, address = '192.0.2.1') {
+    this.#origin = origin;
+    this.#address = address;
+  }
+
+  get cookies(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async call(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Reply> {
+    const response = await fetch(`${this.#origin}/api/v1/desk${path}`, {
+      method,
+      headers: {
+        cookie: this.cookies,
+        'x-csrf-token': this.csrf,
+        'x-forwarded-for': this.#address,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const [name = '', value = ''] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)];
+      if (value === '') this.#cookies.delete(name);
+      else this.#cookies.set(name, value);
+    }
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? {} : JSON.parse(text), headers: response.headers };
+  }
+
+  async signIn(login: string, password = PASSWORD): Promise<Reply> {
+    const reply = await this.call('POST', '/session', { login, password });
+    if (reply.status === 201) this.csrf = (reply.body as unknown as AgentSession).csrf;
+    return reply;
+  }
+
+  say(reference: string, text: string): Promise<Reply> {
+    return this.call('POST', `/tickets/${reference}/messages`, { clientMessageId: randomUUID(), text });
+  }
+
+  /** @returns once connected, or refused with the reason. */
+  async socket(headers: Record<string, string> = {}): Promise<Socket> {
+    const socket = connect(`${this.#origin}/agent`, {
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+      extraHeaders: { cookie: this.cookies, ...headers },
+    });
+    await new Promise<void>((settle, fail) => {
+      socket.once('connect', settle);
+      socket.once('connect_error', fail);
+    });
+    return socket;
+  }
+}
