@@ -24,6 +24,7 @@ import { provideRedis } from './redis/supervised.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { loadTowns } from './town/load-towns.ts';
 import type { Towns } from './town/town.ts';
+import type { Words } from './words/words.ts';
 
 export interface Running {
   readonly addresses: {
@@ -46,27 +47,61 @@ const SERVER_SIDE_EVENT = 'conversation-changed';
 
 const root = join(import.meta.dirname, '..');
 
-/** @throws ConfigError, ContentError, or an error that says what could not be opened. */
+/** @throws ContentError, or an error that says what could not be opened; nothing is then left running. */
 export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
+  // Content first: with a fault in it nothing need be started.
+  const { towns, words } = await loadTowns(
+    { flows: join(root, 'flows'), locales: join(root, 'locales'), municipalities: config.municipalitiesDir },
+    config.municipality,
+  );
+  const redis = await openRedis(config, log);
+  try {
+    return await assemble(config, log, redis, towns, words);
+  } catch (error) {
+    await redis.close();
+    throw error;
+  }
+}
+
+interface OpenRedis {
+  readonly address: string;
+  /** A new connection, closed with the others. */
+  client(name: string): Promise<RedisClient>;
+  close(): Promise<void>;
+}
+
+async function openRedis(config: Config, log: Logger): Promise<OpenRedis> {
+  const provided = await provideRedis(config, log);
+  const opened: RedisClient[] = [];
+  return {
+    address: provided.address,
+    async client(name) {
+      const made = await connect(provided.address, `guichet-${name}`, log);
+      opened.push(made);
+      return made;
+    },
+    async close() {
+      for (const each of opened) if (each.isOpen) await each.close().catch(() => each.destroy());
+      await provided.stop();
+    },
+  };
+}
+
+async function assemble(
+  config: Config,
+  log: Logger,
+  open: OpenRedis,
+  towns: Towns,
+  words: Words,
+): Promise<Running> {
   const metrics = new Metrics();
   const failed = (where: string, error: unknown): void => {
     metrics.fault(where);
     // The message and the stack: never the input that led here.
     log.error({ where, err: error }, 'unforeseen error');
   };
-  const { towns, words } = await loadTowns(
-    { flows: join(root, 'flows'), locales: join(root, 'locales'), municipalities: config.municipalitiesDir },
-    config.municipality,
-  );
-  const provided = await provideRedis(config, log);
-  const opened: RedisClient[] = [];
-  const client = async (name: string): Promise<RedisClient> => {
-    const made = await connect(provided.address, `guichet-${name}`, log);
-    opened.push(made);
-    return made;
-  };
-  const [redis, adapterClient] = await Promise.all([client('conversations'), client('adapter')]);
+  const [redis, adapterClient] = await Promise.all([open.client('conversations'), open.client('adapter')]);
 
   const now = () => new Date();
   const store = new RedisConversationStore(redis, config.conversationTtlHours * 3_600);
@@ -105,9 +140,9 @@ export async function serve(config: Config): Promise<Running> {
   const ratings = new RatingLog(redis, now);
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
   const desk = await buildDesk({
-    address: provided.address,
+    address: open.address,
     redis,
-    client,
+    client: open.client,
     towns,
     words,
     deskSide,
@@ -158,8 +193,7 @@ export async function serve(config: Config): Promise<Running> {
       clearInterval(sweep);
       await drain(http, app.io);
       await desk.stop();
-      for (const each of opened) if (each.isOpen) await each.close().catch(() => each.destroy());
-      await provided.stop();
+      await open.close();
       log.flush();
     },
   };
@@ -211,11 +245,11 @@ function addressesOf(http: HttpServer, config: Config, towns: Towns): Running['a
   };
 }
 
-export type { Logger };
-
 // Run on its own, as in a container: settings from the environment, faults in one line each.
 if (import.meta.main) {
   const running = await serve(loadConfig(process.env));
+  // Once in the life of the data: without it nobody could ever sign in.
+  if (running.firstAgent) console.log(JSON.stringify({ firstAgent: running.firstAgent }));
   const stop = () => void running.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -4,71 +4,68 @@
  */
 import type { UnderstandingData } from './data.ts';
 import { LanguageReader } from './language-of.ts';
-import { patternReader } from './patterns.ts';
-import { type Labelled, Ranker } from './ranker.ts';
+import { Neighbours } from './neighbours.ts';
+import { type PatternReader, patternReader } from './patterns.ts';
+import { Ranker, type TownPart } from './ranker.ts';
 import type { Understanding } from './understanding.ts';
 import { verdictOf } from './verdict.ts';
 
 /** What is particular to a town hall. */
 export interface TownHall {
-  /** Keys it answers, besides those that are no procedure; all that was learnt by default. */
+  /** Keys it answers: its flows, and those that are no procedure. All that was learnt by default. */
   readonly keys?: Iterable<string>;
   /** Its own words for things: key → phrases, in any language. */
   readonly synonyms?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What all town halls share. Languages are learnt when first met, or by `prepare`. */
+/** What all town halls share. */
 export interface Trained {
-  readonly data: UnderstandingData;
   readonly languages: LanguageReader;
-  ranker(language: string): Ranker;
-  /** Learns every language now, so that no citizen waits for it. */
-  prepare(): void;
+  readonly patterns: PatternReader;
+  readonly ranker: Ranker;
 }
 
-/** French stands in every language: words of the counter are French whoever writes them. */
-const BASE = 'fr';
-const BASE_WEIGHT = 0.5;
+/** Learns from everything, in one to three seconds. Deterministic. */
+export const trainUnderstanding = (data: UnderstandingData): Trained => ({
+  languages: new LanguageReader(data),
+  patterns: patternReader(data),
+  ranker: new Ranker(data),
+});
 
-export function trainUnderstanding(data: UnderstandingData): Trained {
-  const rankers = new Map<string, Ranker>();
-  const ranker = (asked: string): Ranker => {
-    const language = data[asked] ? asked : BASE;
-    const known = rankers.get(language);
-    if (known) return known;
-    const own = labelled(data, language, 1);
-    const base = language === BASE ? [] : labelled(data, BASE, BASE_WEIGHT);
-    const made = new Ranker(language, [...own, ...base]);
-    rankers.set(language, made);
-    return made;
-  };
-  return {
-    data,
-    languages: new LanguageReader(data),
-    ranker,
-    prepare: () => {
-      for (const language of Object.keys(data)) ranker(language);
-    },
-  };
-}
-
-function labelled(data: UnderstandingData, language: string, weight: number): Labelled[] {
-  const phrases = data[language]?.phrases ?? {};
-  return Object.keys(phrases)
-    .sort()
-    .flatMap((key) => (phrases[key] ?? []).map((text) => ({ key, text, weight })));
-}
-
+/** One town hall's view of what was learnt: cheap, and nothing of it reaches another town hall. */
 export function understandingOf(trained: Trained, town: TownHall = {}): Understanding {
-  const allowed = town.keys ? new Set(town.keys) : undefined;
-  const patternOf = patternReader(trained.data);
+  const { ranker, patterns, languages } = trained;
+  const part: TownPart = {
+    keys: town.keys && new Set(town.keys),
+    ...(town.synonyms ? { nearness: nearnessIn(ranker, town.synonyms) } : {}),
+  };
   return {
-    read: (text, language) => verdictOf(trained.ranker(language).rank(text, allowed)),
-    pattern: patternOf,
-    languageOf: (text, prior) => trained.languages.guess(text, prior),
+    read: (text, language) => verdictOf(ranker.rank(text, language, part)),
+    pattern: patterns,
+    languageOf: (text, prior) => languages.guess(text, prior),
   };
 }
 
 /** Trains for one town hall. Where there are several, train once and share it. */
 export const createUnderstanding = (data: UnderstandingData, town: TownHall = {}): Understanding =>
   understandingOf(trainUnderstanding(data), town);
+
+function nearnessIn(ranker: Ranker, synonyms: Readonly<Record<string, readonly string[]>>) {
+  const keys = Object.keys(synonyms);
+  const indexes = new Map<string, Neighbours>();
+  // A wording is compared the way the message's language is read.
+  const indexOf = (language: string): Neighbours => {
+    const known = indexes.get(language);
+    if (known) return known;
+    const phrases = keys.flatMap((key, number) =>
+      (synonyms[key] ?? []).map((text) => ({ key: number, vector: ranker.vector(text, language) })),
+    );
+    const made = new Neighbours(phrases, keys.length, ranker.featureCount);
+    indexes.set(language, made);
+    return made;
+  };
+  return (text: string, language: string): ReadonlyMap<string, number> => {
+    const { best } = indexOf(language).near(ranker.vector(text, language));
+    return new Map(keys.map((key, at) => [key, best[at] ?? 0]));
+  };
+}

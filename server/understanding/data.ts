@@ -1,11 +1,17 @@
 import type { PatternName } from './understanding.ts';
 
+/** Idea → the words that mean it, in one language. The ideas are the same in all languages. */
+export type Ideas = Readonly<Record<string, readonly string[]>>;
+
 /** What one language's folder teaches. */
 export interface LanguageData {
   /** Key → what people write when they need it. `signs:` of the help-line topics are among them. */
   readonly phrases: Readonly<Record<string, readonly string[]>>;
   /** Whole messages that steer the conversation. */
   readonly patterns: Readonly<Partial<Record<PatternName, readonly string[]>>>;
+  readonly ideas?: Ideas;
+  /** Words that say nothing of what is needed, besides the library's. */
+  readonly stopWords?: readonly string[];
 }
 
 /** Everything understanding learns from: language tag → its folder. */

@@ -1,29 +1,54 @@
+import type { LanguageData } from './data.ts';
+import { IdeaReader } from './ideas.ts';
 import { arabicBones, frenchSound, lettersOf, withoutArabicPrefix } from './letters.ts';
 import { stemmerFor } from './stems.ts';
 import { stopWordsOf } from './stop-words.ts';
 
 /** What a text shows, by kind: each kind is weighed and normalised apart. */
 export interface Shown {
+  /** Stems, and each word as it sounds. */
   readonly words: string[];
+  /** Two stems that follow each other. */
   readonly pairs: string[];
+  /** Runs of letters: what is left of a word that is mistyped, or that another language has too. */
   readonly grams: string[];
-  readonly sounds: string[];
+  /** What the words mean, the same in every language. */
+  readonly ideas: string[];
 }
 
-export const KINDS = ['words', 'pairs', 'grams', 'sounds'] as const;
+export const KINDS = ['words', 'pairs', 'grams', 'ideas'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Turns a message's letters into what may be compared. */
-export type Show = (letters: readonly string[]) => Shown;
+/** Turns a text into what it may be compared by. */
+export type Show = (text: string) => Shown;
 
-/** @param language decides stop words, stems, and what else a word is compared by. */
-export function showIn(language: string): Show {
+const GRAM_SIZES = [3, 4];
+
+/**
+ * @param language decides stems, stop words, and how a word sounds.
+ * @param own the language's folder.
+ * @param base French, whose words of the counter stand in messages of every language.
+ */
+export function showIn(
+  language: string,
+  own: LanguageData | undefined,
+  base: LanguageData | undefined,
+): Show {
   const stem = stemmerFor(language);
-  const stops = stopWordsOf(language);
-  const bare = language === 'ar' ? withoutArabicPrefix : (word: string) => word;
-  const sound = language === 'ar' ? arabicBones : frenchSound;
-  return (letters) => {
-    const shown: Shown = { words: [], pairs: [], grams: [], sounds: [] };
+  const stops = stopWordsOf(language, own?.stopWords);
+  const arabic = language === 'ar';
+  const bare = arabic ? withoutArabicPrefix : (word: string) => word;
+  const sound = arabic ? arabicBones : frenchSound;
+  const lists = own === base ? [own?.ideas] : [own?.ideas, base?.ideas];
+  const ideas = new IdeaReader(lists.filter((list) => list !== undefined));
+  return (text) => {
+    const letters = lettersOf(text);
+    const shown: Shown = {
+      words: [],
+      pairs: [],
+      grams: [],
+      ideas: ideas.read(arabic ? bothWays(letters) : letters),
+    };
     let before = '';
     for (const letter of letters) {
       if (stops.has(letter)) continue;
@@ -33,21 +58,25 @@ export function showIn(language: string): Show {
       if (before) shown.pairs.push(`${before} ${stemmed}`);
       before = stemmed;
       const heard = sound(word);
-      if (heard.length > 1) shown.sounds.push(`~${heard}`);
+      if (heard.length > 1) shown.words.push(`~${heard}`);
       gramsOf(word, shown.grams);
     }
     return shown;
   };
 }
 
-/** Runs of 3 to 5 letters of a word, its edges marked; numbers have none. */
+/** Ideas are found with Arabic particles on the word, and without. */
+const bothWays = (letters: readonly string[]): string[] => [
+  ...letters.map(withoutArabicPrefix),
+  '',
+  ...letters,
+];
+
+/** Runs of letters of a word, its edges marked; numbers have none. */
 function gramsOf(word: string, into: string[]): void {
   if (/^\d+$/.test(word)) return;
   const edged = `_${word}_`;
-  for (let size = 3; size <= 5; size++) {
+  for (const size of GRAM_SIZES) {
     for (let at = 0; at + size <= edged.length; at++) into.push(edged.slice(at, at + size));
   }
 }
-
-/** What a message shows, all words together. */
-export const show = (text: string, with_: Show): Shown => with_(lettersOf(text));

@@ -30,6 +30,11 @@ const Patterns = z.strictObject({
   laughter: z.array(z.string()).optional(),
 });
 
+const Words = z.strictObject({
+  stop_words: z.array(z.string()).default([]),
+  ideas: z.record(z.string().regex(/^[a-z][a-z-]*$/), z.array(z.string().min(1))).default({}),
+});
+
 /** Ordinary messages that alarm rules are tested with: they name no key, so nothing is learnt from them. */
 const UNLABELLED = 'ordinary-traps';
 
@@ -55,7 +60,11 @@ export function loadPhrases(
     const patterns = join(folder, 'patterns.yml');
     const known = filesIn(folder).includes(patterns);
     if (Object.keys(phrases).length === 0 && !known) continue;
-    data[language] = { phrases, patterns: known ? withoutAbsent(shaped(Patterns, patterns)) : {} };
+    data[language] = {
+      phrases,
+      patterns: known ? withoutAbsent(shaped(Patterns, patterns)) : {},
+      ...wordsIn(join(folder, 'understanding')),
+    };
   }
   return data;
 }
@@ -67,6 +76,14 @@ export function loadPhrases(
  */
 export function loadUnderstanding(localesDir: string, town: TownHall = {}): Understanding {
   return understandingOf(trainUnderstanding(loadPhrases(localesDir)), town);
+}
+
+/** Ideas and stop words; a language may do without. */
+function wordsIn(folder: string): Pick<LanguageData, 'ideas' | 'stopWords'> {
+  const [file] = filesIn(folder).filter((path) => basename(path) === 'words.yml');
+  if (!file) return {};
+  const { ideas, stop_words } = shaped(Words, file);
+  return { ideas, stopWords: stop_words };
 }
 
 /** In the order of their names, so that training is the same on every machine. */

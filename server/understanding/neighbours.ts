@@ -9,7 +9,12 @@ export class Neighbours {
   readonly #keyCount: number;
   readonly #similar: Float32Array;
 
-  constructor(vectors: readonly Vector[], keyOf: readonly number[], keyCount: number, featureCount: number) {
+  constructor(
+    phrases: readonly { readonly vector: Vector; readonly key: number }[],
+    keyCount: number,
+    featureCount: number,
+  ) {
+    const vectors = phrases.map(({ vector }) => vector);
     const starts = new Uint32Array(featureCount + 1);
     for (const { ids } of vectors) for (const id of ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
     for (let id = 0; id < featureCount; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
@@ -26,7 +31,7 @@ export class Neighbours {
       });
     });
     this.#starts = starts;
-    this.#keyOf = Uint16Array.from(keyOf);
+    this.#keyOf = Uint16Array.from(phrases, ({ key }) => key);
     this.#keyCount = keyCount;
     this.#similar = new Float32Array(vectors.length);
   }

@@ -5,6 +5,9 @@ import type { PatternName } from './understanding.ts';
 /** Longest message, in UTF-16 units, that can be one of the short wordings. */
 const LONGEST = 120;
 
+/** The pattern that a whole message is, or null. */
+export type PatternReader = (text: string, language: string) => PatternName | null;
+
 /** Finds the pattern that a whole message is. French ones count in every language: « oui », « bonjour », « stop ». */
 export function patternReader(
   data: UnderstandingData,

@@ -1,77 +1,106 @@
-import { type Show, type Shown, show, showIn } from './features.ts';
-import { lettersOf } from './letters.ts';
+import type { UnderstandingData } from './data.ts';
+import { type Show, showIn } from './features.ts';
 import { Neighbours } from './neighbours.ts';
 import { Regression, softmax } from './regression.ts';
 import { type Vector, Vocabulary } from './vectors.ts';
 
-export interface Labelled {
-  readonly key: string;
-  readonly text: string;
-  /** 1, or less for phrases of another language. */
-  readonly weight: number;
-}
-
-/** Every key with how well it fits, best first; scores between 0 and 1. */
+/** Every key with how likely it is, best first. */
 export interface Ranking {
+  /** Scores add up to 1 over the keys allowed. */
   readonly ranked: readonly { readonly key: string; readonly score: number }[];
-  /** Likeness of the nearest phrase, 0 to 1: how sure it is that the text is about any of our topics. */
-  readonly evidence: number;
+  /** Likeness of the nearest phrase, 0 to 1. */
+  readonly nearest: number;
+  /** Share of the text's words met in training, 0 to 1. */
+  readonly known: number;
 }
 
-/** What one language learnt. Shared by all town halls. */
+/** A town hall's own part: its words for things, and the keys it answers. */
+export interface TownPart {
+  readonly keys?: ReadonlySet<string> | undefined;
+  /** Per key, how near its own wordings are to a text, 0 to 1. */
+  nearness?(text: string, language: string): ReadonlyMap<string, number>;
+}
+
+/** What the two techniques weigh, fitted by cross-validation: logarithms are added. */
+const REGRESSION_WEIGHT = 1.1;
+const NEIGHBOUR_WEIGHT = 1.6;
+/** Keeps one technique that sees nothing from a veto. */
+const LEAST_SHARE = 1e-3;
+const LEAST_LIKENESS = 0.05;
+/** What a town hall's own wording weighs when it is met word for word. */
+const TOWN_WEIGHT = 8;
+/** Likeness from which a town hall's own wording counts. */
+const TOWN_LEAST = 0.35;
+
+/** French stands in every language: words of the counter are French whoever writes them. */
+const BASE = 'fr';
+
+/**
+ * What all phrases of all languages taught, together: languages help each other by the words they share and
+ * by the ideas behind them. Shared by all town halls.
+ */
 export class Ranker {
   readonly #keys: readonly string[];
-  readonly #show: Show;
+  readonly #shows = new Map<string, Show>();
   readonly #vocabulary: Vocabulary;
   readonly #neighbours: Neighbours;
   readonly #regression: Regression;
 
-  constructor(language: string, phrases: readonly Labelled[]) {
+  constructor(data: UnderstandingData) {
+    for (const [language, own] of Object.entries(data))
+      this.#shows.set(language, showIn(language, own, data[BASE]));
+    const phrases = Object.entries(data).flatMap(([language, { phrases }]) =>
+      Object.entries(phrases).flatMap(([key, texts]) => texts.map((text) => ({ key, text, language }))),
+    );
     this.#keys = [...new Set(phrases.map(({ key }) => key))].sort();
     const numbers = new Map(this.#keys.map((key, number) => [key, number]));
-    this.#show = showIn(language);
-    const shown = phrases.map(({ key, text, weight }) => ({
+    const shown = phrases.map(({ key, text, language }) => ({
       key: numbers.get(key) ?? 0,
-      shown: show(text, this.#show),
-      weight,
+      shown: this.#showOf(language)(text),
     }));
     this.#vocabulary = new Vocabulary(shown, this.#keys.length);
-    const examples = shown.map(({ key, shown, weight }) => ({
-      key,
-      weight,
-      vector: this.#vocabulary.vector(shown),
-    }));
-    const { size } = this.#vocabulary;
-    const keyOf = examples.map(({ key }) => key);
-    this.#neighbours = new Neighbours(
-      examples.map(({ vector }) => vector),
-      keyOf,
-      this.#keys.length,
-      size,
-    );
-    this.#regression = new Regression(examples, this.#keys.length, size);
+    const examples = shown.map(({ key, shown }) => ({ key, vector: this.#vocabulary.vector(shown) }));
+    this.#neighbours = new Neighbours(examples, this.#keys.length, this.#vocabulary.size);
+    this.#regression = new Regression(examples, this.#keys.length, this.#vocabulary.size);
   }
 
-  /** @param allowed the keys that may be answered; all by default. */
-  rank(text: string, allowed?: ReadonlySet<string>): Ranking {
-    const vector = this.vector(this.#show(lettersOf(text)));
+  /** A text as numbers, to be compared with others. */
+  vector(text: string, language: string): Vector {
+    return this.#vocabulary.vector(this.#showOf(language)(text));
+  }
+
+  get featureCount(): number {
+    return this.#vocabulary.size;
+  }
+
+  rank(text: string, language: string, town: TownPart = {}): Ranking {
+    const vector = this.vector(text, language);
     const near = this.#neighbours.near(vector);
-    const shares = softmax(this.#regression.logits(vector));
-    const sum = scaled(near.sum);
-    const share = scaled(shares);
-    const ranked = this.#keys
-      .map((key, at) => ({ key, score: ((sum[at] ?? 0) + (share[at] ?? 0)) / 2 }))
-      .filter(({ key }) => !allowed || allowed.has(key))
+    const shares = this.#regression.shares(vector);
+    const highest = Math.max(...near.sum) || 1;
+    const own = town.nearness?.(text, language);
+    const scored = this.#keys.map((key, at) => {
+      const likeness = (near.sum[at] ?? 0) / highest + LEAST_LIKENESS;
+      const learnt = (shares[at] ?? 0) + LEAST_SHARE;
+      return { key, logit: REGRESSION_WEIGHT * Math.log(learnt) + NEIGHBOUR_WEIGHT * Math.log(likeness) };
+    });
+    const floor = REGRESSION_WEIGHT * Math.log(LEAST_SHARE) + NEIGHBOUR_WEIGHT * Math.log(LEAST_LIKENESS);
+    for (const key of own?.keys() ?? []) if (!this.#keys.includes(key)) scored.push({ key, logit: floor });
+    const allowed = scored.filter(({ key }) => !town.keys || town.keys.has(key));
+    const logits = allowed.map(({ key, logit }) => logit + townWorth(own?.get(key)));
+    const probable = softmax(Float32Array.from(logits));
+    const ranked = allowed
+      .map(({ key }, at) => ({ key, score: probable[at] ?? 0 }))
       .sort((a, b) => b.score - a.score);
-    return { ranked, evidence: Math.max(0, ...near.best) };
+    const nearest = Math.max(0, ...near.best, ...(own?.values() ?? []));
+    return { ranked, nearest, known: vector.known };
   }
 
-  vector(shown: Shown): Vector {
-    return this.#vocabulary.vector(shown);
+  #showOf(language: string): Show {
+    return this.#shows.get(language) ?? this.#shows.get(BASE) ?? showIn(language, undefined, undefined);
   }
 }
 
-function scaled(scores: Float32Array): Float32Array {
-  const highest = Math.max(...scores);
-  return highest > 0 ? scores.map((score) => score / highest) : scores;
-}
+/** @param likeness of the nearest of a town hall's own wordings. */
+const townWorth = (likeness: number | undefined): number =>
+  likeness === undefined || likeness < TOWN_LEAST ? 0 : TOWN_WEIGHT * likeness;

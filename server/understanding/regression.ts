@@ -2,85 +2,89 @@ import type { Vector } from './vectors.ts';
 
 export interface Example {
   readonly vector: Vector;
+  /** The number of its key. */
   readonly key: number;
-  /** How much it counts. */
-  readonly weight: number;
 }
 
-export interface RegressionOptions {
-  readonly rounds: number;
-  readonly rate: number;
-  readonly decay: number;
-  /** Vectors have length 1: without scaling them up, learning would be slow. */
-  readonly scale: number;
-}
+/** How often every phrase is gone through. */
+const ROUNDS = 6;
+/** How far each phrase moves the weights at first; it falls to nothing by the last round. */
+const RATE = 0.5;
+/** Vectors have length 1: without scaling them up, learning would be slow. */
+const SCALE = 6;
+/** A key that is this little mistaken for a phrase's needs no correction: most keys, after a round. */
+const SMALL_ERROR = 0.002;
 
-export const REGRESSION: RegressionOptions = { rounds: 8, rate: 0.5, decay: 1e-5, scale: 6 };
-
-/** Multinomial logistic regression, learnt by stochastic gradient in a fixed order: no chance in it. */
+/**
+ * Multinomial logistic regression, learnt by stochastic gradient in a fixed order: the same phrases give the
+ * same weights on every machine.
+ */
 export class Regression {
   readonly #weights: Float32Array;
   readonly #bias: Float32Array;
   readonly #keyCount: number;
-  readonly #scale: number;
 
-  constructor(examples: readonly Example[], keyCount: number, featureCount: number, options = REGRESSION) {
+  constructor(examples: readonly Example[], keyCount: number, featureCount: number) {
     this.#keyCount = keyCount;
-    this.#scale = options.scale;
     this.#weights = new Float32Array(featureCount * keyCount);
     this.#bias = new Float32Array(keyCount);
     const order = Uint32Array.from(examples.keys());
     const random = fixedRandom();
-    for (let round = 0; round < options.rounds; round++) {
+    const logits = new Float32Array(keyCount);
+    for (let round = 0; round < ROUNDS; round++) {
       shuffle(order, random);
-      const rate = options.rate * (1 - round / options.rounds);
+      const rate = RATE * (1 - round / ROUNDS);
       for (const at of order) {
         const example = examples[at];
-        if (example) this.#learn(example, rate);
+        if (example) this.#learn(example, rate, logits);
       }
     }
   }
 
-  /** Per key, before normalising: larger is likelier. */
-  logits({ ids, values }: Vector): Float32Array {
-    const { [0]: scale, [1]: count } = [this.#scale, this.#keyCount];
-    const sums = Float32Array.from(this.#bias);
-    for (let at = 0; at < ids.length; at++) {
-      const row = (ids[at] as number) * count;
-      const value = (values[at] as number) * scale;
-      for (let key = 0; key < count; key++) {
-        (sums[key] as number) += value * (this.#weights[row + key] as number);
-      }
-    }
-    return sums;
+  /** How likely each key is, by number; they add up to 1. */
+  shares(vector: Vector): Float32Array {
+    return softmax(this.#logits(vector, new Float32Array(this.#keyCount)));
   }
 
-  #learn({ vector, key, weight }: Example, rate: number): void {
-    const errors = softmax(this.logits(vector));
-    errors[key] = (errors[key] ?? 0) - 1;
+  #logits({ ids, values }: Vector, into: Float32Array): Float32Array {
     const count = this.#keyCount;
     const weights = this.#weights;
-    const step = rate * weight;
-    for (let k = 0; k < count; k++) (this.#bias[k] as number) -= step * 0.1 * (errors[k] as number);
-    for (let at = 0; at < vector.ids.length; at++) {
-      const row = (vector.ids[at] as number) * count;
-      const value = step * (vector.values[at] as number) * this.#scale;
-      for (let k = 0; k < count; k++) (weights[row + k] as number) -= value * (errors[k] as number);
+    into.set(this.#bias);
+    for (let at = 0; at < ids.length; at++) {
+      const row = (ids[at] as number) * count;
+      const value = (values[at] as number) * SCALE;
+      for (let key = 0; key < count; key++) (into[key] as number) += value * (weights[row + key] as number);
+    }
+    return into;
+  }
+
+  #learn({ vector, key }: Example, rate: number, logits: Float32Array): void {
+    const errors = softmax(this.#logits(vector, logits));
+    errors[key] = (errors[key] as number) - 1;
+    const wrong: number[] = [];
+    for (let k = 0; k < errors.length; k++) if (Math.abs(errors[k] as number) > SMALL_ERROR) wrong.push(k);
+    for (const k of wrong) (this.#bias[k] as number) -= rate * 0.1 * (errors[k] as number);
+    const { ids, values } = vector;
+    for (let at = 0; at < ids.length; at++) {
+      const row = (ids[at] as number) * this.#keyCount;
+      const value = rate * (values[at] as number) * SCALE;
+      for (const k of wrong) (this.#weights[row + k] as number) -= value * (errors[k] as number);
     }
   }
 }
 
-/** In place of the logits: shares that add up to 1. */
+/** Turns logits into shares that add up to 1, in place. */
 export function softmax(logits: Float32Array): Float32Array {
   let highest = Number.NEGATIVE_INFINITY;
   for (const logit of logits) if (logit > highest) highest = logit;
   let total = 0;
-  const shares = logits.map((logit) => {
-    const share = Math.exp(logit - highest);
+  for (let at = 0; at < logits.length; at++) {
+    const share = Math.exp((logits[at] as number) - highest);
+    logits[at] = share;
     total += share;
-    return share;
-  });
-  return shares.map((share) => share / total);
+  }
+  for (let at = 0; at < logits.length; at++) (logits[at] as number) /= total;
+  return logits;
 }
 
 /** The same sequence on every machine, between 0 and 1. */

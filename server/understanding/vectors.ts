@@ -4,37 +4,38 @@ import { KINDS, type Kind, type Shown } from './features.ts';
 export interface Vector {
   readonly ids: Uint32Array;
   readonly values: Float32Array;
+  /** Share of what the text shows that was met in training, 0 to 1. */
+  readonly known: number;
 }
 
 /** How much each kind of feature says, before the rarity of each. Found by cross-validation. */
-export type KindWeights = Readonly<Record<Kind, number>>;
-export const KIND_WEIGHTS: KindWeights = { words: 1, pairs: 0.6, grams: 1, sounds: 0.5 };
+const KIND_WEIGHTS: Readonly<Record<Kind, number>> = { words: 1, pairs: 0.6, grams: 1, ideas: 1 };
+
+/** Kinds of which a feature met once is no rule but chance; it would only take memory. */
+const PRUNED: readonly Kind[] = ['pairs', 'grams'];
+const LEAST_PHRASES = 2;
 
 /** The features met in training and how telling each is: one that few keys have says much. */
 export class Vocabulary {
-  readonly #ids = new Map<string, number>();
+  readonly #ids: ReadonlyMap<string, number>;
   readonly #rarity: Float32Array;
   readonly #kinds: Uint8Array;
 
-  /** @param texts what each phrase shows, with its key. */
+  /** @param texts what each phrase shows, with the number of its key. */
   constructor(texts: readonly { readonly key: number; readonly shown: Shown }[], keyCount: number) {
-    const keysOf: Set<number>[] = [];
+    const ids = new Map<string, number>();
+    const rarity: number[] = [];
     const kinds: number[] = [];
-    for (const { key, shown } of texts) {
-      KINDS.forEach((kind, number) => {
-        for (const feature of shown[kind]) {
-          let id = this.#ids.get(feature);
-          if (id === undefined) {
-            id = keysOf.length;
-            this.#ids.set(feature, id);
-            keysOf.push(new Set());
-            kinds.push(number);
-          }
-          keysOf[id]?.add(key);
-        }
-      });
-    }
-    this.#rarity = Float32Array.from(keysOf, (keys) => Math.log(1 + keyCount / keys.size));
+    KINDS.forEach((kind, number) => {
+      for (const [feature, { phrases, keys }] of countedIn(texts, kind)) {
+        if (PRUNED.includes(kind) && phrases < LEAST_PHRASES) continue;
+        ids.set(nameOf(kind, feature), rarity.length);
+        rarity.push(Math.log(1 + keyCount / keys.size));
+        kinds.push(number);
+      }
+    });
+    this.#ids = ids;
+    this.#rarity = Float32Array.from(rarity);
     this.#kinds = Uint8Array.from(kinds);
   }
 
@@ -42,14 +43,24 @@ export class Vocabulary {
     return this.#rarity.length;
   }
 
-  vector(shown: Shown, weights: KindWeights = KIND_WEIGHTS): Vector {
+  vector(shown: Shown): Vector {
     const counts = new Map<number, number>();
+    let words = 0;
+    let met = 0;
     for (const kind of KINDS) {
       for (const feature of shown[kind]) {
-        const id = this.#ids.get(feature);
+        const id = this.#ids.get(nameOf(kind, feature));
         if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+        if (kind !== 'words') continue;
+        words++;
+        if (id !== undefined) met++;
       }
     }
+    return { ...this.#weighed(counts), known: words > 0 ? met / words : 0 };
+  }
+
+  /** Each kind is brought to its weight's length, then the whole to 1. */
+  #weighed(counts: ReadonlyMap<number, number>): Pick<Vector, 'ids' | 'values'> {
     const ids = Uint32Array.from(counts.keys());
     const values = new Float32Array(ids.length);
     const squares = KINDS.map(() => 0);
@@ -62,8 +73,8 @@ export class Vocabulary {
     let total = 0;
     const scale = KINDS.map((kind, number) => {
       const square = squares[number] ?? 0;
-      if (square > 0) total += weights[kind] ** 2;
-      return square > 0 ? weights[kind] / Math.sqrt(square) : 0;
+      if (square > 0) total += KIND_WEIGHTS[kind] ** 2;
+      return square > 0 ? KIND_WEIGHTS[kind] / Math.sqrt(square) : 0;
     });
     const whole = total > 0 ? 1 / Math.sqrt(total) : 0;
     ids.forEach((id, at) => {
@@ -71,4 +82,21 @@ export class Vocabulary {
     });
     return { ids, values };
   }
+}
+
+const nameOf = (kind: Kind, feature: string): string =>
+  kind === 'ideas' ? `#${feature}` : kind === 'grams' ? `.${feature}` : feature;
+
+/** In how many phrases and for which keys each feature of a kind was met. */
+function countedIn(texts: readonly { readonly key: number; readonly shown: Shown }[], kind: Kind) {
+  const found = new Map<string, { phrases: number; readonly keys: Set<number> }>();
+  for (const { key, shown } of texts) {
+    for (const feature of new Set(shown[kind])) {
+      const entry = found.get(feature) ?? { phrases: 0, keys: new Set<number>() };
+      entry.phrases++;
+      entry.keys.add(key);
+      found.set(feature, entry);
+    }
+  }
+  return found;
 }

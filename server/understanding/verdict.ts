@@ -4,15 +4,16 @@ import type { Reading } from './understanding.ts';
 /** Candidates reported: more would only blur. */
 const MOST = 5;
 /** Share of the first score that the second must lack for the first to be acted on. */
-const CLEAR_MARGIN = 0.2;
-/** Likeness to the nearest phrase below which the text is about nothing we know. */
-const SOME_EVIDENCE = 0.12;
+const CLEAR_MARGIN = 0.4;
+/** Below these, the text is about nothing we know. */
+const SOME_LIKENESS = 0.12;
+const SOME_KNOWN = 0.34;
 
 /** Whether the best key may be acted on, a choice must be offered, or nothing was understood. */
-export function verdictOf({ ranked, evidence }: Ranking): Reading {
-  const candidates = ranked.slice(0, MOST).map(({ key, score }) => ({ procedure: key, score: round(score) }));
+export function verdictOf({ ranked, nearest, known }: Ranking): Reading {
   const [first, second] = ranked;
-  if (!first || first.score <= 0 || evidence < SOME_EVIDENCE) return { candidates: [], verdict: 'none' };
+  if (!first || nearest < SOME_LIKENESS || known < SOME_KNOWN) return { candidates: [], verdict: 'none' };
+  const candidates = ranked.slice(0, MOST).map(({ key, score }) => ({ procedure: key, score: round(score) }));
   const margin = (first.score - (second?.score ?? 0)) / first.score;
   return { candidates, verdict: margin >= CLEAR_MARGIN ? 'clear' : 'several' };
 }

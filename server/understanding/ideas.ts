@@ -1,7 +1,5 @@
+import type { Ideas } from './data.ts';
 import { lettersOf } from './letters.ts';
-
-/** Idea → the words that mean it, in one language. The ideas are the same in all languages. */
-export type Concepts = Readonly<Record<string, readonly string[]>>;
 
 /** Shortest wording that is taken as the beginning of longer words: « vol » would be in « volontaire ». */
 const LEAST_PREFIX = 4;
@@ -19,12 +17,12 @@ interface Part {
 }
 
 /** Finds ideas in a text, whichever words are used for them. */
-export class ConceptReader {
+export class IdeaReader {
   /** By the first letters of the first word: only few wordings are compared with each word. */
   readonly #byStart = new Map<string, Wording[]>();
 
   /** @param lists of the text's language, and of those whose words may stand in it. */
-  constructor(lists: readonly Concepts[]) {
+  constructor(lists: readonly Ideas[]) {
     for (const list of lists) {
       for (const [idea, wordings] of Object.entries(list)) {
         for (const wording of wordings) this.#add(idea, wording);
@@ -47,7 +45,10 @@ export class ConceptReader {
 
   #add(idea: string, wording: string): void {
     const whole = wording.startsWith('=');
-    const parts = lettersOf(wording).map((letters) => ({ letters, whole: whole || letters.length < LEAST_PREFIX }));
+    const parts = lettersOf(wording).map((letters) => ({
+      letters,
+      whole: whole || letters.length < LEAST_PREFIX,
+    }));
     const [first, ...rest] = parts;
     if (!first) return;
     const start = first.letters.slice(0, 2);
