@@ -1,4 +1,4 @@
-/** The agent's desk: carries out what the agent wants and feeds the store with what the server says. */
+/** The agent's desk: carries out what the agent wants, and feeds the store with what came of it. */
 import type { AgentSession, Presence } from '../server/contract/desk.ts';
 import type { CloseReason } from '../server/contract/ticket.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
@@ -6,9 +6,10 @@ import type { DeskEvent } from './events.ts';
 import type { Live, LivePorts } from './live.ts';
 import type { Memory } from './memory.ts';
 import { Replies } from './replies.ts';
-import { followed, lists } from './select.ts';
-import { type DeskState, emptyState, type Pending } from './state.ts';
+import { lists } from './select.ts';
+import { type DeskState, emptyState, type Notice, type Pending } from './state.ts';
 import { reduce } from './store.ts';
+import { Sync } from './sync.ts';
 
 export interface DeskParts {
   readonly api: DeskApi;
@@ -18,22 +19,21 @@ export interface DeskParts {
   readonly looking: () => boolean;
 }
 
-/** While the queue is longer than what the server lists, the list is filled up again below this length. */
-const REFILL_BELOW = 100;
-
 export class Desk {
   state: DeskState = emptyState;
   readonly memory: Memory;
   readonly replies: Replies;
-  readonly #parts: DeskParts;
+  readonly sync: Sync;
+  readonly #api: DeskApi;
+  readonly #looking: () => boolean;
   readonly #listeners = new Set<(state: DeskState) => void>();
-  readonly #following = new Set<string>();
-  #live: Live | undefined;
 
-  constructor(parts: DeskParts) {
-    this.#parts = parts;
-    this.memory = parts.memory;
-    this.replies = new Replies(parts.api, this);
+  constructor({ api, memory, connect, looking }: DeskParts) {
+    this.#api = api;
+    this.#looking = looking;
+    this.memory = memory;
+    this.replies = new Replies(api, this);
+    this.sync = new Sync(api, this, connect);
   }
 
   subscribe(listener: (state: DeskState) => void): () => void {
@@ -45,14 +45,15 @@ export class Desk {
     const before = this.state;
     this.state = reduce(before, event);
     if (this.state === before) return;
-    this.#followUp(before);
+    this.#remember(before);
+    this.sync.followUp(before);
     for (const listener of this.#listeners) listener(this.state);
   }
 
   /** Takes up the session of the cookie, if there is one. @throws ApiFailure where the server is not reached. */
   async start(): Promise<void> {
     try {
-      this.#enter(await this.#parts.api.session());
+      this.changedHands(await this.#api.session());
     } catch (error) {
       if (!(error instanceof ApiFailure) || error.passing) throw error;
       this.dispatch({ type: 'signed-out', expired: false });
@@ -61,212 +62,119 @@ export class Desk {
 
   /** @throws ApiFailure: the form says why. */
   async signIn(login: string, password: string): Promise<void> {
-    this.#enter(await this.#parts.api.signIn(login, password));
+    this.changedHands(await this.#api.signIn(login, password));
   }
 
   async signOut(): Promise<void> {
-    await this.#parts.api.signOut().catch(() => undefined);
-    this.#leave();
+    await this.#api.signOut().catch(() => undefined);
+    this.sync.end();
     this.memory.forget();
     this.dispatch({ type: 'signed-out', expired: false });
+  }
+
+  /** Somebody sits down here: the same agent again, or another, who finds nothing of the first. */
+  changedHands(session: AgentSession): void {
+    const owner = this.memory.owner();
+    if (owner !== null && owner !== session.agent.id) this.memory.forget();
+    const known = this.state.session?.agent.id === session.agent.id;
+    this.dispatch({ type: 'signed-in', session });
+    if (!known) this.dispatch({ type: 'restored', outbox: this.memory.outbox(), seen: this.memory.seen() });
+    this.sync.begin();
+  }
+
+  expire(): void {
+    this.sync.end();
+    this.dispatch({ type: 'signed-out', expired: true });
+  }
+
+  synced(): void {
+    this.replies.flush();
   }
 
   async setPresence(presence: Exclude<Presence, 'offline'>): Promise<void> {
     const before = this.state.presence;
     this.dispatch({ type: 'presence', presence });
-    await this.#attempt(
-      () => this.#parts.api.setPresence(presence),
-      () => this.dispatch({ type: 'presence', presence: before }),
-    );
+    try {
+      await this.#api.setPresence(presence);
+    } catch (error) {
+      this.dispatch({ type: 'presence', presence: before });
+      this.failed(error);
+    }
   }
 
   select(reference: string | null): void {
     if (reference === this.state.selected) return;
     this.dispatch({ type: 'selected', reference });
-    if (reference !== null) void this.read(reference);
+    if (reference !== null && this.state.phase === 'signed-in') void this.sync.read(reference);
   }
 
-  /** Reads a conversation, or reads it again. */
-  async read(reference: string): Promise<void> {
-    this.dispatch({ type: 'view-asked', reference });
-    try {
-      this.dispatch({ type: 'view', view: await this.#parts.api.ticket(reference) });
-      this.look();
-      this.#follow(reference);
-    } catch (error) {
-      this.dispatch({ type: 'view-failed', reference });
-      this.failed(error, false);
-    }
-  }
-
-  /** The agent looks at the page: what the open conversation shows is read. */
   look(): void {
     const { selected } = this.state;
-    if (selected !== null && this.#parts.looking()) this.dispatch({ type: 'seen', reference: selected });
+    if (selected !== null && this.#looking()) this.dispatch({ type: 'seen', reference: selected });
   }
 
   /** @returns whether the ticket is this agent's now. */
   async claim(reference: string): Promise<boolean> {
-    const result = await this.#act(reference, 'claim', () => this.#parts.api.claim(reference));
+    const result = await this.#act(reference, 'claim', () => this.#api.claim(reference));
     if (!result) return false;
     this.dispatch({ type: 'ticket', ticket: result.ticket });
     if (!result.claimed) {
-      const name = result.ticket.assignedName;
-      const key = name === undefined ? 'notice.taken_other' : 'notice.taken';
-      this.dispatch({
-        type: 'notice',
-        notice: { tone: 'info', key, params: name === undefined ? {} : { name } },
-      });
+      const { assignedName: name } = result.ticket;
+      if (name === undefined) this.#say('notice.taken_other');
+      else this.#say('notice.taken', { name });
       return false;
     }
     this.dispatch({ type: 'selected', reference });
-    await this.read(reference);
+    await this.sync.read(reference);
     return true;
   }
 
   /** Takes the first of the queue. @returns its reference, if it was won. */
   async claimNext(): Promise<string | null> {
     const [first] = lists(this.state).waiting;
-    if (!first) {
-      this.dispatch({ type: 'notice', notice: { tone: 'info', key: 'queue.nothing_next', params: {} } });
-      return null;
-    }
-    return (await this.claim(first.reference)) ? first.reference : null;
+    if (first) return (await this.claim(first.reference)) ? first.reference : null;
+    this.#say('queue.nothing_next');
+    return null;
   }
 
   release(reference: string): Promise<boolean> {
-    return this.#part(reference, 'release', 'notice.released', () => this.#parts.api.release(reference));
+    return this.#part(reference, 'release', 'notice.released', () => this.#api.release(reference));
   }
 
   handBack(reference: string): Promise<boolean> {
-    return this.#part(reference, 'hand-back', 'notice.handed_back', () =>
-      this.#parts.api.handBack(reference),
-    );
+    return this.#part(reference, 'hand-back', 'notice.handed_back', () => this.#api.handBack(reference));
   }
 
   async close(reference: string, reason: CloseReason): Promise<boolean> {
-    const done = await this.#part(reference, 'close', 'notice.closed', () =>
-      this.#parts.api.close(reference, reason),
-    );
+    const closing = () => this.#api.close(reference, reason);
+    const done = await this.#part(reference, 'close', 'notice.closed', closing);
     if (done) this.memory.keepDraft(reference, '');
     return done;
-  }
-
-  retryConnection(): void {
-    this.#live?.retry();
-  }
-
-  /** Brings everything up to date: the queue, the conversations in hand, what could not be sent. */
-  async resync(): Promise<void> {
-    await this.#refreshQueue();
-    await Promise.all(followed(this.state).map((reference) => this.read(reference)));
-    this.replies.flush();
   }
 
   /** Says what went wrong, or that the session has ended. @param loud whether a failed connection is said. */
   failed(error: unknown, loud = true): void {
     if (!(error instanceof ApiFailure)) throw error;
     const { problem } = error;
-    if (problem?.status === 401) this.#expire();
-    else if (problem) {
-      this.dispatch({
-        type: 'notice',
-        notice: { tone: 'error', key: `problem.${problem.code}`, params: {}, problem },
-      });
+    if (problem?.status === 401) {
+      if (this.state.phase === 'signed-in') this.expire();
+    } else if (problem) {
+      const notice = { tone: 'error', key: `problem.${problem.code}`, params: {}, problem } as const;
+      this.dispatch({ type: 'notice', notice });
     } else if (loud) {
       this.dispatch({ type: 'notice', notice: { tone: 'error', key: 'notice.unreachable', params: {} } });
     }
   }
 
-  #enter(session: AgentSession): void {
-    const owner = this.memory.owner();
-    if (owner !== null && owner !== session.agent.id) this.memory.forget();
-    const first = this.state.session === null || this.state.session.agent.id !== session.agent.id;
-    this.dispatch({ type: 'signed-in', session });
-    if (first) this.dispatch({ type: 'restored', outbox: this.memory.outbox(), seen: this.memory.seen() });
-    this.#leave();
-    this.#live = this.#parts.connect({
-      online: () => {
-        this.#following.clear();
-        this.dispatch({ type: 'link', link: 'online' });
-        void this.resync();
-      },
-      lost: () => this.dispatch({ type: 'link', link: 'lost' }),
-      refused: () => void this.#askWhyRefused(),
-      received: (name, content) => this.dispatch({ type: name, ...content } as DeskEvent),
-    });
+  #say(key: string, params: Notice['params'] = {}): void {
+    this.dispatch({ type: 'notice', notice: { tone: 'info', key, params } });
   }
 
-  #leave(): void {
-    this.#live?.close();
-    this.#live = undefined;
-    this.#following.clear();
-  }
-
-  #expire(): void {
-    this.#leave();
-    this.dispatch({ type: 'signed-out', expired: true });
-  }
-
-  async #askWhyRefused(): Promise<void> {
-    try {
-      const session = await this.#parts.api.session();
-      if (session.agent.id === this.state.session?.agent.id) setTimeout(() => this.#live?.retry(), 1_000);
-      else this.#enter(session);
-    } catch (error) {
-      if (error instanceof ApiFailure && error.passing) setTimeout(() => this.#live?.retry(), 3_000);
-      else this.#expire();
+  #remember(before: DeskState): void {
+    const { session, outbox, seen } = this.state;
+    if (session && (outbox !== before.outbox || seen !== before.seen || session !== before.session)) {
+      this.memory.keep(session.agent.id, outbox, seen);
     }
-  }
-
-  async #refreshQueue(): Promise<void> {
-    const asOf = this.state.clock;
-    try {
-      this.dispatch({ type: 'queue', queue: await this.#parts.api.queue(), asOf });
-    } catch (error) {
-      this.failed(error, false);
-    }
-  }
-
-  #follow(reference: string): void {
-    const last = this.state.views[reference]?.view?.messages.at(-1)?.seq ?? 0;
-    this.#following.add(reference);
-    this.#live?.follow(reference, last);
-  }
-
-  /** What a change calls for: conversations to read or leave, a list to fill up, things to remember. */
-  #followUp(before: DeskState): void {
-    const { state } = this;
-    if (state.session) {
-      if (state.outbox !== before.outbox || state.seen !== before.seen) {
-        this.memory.keep(state.session.agent.id, state.outbox, state.seen);
-      }
-    }
-    if (state.phase !== 'signed-in') return;
-    if (state.rows !== before.rows || state.selected !== before.selected) this.#followWhatMatters();
-    for (const [reference, open] of Object.entries(state.views)) {
-      if (open.stale && !before.views[reference]?.stale) queueMicrotask(() => void this.read(reference));
-    }
-    if (state.views !== before.views) queueMicrotask(() => this.look());
-    const short = lists(state).waiting.length < REFILL_BELOW && state.hidden.waiting > 0;
-    if (short && state.rows !== before.rows && lists(before).waiting.length >= REFILL_BELOW)
-      void this.#refreshQueue();
-  }
-
-  #followWhatMatters(): void {
-    const wanted = new Set(followed(this.state));
-    for (const reference of this.#following) {
-      if (wanted.has(reference)) continue;
-      this.#following.delete(reference);
-      this.#live?.unfollow(reference);
-    }
-    for (const reference of wanted) {
-      if (!this.state.views[reference]) queueMicrotask(() => void this.#readOnce(reference));
-    }
-  }
-
-  async #readOnce(reference: string): Promise<void> {
-    if (!this.state.views[reference]) await this.read(reference);
   }
 
   /** Runs an action of which the ticket has one at a time. @returns null where it failed, which has been said. */
@@ -277,14 +185,17 @@ export class Desk {
       return await action();
     } catch (error) {
       this.failed(error);
-      void this.#readOnce(reference);
+      // What was refused was decided on an old picture: a new one explains it.
+      if (error instanceof ApiFailure && error.problem && this.state.phase === 'signed-in') {
+        await Promise.all([this.sync.queue(), this.sync.read(reference)]);
+      }
       return null;
     } finally {
       this.dispatch({ type: 'pending', reference, pending: null });
     }
   }
 
-  /** Lets go of a ticket. The list and the screen are read again: the answer need not hold the ticket. */
+  /** Lets go of a ticket; then all is read again, since the answer does not hold the ticket. */
   async #part(
     reference: string,
     pending: Pending,
@@ -293,19 +204,10 @@ export class Desk {
   ): Promise<boolean> {
     const done = await this.#act(reference, pending, async () => {
       await action();
-      await Promise.all([this.#refreshQueue(), this.read(reference)]);
+      await Promise.all([this.sync.queue(), this.sync.read(reference)]);
       return true;
     });
-    if (done) this.dispatch({ type: 'notice', notice: { tone: 'info', key, params: {} } });
+    if (done) this.#say(key);
     return done === true;
-  }
-
-  async #attempt(action: () => Promise<unknown>, undo: () => void): Promise<void> {
-    try {
-      await action();
-    } catch (error) {
-      undo();
-      this.failed(error);
-    }
   }
 }

@@ -4,8 +4,8 @@ import { focusOn, type Ui } from './ui.ts';
 
 /** Keys and what they do, in the order of the help sheet. Words are under `help.<name>`. */
 export const SHORTCUTS = [
-  ['next', 'J'],
-  ['previous', 'K'],
+  ['next', 'J', 'down'],
+  ['previous', 'K', 'up'],
   ['open', 'enter'],
   ['claim', 'C'],
   ['claim_next', 'N'],
@@ -19,7 +19,7 @@ export const SHORTCUTS = [
   ['queue', 'Q'],
   ['presence', 'A'],
   ['help', '?'],
-] as const;
+] as const satisfies readonly (readonly [string, ...string[]])[];
 
 const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[data-row]')];
 
@@ -94,6 +94,11 @@ export function onKey(ui: Ui, event: KeyboardEvent): void {
   if (ui.open !== null || ui.desk.state.phase !== 'signed-in') return;
   if (isWriting(event.target)) {
     if (event.key === 'Escape') focusOn('conversation-title');
+    return;
+  }
+  if (event.key === 'Escape' && ui.file) {
+    ui.setFile(false);
+    focusOn('conversation-title');
     return;
   }
   if (event.key === '?') {

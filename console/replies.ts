@@ -9,7 +9,7 @@ export interface ReplyDesk {
   readonly state: DeskState;
   dispatch(event: DeskEvent): void;
   failed(error: unknown, loud?: boolean): void;
-  read(reference: string): Promise<void>;
+  readonly sync: { read(reference: string): Promise<void> };
 }
 
 /** Between two tries, in milliseconds; the last one repeats. */
@@ -62,7 +62,7 @@ export class Replies {
     this.#tries.delete(reference);
     this.#desk.dispatch({ type: 'reply-status', clientMessageId, status: 'sent' });
     // Without a live connection the log does not come by itself.
-    if (this.#desk.state.link !== 'online') void this.#desk.read(reference);
+    if (this.#desk.state.link !== 'online') void this.#desk.sync.read(reference);
     await this.#next(reference);
   }
 
@@ -78,7 +78,7 @@ export class Replies {
       return;
     }
     this.#desk.dispatch({ type: 'reply-status', clientMessageId, status: 'refused', ...about });
-    void this.#desk.read(reference);
+    void this.#desk.sync.read(reference);
     void this.#next(reference);
   }
 

@@ -7,9 +7,11 @@ export interface ConsoleWords {
   readonly lang: string;
   /** What stands under `console:` in `locales/<lang>/console.yml`. */
   readonly console: WordTree;
-  /** Titles of procedures by key, and names of teams by id, as agents read them. */
+  /** Titles of topics by key, and names of teams by id, as agents read them. */
   readonly topics: Readonly<Record<string, string>>;
   readonly teams: Readonly<Record<string, string>>;
+  /** Where people write from, by full site name. */
+  readonly sites: Readonly<Record<string, string>>;
   /** Languages the console speaks. */
   readonly languages: readonly string[];
 }
@@ -53,6 +55,10 @@ export class Words {
 
   team(id: string): string {
     return this.#words.teams[id] ?? id;
+  }
+
+  site(id: string): string {
+    return this.#words.sites[id] ?? id;
   }
 
   /** `arabe` for `ar`, in the console's language. */

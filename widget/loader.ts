@@ -31,7 +31,7 @@ function start(host: HTMLElement, { src, dataset }: HTMLScriptElement): void {
 
   const root = host.attachShadow({ mode: 'open' });
   adopt(root, css);
-  const note = element('div', 'note');
+  const note = element('div', 'trouble');
   note.setAttribute('role', 'alert');
   const button = element('button', 'launcher');
   button.type = 'button';

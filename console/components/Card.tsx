@@ -22,7 +22,15 @@ export function Card({ card, lang, dir }: Props) {
         </ul>
       </>
     );
-  const one = (text: string | undefined) => (text === undefined ? [] : [text]);
+  const line = (name: string, text: string | undefined) =>
+    text !== undefined && (
+      <>
+        <h4>{t(`context.${name}`)}</h4>
+        <p lang={lang} dir={dir}>
+          {text}
+        </p>
+      </>
+    );
   const noted = card.documents.map(({ label, note }) => (note === undefined ? label : `${label} (${note})`));
   const related = card.related.map(({ label, text }) => `${label} : ${text}`);
   return (
@@ -38,8 +46,8 @@ export function Card({ card, lang, dir }: Props) {
       ))}
       {part('documents', noted)}
       {part('cost', card.cost)}
-      {part('delay', one(card.delay))}
-      {part('where', one(card.where))}
+      {line('delay', card.delay)}
+      {line('where', card.where)}
       {card.online && (
         <>
           <h4>{t('context.online')}</h4>
@@ -50,7 +58,7 @@ export function Card({ card, lang, dir }: Props) {
           </p>
         </>
       )}
-      {part('offline', one(card.offline))}
+      {line('offline', card.offline)}
       {part('next', card.next)}
       {part('related', related)}
       <p class="muted">{t('context.reviewed', { day: words.day(card.reviewed), owner: card.owner })}</p>

@@ -1,5 +1,7 @@
 /** The open request: its head with what can be done, the exchange, and the reply. */
 import type { DeskTicket } from '../../server/contract/ticket.ts';
+import { claimNext } from '../actions.ts';
+import { lists } from '../select.ts';
 import type { OpenView } from '../state.ts';
 import { useUi } from '../ui.ts';
 import { Composer } from './Composer.tsx';
@@ -13,7 +15,8 @@ interface Props {
 }
 
 export function Conversation({ reference, ticket, open }: Props) {
-  const { desk, t } = useUi();
+  const ui = useUi();
+  const { desk, state, t } = ui;
   if (reference === null) {
     return (
       <section class="conversation none" aria-labelledby="conversation-title">
@@ -21,6 +24,11 @@ export function Conversation({ reference, ticket, open }: Props) {
           {t('conversation.none_title')}
         </h2>
         <p class="muted">{t('conversation.none')}</p>
+        {lists(state).waiting.length > 0 && (
+          <button type="button" class="primary" onClick={() => void claimNext(ui)}>
+            {t('queue.next')}
+          </button>
+        )}
       </section>
     );
   }
@@ -36,7 +44,7 @@ export function Conversation({ reference, ticket, open }: Props) {
       {!view && open?.status === 'failed' && (
         <div class="state" role="alert">
           <p>{t('conversation.failed')}</p>
-          <button type="button" class="quiet" onClick={() => void desk.read(reference)}>
+          <button type="button" class="quiet" onClick={() => void desk.sync.read(reference)}>
             {t('conversation.retry')}
           </button>
         </div>

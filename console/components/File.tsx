@@ -101,7 +101,7 @@ function Facts({ ticket }: { readonly ticket: DeskTicket }) {
     ['language', words.language(ticket.lang)],
     ['opened', words.moment(ticket.openedAt)],
     ['priority', t(`priority.${ticket.priority}`)],
-    ['site', ticket.site],
+    ['site', words.site(ticket.site)],
   ];
   return (
     <section>

@@ -3,7 +3,7 @@ import { SHORTCUTS } from '../keys.ts';
 import { useUi } from '../ui.ts';
 import { Window } from './Window.tsx';
 
-const NAMED = new Set(['enter', 'escape', 'shift_enter']);
+const NAMED = new Set(['enter', 'escape', 'shift_enter', 'down', 'up']);
 
 export function HelpWindow() {
   const { t, setOpen } = useUi();
@@ -21,7 +21,7 @@ export function HelpWindow() {
   return (
     <Window title={t('help.title')} onClose={() => setOpen(null)} wide>
       <p class="muted">{t('help.intro')}</p>
-      <dl class="shortcuts">{SHORTCUTS.map(([what, key]) => row(what, key))}</dl>
+      <dl class="shortcuts">{SHORTCUTS.map(([what, ...keys]) => row(what, ...keys))}</dl>
       <h3 class="window-part">{t('help.in_reply')}</h3>
       <dl class="shortcuts">
         {row('send', 'enter')}

@@ -29,7 +29,7 @@ export function LinkBanner() {
           <p>
             {t('link.lost')} {waiting > 0 && t('link.lost_kept', { count: waiting })}
           </p>
-          <button type="button" class="quiet small" onClick={() => desk.retryConnection()}>
+          <button type="button" class="quiet small" onClick={() => desk.sync.retry()}>
             {t('link.retry')}
           </button>
         </div>

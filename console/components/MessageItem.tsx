@@ -34,7 +34,7 @@ export function MessageItem({ message, follows }: Props) {
         <time dateTime={message.at}>{words.time(message.at)}</time>
       </p>
       <div class="bubble">
-        <p class="said" lang={lang} dir={dir}>
+        <p class="said" lang={lang} dir={from === 'agent' ? 'auto' : dir}>
           {text}
         </p>
         {french && frenchShown(ui) && (

@@ -37,14 +37,14 @@ export function Row({ ticket, now }: Props) {
           {priority !== 'ordinary' && <span class="priority">{t(`priority.${priority}`)}</span>}
           <span>{words.team(ticket.team)}</span>
           <span class={ticket.lang === 'fr' ? '' : 'foreign'}>{words.language(ticket.lang)}</span>
-          {ticket.contact && <span>{ticket.contact.name}</span>}
         </span>
         <span class="row-meta">
-          <span class="reference">{reference}</span>
           <span class="age" title={words.moment(ticket.openedAt)}>
             <span aria-hidden="true">{age}</span>
             <span class="sr-only">{t(status === 'waiting' ? 'queue.age' : 'queue.since', { age })}</span>
           </span>
+          <span class="reference">{reference}</span>
+          {ticket.contact && <span>{ticket.contact.name}</span>}
         </span>
       </button>
       {status === 'waiting' && (

@@ -38,6 +38,17 @@ export function Transcript({ reference, messages }: Props) {
     known.current = last;
   }, [last, replies.length]);
 
+  // A banner or a longer reply takes room from below: the end must stay in sight.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const watch = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
+
   const scrolled = () => {
     const element = box.current;
     if (!element) return;

@@ -90,7 +90,22 @@ export class EscalationTimers implements Alarm {
   #connection(name: string) {
     const client = this.#ports.newClient(name);
     this.#clients.push(client);
+    let before = false;
+    client.on('ready', () => {
+      if (before) this.#wakeWorkers();
+      before = true;
+    });
     return createNodeRedisClient(client);
+  }
+
+  /**
+   * Redis is back. A worker whose connection was cut then waits for ten seconds without looking at what became
+   * due: a job that is due at once makes it look.
+   */
+  #wakeWorkers(): void {
+    this.#queue.add('sweep', {}, OPTIONS).catch((error: unknown) => {
+      this.#ports.log.warn({ err: error }, 'the timers could not be woken');
+    });
   }
 
   async arm(reference: string, at: Date): Promise<void> {

@@ -20,6 +20,8 @@ interface Compiled {
   readonly effect: Effect;
 }
 
+/** The name of what is set aside for every topic. */
+const EVERY = '*';
 const EFFECTS = ['interrupt', 'help_line', 'only_a_line'] as const;
 
 export class Rules {
@@ -86,7 +88,7 @@ export class Rules {
     }
   }
 
-  /** Words set aside, by language and topic: « décès » in « acte de décès » is no death to help with. */
+  /** Words set aside, by topic: « décès » in « acte de décès » is no death to help with. */
   #masks(words: readonly string[]): ReadonlyMap<string, Set<number>> {
     const masks = new Map<string, Set<number>>();
     for (const { rule, spans } of this.#asides.find(words, this.#speller)) {
@@ -110,6 +112,6 @@ function maskOf(
 ): ReadonlySet<number> | null {
   if (!rule || masks.size === 0) return null;
   const own = masks.get(nameOf(rule));
-  const shared = masks.get(nameOf({ language: rule.language, topic: null }));
+  const shared = masks.get(EVERY);
   return own && shared ? new Set([...own, ...shared]) : (own ?? shared ?? null);
 }

@@ -31,7 +31,6 @@ export async function loadTowns(
   const trees = loadWords(folders.locales);
   // Learnt once, shared by all town halls.
   const trained = trainUnderstanding(loadPhrases(folders.locales));
-  trained.prepare();
   const faults = [...ours.faults];
   const towns: Town[] = [];
   for (const name of townHallsIn(folders.municipalities)) {

@@ -10,7 +10,7 @@ export interface LanguageData {
   /** Whole messages that steer the conversation. */
   readonly patterns: Readonly<Partial<Record<PatternName, readonly string[]>>>;
   readonly ideas?: Ideas;
-  /** Words that say nothing of what is needed, besides the library's. */
+  /** Words that say nothing of what is needed. */
   readonly stopWords?: readonly string[];
 }
 

@@ -2,7 +2,6 @@ import type { LanguageData } from './data.ts';
 import { IdeaReader } from './ideas.ts';
 import { arabicBones, frenchSound, lettersOf, withoutArabicPrefix } from './letters.ts';
 import { stemmerFor } from './stems.ts';
-import { stopWordsOf } from './stop-words.ts';
 
 /** What a text shows, by kind: each kind is weighed and normalised apart. */
 export interface Shown {
@@ -35,7 +34,7 @@ export function showIn(
   base: LanguageData | undefined,
 ): Show {
   const stem = stemmerFor(language);
-  const stops = stopWordsOf(language, own?.stopWords);
+  const stops = new Set((own?.stopWords ?? []).flatMap(lettersOf));
   const arabic = language === 'ar';
   const bare = arabic ? withoutArabicPrefix : (word: string) => word;
   const sound = arabic ? arabicBones : frenchSound;

@@ -14,6 +14,9 @@ const PRIOR_ODDS = 2;
 /** Most that one word may say: one strange word is a name or a typing mistake. */
 const WORD_CAP = 3;
 
+/** By how much two sightings are more usual than none, in logarithms. */
+const SEEN_TWICE = 1.5;
+
 /** Tells languages apart by the letter runs of the phrases we have, and others by script and function words. */
 export class LanguageReader {
   readonly #languages: readonly string[];
@@ -65,7 +68,7 @@ export class LanguageReader {
     );
     if (words.length === 0 || among.length === 0) return { language: null, sure: false };
     if (among.length === 1 && script.name !== 'Latin') return { language: among[0] ?? null, sure: true };
-    const other = functionWords(words, (word) => this.#knows(word, prior));
+    const other = functionWords(words, (word) => this.#knows(word));
     if (other) return { language: other, sure: true };
     return this.#weigh(words.slice(-MAX_WORDS), among, prior);
   }
@@ -102,10 +105,10 @@ export class LanguageReader {
     return sums.map((log, at) => 0.7 * log + 0.5 * (whole[at] ?? 0));
   }
 
-  #knows(word: string, prior: string): boolean {
+  /** Whether it is a word of some language we answer in, and not one that slipped in once. */
+  #knows(word: string): boolean {
     const logs = this.#words.get(word);
-    const at = this.#languages.indexOf(prior);
-    return logs !== undefined && at >= 0 && (logs[at] ?? 0) > (this.#unseenWord[at] ?? 0);
+    return logs?.some((log, at) => log > (this.#unseenWord[at] ?? 0) + SEEN_TWICE) ?? false;
   }
 }
 

@@ -88,7 +88,7 @@ export class Ranker {
     for (const key of own?.keys() ?? []) if (!this.#keys.includes(key)) scored.push({ key, logit: floor });
     const allowed = scored.filter(({ key }) => !town.keys || town.keys.has(key));
     const logits = allowed.map(({ key, logit }) => logit + townWorth(own?.get(key)));
-    const probable = softmax(Float32Array.from(logits));
+    const probable = softmax(Float64Array.from(logits));
     const ranked = allowed
       .map(({ key }, at) => ({ key, score: probable[at] ?? 0 }))
       .sort((a, b) => b.score - a.score);

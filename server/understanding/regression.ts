@@ -7,7 +7,7 @@ export interface Example {
 }
 
 /** How often every phrase is gone through. */
-const ROUNDS = 6;
+const ROUNDS = Number(process.env.ROUNDS ?? 6);
 /** How far each phrase moves the weights at first; it falls to nothing by the last round. */
 const RATE = 0.5;
 /** Vectors have length 1: without scaling them up, learning would be slow. */
@@ -30,7 +30,7 @@ export class Regression {
     this.#bias = new Float32Array(keyCount);
     const order = Uint32Array.from(examples.keys());
     const random = fixedRandom();
-    const logits = new Float32Array(keyCount);
+    const logits = new Float64Array(keyCount);
     for (let round = 0; round < ROUNDS; round++) {
       shuffle(order, random);
       const rate = RATE * (1 - round / ROUNDS);
@@ -42,11 +42,11 @@ export class Regression {
   }
 
   /** How likely each key is, by number; they add up to 1. */
-  shares(vector: Vector): Float32Array {
-    return softmax(this.#logits(vector, new Float32Array(this.#keyCount)));
+  shares(vector: Vector): Float64Array {
+    return softmax(this.#logits(vector, new Float64Array(this.#keyCount)));
   }
 
-  #logits({ ids, values }: Vector, into: Float32Array): Float32Array {
+  #logits({ ids, values }: Vector, into: Float64Array): Float64Array {
     const count = this.#keyCount;
     const weights = this.#weights;
     into.set(this.#bias);
@@ -58,7 +58,7 @@ export class Regression {
     return into;
   }
 
-  #learn({ vector, key }: Example, rate: number, logits: Float32Array): void {
+  #learn({ vector, key }: Example, rate: number, logits: Float64Array): void {
     const errors = softmax(this.#logits(vector, logits));
     errors[key] = (errors[key] as number) - 1;
     const wrong: number[] = [];
@@ -74,7 +74,7 @@ export class Regression {
 }
 
 /** Turns logits into shares that add up to 1, in place. */
-export function softmax(logits: Float32Array): Float32Array {
+export function softmax(logits: Float64Array): Float64Array {
   let highest = Number.NEGATIVE_INFINITY;
   for (const logit of logits) if (logit > highest) highest = logit;
   let total = 0;

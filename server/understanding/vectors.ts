@@ -13,7 +13,7 @@ const KIND_WEIGHTS: Readonly<Record<Kind, number>> = { words: 1, pairs: 0.6, gra
 
 /** Kinds of which a feature met once is no rule but chance; it would only take memory. */
 const PRUNED: readonly Kind[] = ['pairs', 'grams'];
-const LEAST_PHRASES = 2;
+const LEAST_PHRASES = Number(process.env.LP ?? 2);
 
 /** The features met in training and how telling each is: one that few keys have says much. */
 export class Vocabulary {

@@ -55,7 +55,8 @@ export function Log() {
       </section>
       {away && (
         <button type="button" class="to-end" onClick={toEnd}>
-          <Icon name="down" /> {say('to_end')}
+          <Icon name="down" />
+          <span class="sr">{say('to_end')}</span>
         </button>
       )}
     </div>

@@ -79,12 +79,12 @@ function French({ side }: { side: FrenchSide }) {
   const { say } = useChat();
   const [shown, show] = useState(false);
   return (
-    <div class="french" lang="fr" dir="ltr">
-      <button type="button" class="plain" aria-expanded={shown} onClick={() => show(!shown)}>
+    <div class="french">
+      <button type="button" class="plain" lang="fr" aria-expanded={shown} onClick={() => show(!shown)}>
         {say('french_side')}
       </button>
       {shown && (
-        <div class="french-text">
+        <div class="french-text" lang="fr" dir="ltr">
           <Lines text={side.card ? (side.text.split('\n')[0] ?? '') : side.text} />
           {side.card && <ResultCard card={side.card} lang="fr" />}
           {side.choices && (

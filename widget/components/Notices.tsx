@@ -42,7 +42,7 @@ function Offline() {
       <p>{say('offline.title')}</p>
       {place.phone && (
         <p>
-          {say('offline.call', { place: place.name })}{' '}
+          {say('offline.call', { place: place.name })}
           <SafeLink href={place.phoneHref} class="call">
             <Icon name="phone" />
             <bdi dir="ltr">{place.phone}</bdi>

@@ -62,8 +62,8 @@ function Opening({ place: { openNow, nextOpening, distance } }: { place: Place }
       {openNow !== undefined && (
         <span class={openNow ? 'is-open' : 'is-closed'}>{say(openNow ? 'place.open' : 'place.closed')}</span>
       )}
-      {openNow === false && nextOpening && <span> {nextOpening}</span>}
-      {distance !== undefined && <span> {inKilometres(distance, lang)}</span>}
+      {openNow === false && nextOpening && <span> · {nextOpening}</span>}
+      {distance !== undefined && <span> · {inKilometres(distance, lang)}</span>}
     </p>
   );
 }

@@ -14,7 +14,8 @@ export const safety: TurnStep = {
     const alarm = town.safety.check(input.text, memory.language);
     if (!alarm) return undefined;
     if (alarm.tier === 'help-line') {
-      turn.helpLine = alarm;
+      // « I don't know », « go back »: words that steer the conversation are no sign of anything.
+      if (!town.understanding.pattern(input.text, memory.language)) turn.helpLine = alarm;
       return undefined;
     }
     const says: Utterance = {

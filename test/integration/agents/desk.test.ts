@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
 import type { DeskTicket } from '../../../server/contract/ticket.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { ask, Conversations, until } from '../escalation/desk.ts';
 import { Browser, type DeskServer, startDeskServer } from './server.ts';
+
+// Two cores are shared with the other tests.
+jest.setTimeout(30_000);
 
 const redis = sharedRedis();
 let conversations: Conversations;

@@ -1,10 +1,13 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ensureFirstAgent } from '../../../server/agents/first-agent.ts';
 import { LIMITS } from '../../../server/agents/sign-in.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { Conversations } from '../escalation/desk.ts';
 import { Browser, type DeskServer, PASSWORD, startDeskServer } from './server.ts';
+
+// argon2id takes its time by design, and more where other tests run beside.
+jest.setTimeout(30_000);
 
 const redis = sharedRedis();
 let server: DeskServer;

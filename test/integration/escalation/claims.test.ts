@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { sharedRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, startDesk } from './desk.ts';
+
+// Two cores are shared with the other tests.
+jest.setTimeout(30_000);
 
 const redis = sharedRedis();
 const camille = agentNamed('Camille');

@@ -1,7 +1,10 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { TeamHours } from '../../../server/escalation/ports.ts';
 import { sharedRedis, startTestRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, type DeskOptions, startDesk, until } from './desk.ts';
+
+// Real timers, and two cores shared with the other tests.
+jest.setTimeout(30_000);
 
 const redis = sharedRedis();
 const camille = agentNamed('Camille');
@@ -69,7 +72,7 @@ describe('a crash', () => {
     const two = await desk({ lease: 500 });
     await until(async () => (await statusOf(two, reference)) === 'waiting', 10_000);
     await until(() => conversations.statuses.get(conversation) === 'waiting');
-  }, 20_000);
+  });
 
   test('between the end of a ticket and the word to the conversation: it is told', async () => {
     const one = await desk({ works: false });
@@ -80,7 +83,7 @@ describe('a crash', () => {
     expect(conversations.statuses.get(conversation)).toBe('agent');
     await desk();
     await until(() => conversations.statuses.get(conversation) === 'bot', 10_000);
-  }, 20_000);
+  });
 
   test('of Redis: the queue, the hands and the timers are there again', async () => {
     const own = await startTestRedis();

@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, type Request, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { type Namespace, Server as SocketServer } from 'socket.io';
 import type { AgentSession, DeskQueue, TicketView } from '../../../../server/contract/desk.ts';
@@ -67,6 +67,7 @@ export class FakeDesk {
     app.use((_request, response, next) => (this.down ? void response.status(503).end() : next()));
     this.#session(app);
     this.#tickets(app);
+    app.use(refusals);
   }
 
   async start(): Promise<string> {
@@ -159,6 +160,7 @@ export class FakeDesk {
     app.get(`${api}/words`, (request, response) => {
       const lang = request.query.lang === 'en' ? 'en' : 'fr';
       const topics = {
+        'domestic-violence': lang === 'fr' ? 'Violences conjugales' : 'Domestic violence',
         'renew-id-card': lang === 'fr' ? "Carte d'identité" : 'Identity card',
         'birth-certificate': lang === 'fr' ? 'Acte de naissance' : 'Birth certificate',
       };
@@ -173,11 +175,12 @@ export class FakeDesk {
         topics,
         teams,
         languages: ['fr', 'en'],
+        sites: SITES,
       });
     });
     app.post(`${api}/session`, (request, response) => {
       const { login, password } = request.body as { login: string; password: string };
-      if (!AGENTS[login] || password !== PASSWORD) return problem(response, 401, 'wrong-credentials', WRONG);
+      if (!AGENTS[login] || password !== PASSWORD) throw new Refusal(401, 'wrong-credentials', WRONG);
       const id = crypto.randomUUID();
       this.#sessions.set(id, login);
       response.setHeader('set-cookie', `fake=${id}; HttpOnly; SameSite=Strict; Path=/`);
@@ -185,7 +188,7 @@ export class FakeDesk {
     });
     app.get(`${api}/session`, (request, response) => {
       const agent = this.#agent(request.headers.cookie);
-      if (!agent) return problem(response, 401, 'not-signed-in', "Vous n'êtes pas connecté.");
+      if (!agent) throw new Refusal(401, 'not-signed-in', "Vous n'êtes pas connecté.");
       response.json(this.#sessionOf(agent.login));
     });
     app.delete(`${api}/session`, (_request, response) => {
@@ -221,7 +224,7 @@ export class FakeDesk {
       `${api}/tickets/:reference/:action`,
       this.#for((agent, request, response) => {
         if (request.headers['x-csrf-token'] !== `csrf-${agent.login}`) {
-          return problem(response, 403, 'csrf-refused', 'La page est trop ancienne.');
+          throw new Refusal(403, 'csrf-refused', 'La page est trop ancienne.');
         }
         const { reference, action } = request.params as { reference: string; action: string };
         this.#act(agent, reference, action, request.body as Record<string, string>, response);
@@ -254,7 +257,7 @@ export class FakeDesk {
       return void response.json({ claimed: now.assignedTo === agent.id, ticket: now });
     }
     if (ticket.assignedTo !== agent.id)
-      return problem(response, 409, 'not-yours', 'Une autre personne a ce dossier.');
+      throw new Refusal(409, 'not-yours', 'Une autre personne a ce dossier.');
     if (action === 'messages') return this.#reply(agent, reference, body, response);
     if (action === 'release') this.change(reference, { status: 'waiting' });
     if (action === 'hand-back') this.change(reference, { status: 'closed', closeReason: 'handed_back' });
@@ -271,7 +274,7 @@ export class FakeDesk {
   ): void {
     const { clientMessageId = '', text = '' } = body;
     this.replies.push({ clientMessageId, text });
-    if (this.refuseReplies) return problem(response, 409, 'illegal-move', this.refuseReplies);
+    if (this.refuseReplies) throw new Refusal(409, 'illegal-move', this.refuseReplies);
     const known = this.#view(reference).messages.some(
       (message) => message.clientMessageId === clientMessageId,
     );
@@ -285,18 +288,32 @@ export class FakeDesk {
   #for(handle: (agent: AgentSession['agent'], request: Request, response: Response) => void) {
     return (request: Request, response: Response): void => {
       const agent = this.#agent(request.headers.cookie);
-      if (!agent) return problem(response, 401, 'not-signed-in', "Vous n'êtes pas connecté.");
+      if (!agent) throw new Refusal(401, 'not-signed-in', "Vous n'êtes pas connecté.");
       handle(agent, request, response);
     };
   }
 }
 
+const SITES = { 'belleroche-web': 'Site de la mairie', 'belleroche-kiosque': 'Kiosque France Services' };
 const WRONG = "Le nom ou le mot de passe n'est pas le bon.";
 
-function problem(response: Response, status: number, code: string, title: string): void {
+class Refusal extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, title: string) {
+    super(title);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const refusals: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  if (!(error instanceof Refusal)) return next(error);
+  const { status, code, message: title } = error;
   const content = { type: `/problems/${code}`, title, status, code };
   response.status(status).type('application/problem+json').send(JSON.stringify(content));
-}
+};
 
 /** The policy of the real server. */
 const STRICT: Parameters<typeof helmet>[0] = {

@@ -3,7 +3,11 @@ import type { Draft } from '../../../../server/contract/message.ts';
 import type { WordTree } from '../../../../server/words/words.ts';
 
 export const arabicWidget: WordTree = {
-  launcher: { open: 'هل لديك سؤال؟ اكتب لنا', opening: 'جارٍ الفتح…', failed: 'لا يمكن فتح المساعد. حاول مرة أخرى.' },
+  launcher: {
+    open: 'هل لديك سؤال؟ اكتب لنا',
+    opening: 'جارٍ الفتح…',
+    failed: 'لا يمكن فتح المساعد. حاول مرة أخرى.',
+  },
   title: 'مساعد البلدية',
   machine: 'تجيبك آلة، وليس شخصًا.',
   minimise: 'تصغير النافذة',
@@ -29,7 +33,14 @@ export const arabicWidget: WordTree = {
   outbox: { waiting: 'في انتظار الإرسال' },
   offline: { title: 'انقطع الاتصال. رسائلك محفوظة وسترسل عند عودته.', call: 'يمكنك الاتصال: {{place}}' },
   place: { call: 'اتصل بـ', open: 'مفتوح الآن', closed: 'مغلق حاليا', hours: 'ساعات العمل' },
-  options: { title: 'الإعدادات', close: 'إغلاق الإعدادات', size: 'حجم النص', size_normal: 'عادي', size_large: 'كبير', size_largest: 'كبير جدا' },
+  options: {
+    title: 'الإعدادات',
+    close: 'إغلاق الإعدادات',
+    size: 'حجم النص',
+    size_normal: 'عادي',
+    size_large: 'كبير',
+    size_largest: 'كبير جدا',
+  },
 };
 
 type Said = Omit<Draft, 'generatedBy'>;

@@ -1,7 +1,13 @@
 /** Chromium on the widget: one page of a fake Guichet, and what all tests do with it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
 import { freshBundles } from '../../../../server/commands/setup/bundles.ts';
 import { FakeGuichet } from './fake-guichet.ts';
 

@@ -11,11 +11,11 @@ import express from 'express';
 import helmet from 'helmet';
 import { Server, type Socket } from 'socket.io';
 import { parse } from 'yaml';
-import { flat } from '../../../../server/gateway/citizen-socket.ts';
 import type { Ack, CitizenAnswers, CitizenRequest } from '../../../../server/contract/citizen-events.ts';
 import type { Conversation } from '../../../../server/contract/conversation.ts';
 import type { Draft, Message } from '../../../../server/contract/message.ts';
 import type { CitizenInput } from '../../../../server/contract/turn.ts';
+import { flat } from '../../../../server/gateway/citizen-socket.ts';
 import { type PageTown, pages } from '../../../../server/gateway/pages.ts';
 import { Municipality } from '../../../../server/municipality/schema.ts';
 import { loadWords } from '../../../../server/words/load-words.ts';
@@ -141,7 +141,10 @@ export class FakeGuichet {
     socket.on('open', (wish: CitizenRequest<'open'>, ack: (answer: Ack<CitizenAnswers['open']>) => void) => {
       if (this.problem) return ack(this.#refusal());
       talk = this.#open(wish);
-      ack({ ok: true, value: { conversation: talk.conversation, token: talk.token, messages: talk.messages } });
+      ack({
+        ok: true,
+        value: { conversation: talk.conversation, token: talk.token, messages: talk.messages },
+      });
     });
     socket.on('send', (input: CitizenInput, ack: (answer: Ack<CitizenAnswers['send']>) => void) => {
       this.received.push(input);
@@ -155,10 +158,13 @@ export class FakeGuichet {
       ack({ ok: true, value: {} });
       this.bring({ rated: true });
     });
-    socket.on('locale', ({ locale }: CitizenRequest<'locale'>, ack: (answer: Ack<CitizenAnswers['locale']>) => void) => {
-      ack({ ok: true, value: { words: WORDS[locale] ?? {}, dir: locale === 'ar' ? 'rtl' : 'ltr' } });
-      this.bring({ locale });
-    });
+    socket.on(
+      'locale',
+      ({ locale }: CitizenRequest<'locale'>, ack: (answer: Ack<CitizenAnswers['locale']>) => void) => {
+        ack({ ok: true, value: { words: WORDS[locale] ?? {}, dir: locale === 'ar' ? 'rtl' : 'ltr' } });
+        this.bring({ locale });
+      },
+    );
     socket.on('erase', (_wish: object, ack: (answer: Ack<object>) => void) => {
       this.talks.splice(0);
       talk = undefined;
@@ -187,7 +193,9 @@ export class FakeGuichet {
   #take(talk: Talk, input: CitizenInput, socket: Socket): { seq: number; last: number } {
     const known = talk.receipts.get(input.clientMessageId);
     if (known) return known;
-    const label = talk.messages.flatMap(({ choices }) => choices ?? []).find(({ id }) => id === input.choice)?.label;
+    const label = talk.messages
+      .flatMap(({ choices }) => choices ?? [])
+      .find(({ id }) => id === input.choice)?.label;
     const text = input.text ?? label ?? input.command ?? '';
     const own = this.append(talk, { ...bot(text), from: 'citizen', clientMessageId: input.clientMessageId });
     const answers = this.answers(input, talk).map((draft) => this.append(talk, draft));

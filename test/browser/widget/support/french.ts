@@ -9,7 +9,11 @@ export const townHall: Place = {
   phone: '02 61 91 04 10',
   phoneHref: 'tel:+33261910410',
   address: '1 place des Tilleuls, 99120 Belleroche-les-Tilleuls',
-  hours: ['lundi – mercredi : 08:30-12:00, 13:30-17:30', 'jeudi : 08:30-12:00, 13:30-19:00', 'dimanche : fermé'],
+  hours: [
+    'lundi – mercredi : 08:30-12:00, 13:30-17:30',
+    'jeudi : 08:30-12:00, 13:30-19:00',
+    'dimanche : fermé',
+  ],
   openNow: false,
   nextOpening: 'ouvre lundi 23 novembre à 08:30',
   mapUrl: 'geo:47.2184,0.0736',
@@ -54,7 +58,11 @@ export const answer: Said = {
     where: 'À la mairie, au service état civil.',
     online: { label: 'Site officiel ants.gouv.fr', url: 'https://www.ants.gouv.fr' },
     offline: 'Vous pouvez remplir un formulaire en papier au guichet.',
-    next: ['Faites la pré-demande en ligne ou au guichet.', 'Prenez rendez-vous.', 'Venez avec vos documents.'],
+    next: [
+      'Faites la pré-demande en ligne ou au guichet.',
+      'Prenez rendez-vous.',
+      'Venez avec vos documents.',
+    ],
     related: [{ label: 'Passeport', text: 'On peut faire les deux le même jour.' }],
     owner: 'le service état civil',
     reviewed: '2026-11-02',
@@ -73,7 +81,11 @@ export const answer: Said = {
   },
   places: [townHall],
   sources: [
-    { title: 'Service Public, fiche F21089', url: 'https://www.service-public.fr/particuliers/vosdroits/F21089', date: '2026-11-02' },
+    {
+      title: 'Service Public, fiche F21089',
+      url: 'https://www.service-public.fr/particuliers/vosdroits/F21089',
+      date: '2026-11-02',
+    },
   ],
 };
 
