@@ -15,6 +15,9 @@ export interface ReplyDesk {
 /** Between two tries, in milliseconds; the last one repeats. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+/** How long the log may take to bring a reply that the server has, in milliseconds. */
+const CONFIRM = 3_000;
+
 export class Replies {
   readonly #api: DeskApi;
   readonly #desk: ReplyDesk;
@@ -59,11 +62,18 @@ export class Replies {
       this.#failed(reference, clientMessageId, error);
       return;
     }
-    this.#tries.delete(reference);
+    const repeated = this.#tries.delete(reference);
     this.#desk.dispatch({ type: 'reply-status', clientMessageId, status: 'sent' });
-    // Without a live connection the log does not come by itself.
-    if (this.#desk.state.link !== 'online') void this.#desk.sync.read(reference);
+    this.#confirm(reference, clientMessageId, repeated || this.#desk.state.link !== 'online' ? 0 : CONFIRM);
     await this.#next(reference);
+  }
+
+  /** The log normally comes by itself; a push that was lost must not leave a reply « on its way » for ever. */
+  #confirm(reference: string, clientMessageId: string, pause: number): void {
+    setTimeout(() => {
+      const open = this.#desk.state.outbox.some((one) => one.clientMessageId === clientMessageId);
+      if (open) void this.#desk.sync.read(reference);
+    }, pause);
   }
 
   #failed(reference: string, clientMessageId: string, error: unknown): void {

@@ -17,6 +17,7 @@ import { EscalationTimers } from './escalation/timers.ts';
 import { Upkeep } from './escalation/upkeep.ts';
 import { AgentSockets, type DeskFeed } from './gateway/agent-socket.ts';
 import { deskApi } from './gateway/desk-api.ts';
+import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
 import type { Towns } from './town/town.ts';
@@ -101,6 +102,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     languages: words.languages,
     secure,
   });
+  api.get('/words', deskWords(towns, words));
   return {
     api,
     attach: (io) => sockets.attach(io),

@@ -43,6 +43,8 @@ export interface Running {
 const SWEEP_EVERY = 5_000;
 /** How long connections may take to end when the server stops, in milliseconds. */
 const DRAIN = 5_000;
+/** How long a conversation with an open ticket is kept after its last word, in seconds: thirty days. */
+const WITH_TICKET = 30 * 86_400;
 const SERVER_SIDE_EVENT = 'conversation-changed';
 
 const root = join(import.meta.dirname, '..');
@@ -104,7 +106,7 @@ async function assemble(
   const [redis, adapterClient] = await Promise.all([open.client('conversations'), open.client('adapter')]);
 
   const now = () => new Date();
-  const store = new RedisConversationStore(redis, config.conversationTtlHours * 3_600);
+  const store = new RedisConversationStore(redis, config.conversationTtlHours * 3_600, WITH_TICKET);
   const late: { io?: App['io']; desk?: Desk } = {};
   const delivery = new Delivery({
     log: (id, after) => store.log(id, after),

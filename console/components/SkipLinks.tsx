@@ -1,4 +1,5 @@
 /** Ways past the lists for those who walk with Tab. */
+import { isMine } from '../select.ts';
 import { focusOn, type Spot, useUi } from '../ui.ts';
 
 const LINKS: readonly [string, Spot][] = [
@@ -8,10 +9,12 @@ const LINKS: readonly [string, Spot][] = [
 ];
 
 export function SkipLinks() {
-  const { t } = useUi();
+  const { state, t } = useUi();
+  const ticket = state.selected === null ? undefined : state.rows[state.selected]?.ticket;
+  const writing = ticket !== undefined && ticket.mode === 'live' && isMine(state, ticket);
   return (
-    <div class="skips">
-      {LINKS.map(([key, spot]) => (
+    <nav class="skips" aria-label={t('skip.label')}>
+      {LINKS.filter(([, spot]) => spot !== 'reply' || writing).map(([key, spot]) => (
         <a
           key={spot}
           class="skip"
@@ -24,6 +27,6 @@ export function SkipLinks() {
           {t(key)}
         </a>
       ))}
-    </div>
+    </nav>
   );
 }

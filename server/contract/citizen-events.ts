@@ -1,8 +1,15 @@
 import { z } from 'zod';
-import { Conversation, CreateConversation, CreatedConversation, EscalationRequest, LocaleChange, Rating } from './conversation.ts';
+import {
+  Conversation,
+  CreateConversation,
+  type CreatedConversation,
+  EscalationRequest,
+  LocaleChange,
+  Rating,
+} from './conversation.ts';
 import { Message } from './message.ts';
 import { ConversationId, Seq } from './primitives.ts';
-import { Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { CitizenInput } from './turn.ts';
 
 /** The socket namespace of citizens: WebSocket only. */

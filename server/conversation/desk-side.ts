@@ -33,6 +33,9 @@ export interface ConversationView {
   readonly procedure: { key: string; title: string } | null;
 }
 
+/** Statuses in which the desk has the conversation. */
+const HELD: readonly ConversationStatus[] = ['waiting', 'agent'];
+
 export class DeskSide implements ConversationDesk {
   readonly #ports: DeskSidePorts;
 
@@ -51,7 +54,7 @@ export class DeskSide implements ConversationDesk {
     const done = await this.#change(
       snapshot,
       'bot.system.agent_joined',
-      { changeId: move, status: 'agent' },
+      { changeId: move, from: ['waiting', 'agent'], status: 'agent' },
       { params },
     );
     return Array.isArray(done);
@@ -60,7 +63,12 @@ export class DeskSide implements ConversationDesk {
   async agentLost(id: string, move: string): Promise<void> {
     const snapshot = await this.#ports.store.read(id);
     if (snapshot?.status !== 'agent') return;
-    const change: Change = { changeId: move, status: 'waiting', memory: { toldWaiting: true } };
+    const change: Change = {
+      changeId: move,
+      from: ['agent'],
+      status: 'waiting',
+      memory: { toldWaiting: true },
+    };
     await this.#change(snapshot, 'bot.system.agent_lost', change, { places: ['mairie'] });
   }
 
@@ -68,7 +76,7 @@ export class DeskSide implements ConversationDesk {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
     const memory: Partial<Memory> = { ticket: null, toldWaiting: false, misses: 0, alarm: null };
-    const change: Change = { changeId: move, status: 'bot', memory };
+    const change: Change = { changeId: move, from: HELD, status: 'bot', memory };
     await this.#change(snapshot, 'bot.system.handed_back', change, {}, this.#openQuestion(snapshot));
   }
 
@@ -78,7 +86,7 @@ export class DeskSide implements ConversationDesk {
     await this.#change(
       snapshot,
       'bot.system.closed',
-      { changeId: move, status: 'closed' },
+      { changeId: move, from: HELD, status: 'closed' },
       { places: ['mairie'] },
     );
   }
@@ -88,7 +96,7 @@ export class DeskSide implements ConversationDesk {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
     const choices = [{ id: 'callback' as const, key: 'bot.choices.callback' }];
-    const change: Change = { changeId: move, status: 'bot', memory: { toldWaiting: false } };
+    const change: Change = { changeId: move, from: HELD, status: 'bot', memory: { toldWaiting: false } };
     await this.#change(snapshot, 'bot.callback.closing', change, { places: ['mairie'], choices });
   }
 
@@ -124,7 +132,7 @@ export class DeskSide implements ConversationDesk {
     };
     const done = await this.#ports.store.change(
       id,
-      { changeId: clientMessageId, drafts: [draft], status: 'agent' },
+      { changeId: clientMessageId, drafts: [draft], from: ['agent'] },
       this.#at(),
     );
     if (done === 'gone' || done === 'refused') return done;

@@ -16,7 +16,7 @@ import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import type { Effect } from './effects.ts';
 import type { Memory } from './memory.ts';
-import { transitions } from './status.ts';
+import { mayMove, transitions } from './status.ts';
 import type {
   Accepted,
   Change,
@@ -35,19 +35,23 @@ const MAX_TRIES = 10;
 
 export class RedisConversationStore implements ConversationStore {
   readonly #redis: RedisClient;
-  readonly #lifetime: string;
+  /** Seconds after the last word, without and with an open ticket, as the scripts read them. */
+  readonly #lifetimes: string;
   readonly #accept: Script;
   readonly #commit: Script;
   readonly #change: Script;
 
-  /** @param lifetimeSeconds how long a conversation is kept after its last word. */
-  constructor(redis: RedisClient, lifetimeSeconds: number) {
+  /**
+   * @param lifetime seconds a conversation is kept after its last word.
+   * @param withTicket seconds it is kept while a ticket is open.
+   */
+  constructor(redis: RedisClient, lifetime: number, withTicket: number) {
     this.#redis = redis;
-    this.#lifetime = String(lifetimeSeconds);
+    this.#lifetimes = `${lifetime} ${Math.max(lifetime, withTicket)}`;
     const at = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
-    this.#accept = loadScript(redis, at('accept'));
-    this.#commit = loadScript(redis, at('commit'));
-    this.#change = loadScript(redis, at('change'));
+    this.#accept = loadScript(redis, at('keep'), at('accept'));
+    this.#commit = loadScript(redis, at('keep'), at('commit'));
+    this.#change = loadScript(redis, at('keep'), at('change'));
   }
 
   async create(conversation: NewConversation, greeting: readonly Draft[], at: string): Promise<Message[]> {
@@ -65,8 +69,8 @@ export class RedisConversationStore implements ConversationStore {
     });
     for (const message of messages)
       write.xAdd(key.log, `${message.seq}-0`, { m: JSON.stringify(stored(message)) });
-    write.expire(key.hash, Number(this.#lifetime));
-    write.expire(key.log, Number(this.#lifetime));
+    write.expire(key.hash, Number.parseInt(this.#lifetimes, 10));
+    write.expire(key.log, Number.parseInt(this.#lifetimes, 10));
     await write.exec();
     return messages;
   }
@@ -92,7 +96,7 @@ export class RedisConversationStore implements ConversationStore {
       ),
       this.#accept.run(
         [key.hash, key.log, key.receipts, key.todo],
-        [input.clientMessageId, text, JSON.stringify(input), this.#lifetime],
+        [input.clientMessageId, text, JSON.stringify(input), this.#lifetimes],
       ),
     ]);
     const [kind, receipt] = reply as [string, string?];
@@ -136,7 +140,7 @@ export class RedisConversationStore implements ConversationStore {
         commit.status,
         JSON.stringify(commit.turn),
         at,
-        this.#lifetime,
+        this.#lifetimes,
         String(drafts.length),
         ...drafts,
         ...commit.effects.map((effect) => JSON.stringify(effect)),
@@ -159,9 +163,8 @@ export class RedisConversationStore implements ConversationStore {
 
   async change(id: string, change: Change, at: string): Promise<Message[] | 'gone' | 'refused'> {
     const key = keysOf(id);
-    const legal = STATUSES.filter(
-      (from) =>
-        change.status === undefined || from === change.status || transitions[from].includes(change.status),
+    const legal = (change.from ?? STATUSES).filter(
+      (from) => change.status === undefined || mayMove(from, change.status),
     );
     const drafts = change.drafts ?? [];
     for (let tries = 0; tries < MAX_TRIES; tries++) {
@@ -175,7 +178,7 @@ export class RedisConversationStore implements ConversationStore {
           change.status ?? '',
           memory,
           at,
-          this.#lifetime,
+          this.#lifetimes,
           change.rated ? '1' : '',
           ...drafts.map((draft) => JSON.stringify({ ...draft, at })),
         ],

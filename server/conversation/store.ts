@@ -67,6 +67,8 @@ export interface Change {
   readonly drafts?: readonly Draft[];
   /** Refused where it is not a legal move from the present status. */
   readonly status?: ConversationStatus;
+  /** Refused in any other status than these. */
+  readonly from?: readonly ConversationStatus[];
   readonly memory?: Partial<Memory>;
   readonly rated?: boolean;
 }

@@ -103,8 +103,8 @@ export class Rules {
 }
 
 const plain = (word: string): string => plainWords(word).join(' ');
-const nameOf = ({ language, topic }: Pick<Compiled, 'language' | 'topic'>): string =>
-  `${language} ${topic ?? '*'}`;
+/** What calms a topic in one language calms it in all: a message is checked against every language's rules. */
+const nameOf = ({ topic }: Compiled): string => topic ?? EVERY;
 
 function maskOf(
   masks: ReadonlyMap<string, Set<number>>,

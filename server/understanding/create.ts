@@ -3,10 +3,10 @@
  * each town hall then has its own view of it (`understandingOf`), with its own synonyms and the keys it answers.
  */
 import type { UnderstandingData } from './data.ts';
-import { LanguageReader } from './language-of.ts';
+import { LanguageReader, type StoredLanguages } from './language-of.ts';
 import { Neighbours } from './neighbours.ts';
 import { type PatternReader, patternReader } from './patterns.ts';
-import { Ranker, type TownPart } from './ranker.ts';
+import { Ranker, type StoredRanker, type TownPart } from './ranker.ts';
 import type { Understanding } from './understanding.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -25,11 +25,23 @@ export interface Trained {
   readonly ranker: Ranker;
 }
 
-/** Learns from everything, in one to three seconds. Deterministic. */
-export const trainUnderstanding = (data: UnderstandingData): Trained => ({
-  languages: new LanguageReader(data),
+/** All that was learnt, in plain arrays: what a later start takes up again. */
+export interface Learnt {
+  readonly ranker: StoredRanker;
+  readonly languages: StoredLanguages;
+}
+
+/** Learns from everything, in some seconds. Deterministic. */
+export const learn = (data: UnderstandingData): Learnt => ({
+  ranker: Ranker.learn(data).stored(),
+  languages: LanguageReader.learn(data),
+});
+
+/** @param data its phrases are not read where `learnt` is given. */
+export const trainUnderstanding = (data: UnderstandingData, learnt: Learnt = learn(data)): Trained => ({
+  languages: new LanguageReader(data, learnt.languages),
   patterns: patternReader(data),
-  ranker: new Ranker(data),
+  ranker: new Ranker(data, learnt.ranker),
 });
 
 /** One town hall's view of what was learnt: cheap, and nothing of it reaches another town hall. */
@@ -60,7 +72,7 @@ function nearnessIn(ranker: Ranker, synonyms: Readonly<Record<string, readonly s
     const phrases = keys.flatMap((key, number) =>
       (synonyms[key] ?? []).map((text) => ({ key: number, vector: ranker.vector(text, language) })),
     );
-    const made = new Neighbours(phrases, keys.length, ranker.featureCount);
+    const made = Neighbours.learn(phrases, keys.length, ranker.featureCount);
     indexes.set(language, made);
     return made;
   };

@@ -14,42 +14,59 @@ const PRIOR_ODDS = 2;
 /** Most that one word may say: one strange word is a name or a typing mistake. */
 const WORD_CAP = 3;
 
-/** By how much two sightings are more usual than none, in logarithms. */
-const SEEN_TWICE = 1.5;
+/** Sightings below which letters or a word are chance. */
+const LEAST_SEEN = 2;
 
-/** Tells languages apart by the letter runs of the phrases we have, and others by script and function words. */
+/** What was learnt: per word and run of letters, a row with the logarithm of its share in each language. */
+export interface StoredLanguages {
+  readonly languages: readonly string[];
+  readonly words: StoredTable;
+  readonly grams: StoredTable;
+}
+
+interface StoredTable {
+  readonly names: string;
+  readonly rows: Float32Array;
+  /** The row of what was never seen. */
+  readonly unseen: Float32Array;
+}
+
+/** Tells languages apart by the words and letter runs of the phrases we have, others by script and function words. */
 export class LanguageReader {
   readonly #languages: readonly string[];
-  readonly #grams = new Map<string, Float32Array>();
-  readonly #words = new Map<string, Float32Array>();
-  readonly #unseenGram: Float32Array;
-  readonly #unseenWord: Float32Array;
-  readonly #greetings = new Map<string, Set<string>>();
+  readonly #words: Table;
+  readonly #grams: Table;
+  readonly #greetings: ReadonlyMap<string, ReadonlySet<string>>;
 
-  constructor(data: UnderstandingData) {
-    this.#languages = Object.keys(data).sort();
-    const count = this.#languages.length;
-    const gramTotals = new Float32Array(count);
-    const wordTotals = new Float32Array(count);
-    this.#languages.forEach((language, at) => {
-      const folder = data[language];
-      for (const wording of folder?.patterns.greeting ?? []) {
+  /** @param data the patterns: greetings tell a language, where they are one's only. */
+  constructor(data: UnderstandingData, { languages, words, grams }: StoredLanguages) {
+    this.#languages = languages;
+    this.#words = new Table(words, languages.length);
+    this.#grams = new Table(grams, languages.length);
+    const greetings = new Map<string, Set<string>>();
+    for (const [language, { patterns }] of Object.entries(data)) {
+      for (const wording of patterns.greeting ?? []) {
         const whole = wholeOf(wording);
-        this.#greetings.set(whole, (this.#greetings.get(whole) ?? new Set()).add(language));
+        greetings.set(whole, (greetings.get(whole) ?? new Set()).add(language));
       }
-      const texts = [
-        ...Object.values(folder?.phrases ?? {}),
-        ...Object.values(folder?.patterns ?? {}),
-      ].flat();
-      for (const text of texts) {
+    }
+    this.#greetings = greetings;
+  }
+
+  static learn(data: UnderstandingData): StoredLanguages {
+    const languages = Object.keys(data).sort();
+    const words = new Counter(languages.length);
+    const grams = new Counter(languages.length);
+    languages.forEach((language, at) => {
+      const { phrases = {}, patterns = {} } = data[language] ?? {};
+      for (const text of [...Object.values(phrases), ...Object.values(patterns)].flat()) {
         for (const word of wordsOf(lower(text))) {
-          counted(this.#words, word, at, count, wordTotals);
-          for (const gram of gramsOf(word)) counted(this.#grams, gram, at, count, gramTotals);
+          words.add(word, at);
+          for (const gram of gramsOf(word)) grams.add(gram, at);
         }
       }
     });
-    this.#unseenGram = intoLogs(this.#grams, gramTotals, 0.3);
-    this.#unseenWord = intoLogs(this.#words, wordTotals, 0.3);
+    return { languages, words: words.table(), grams: grams.table() };
   }
 
   /** @param prior the language of the interface, believed where the text does not tell. */
@@ -68,7 +85,7 @@ export class LanguageReader {
     );
     if (words.length === 0 || among.length === 0) return { language: null, sure: false };
     if (among.length === 1 && script.name !== 'Latin') return { language: among[0] ?? null, sure: true };
-    const other = functionWords(words, (word) => this.#knows(word));
+    const other = functionWords(words, (word) => this.#words.has(word));
     if (other) return { language: other, sure: true };
     return this.#weigh(words.slice(-MAX_WORDS), among, prior);
   }
@@ -92,25 +109,84 @@ export class LanguageReader {
     return { language: margin > 0.5 ? best : null, sure: sure && margin > 0.5 };
   }
 
-  /** Per language, the logarithm of how usual a word is there: itself where it is known, its letters otherwise. */
+  /** Per language, the logarithm of how usual a word is there: itself where it is known, and its letters. */
   #said(word: string): Float32Array {
-    const whole = this.#words.get(word) ?? this.#unseenWord;
+    const said = new Float32Array(this.#languages.length);
     const grams = gramsOf(word);
-    const sums = new Float32Array(this.#languages.length);
-    for (const gram of grams) {
-      (this.#grams.get(gram) ?? this.#unseenGram).forEach((log, at) => {
-        sums[at] = (sums[at] ?? 0) + log / grams.length;
-      });
-    }
-    return sums.map((log, at) => 0.7 * log + 0.5 * (whole[at] ?? 0));
-  }
-
-  /** Whether it is a word of some language we answer in, and not one that slipped in once. */
-  #knows(word: string): boolean {
-    const logs = this.#words.get(word);
-    return logs?.some((log, at) => log > (this.#unseenWord[at] ?? 0) + SEEN_TWICE) ?? false;
+    for (const gram of grams) this.#grams.addTo(said, gram, GRAM_SHARE / grams.length);
+    this.#words.addTo(said, word, WORD_SHARE);
+    return said;
   }
 }
+
+/** How much a word's letters and the word itself say. */
+const GRAM_SHARE = 0.7;
+const WORD_SHARE = 0.5;
+
+/** Rows by name. */
+class Table {
+  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #rows: Float32Array;
+  readonly #unseen: Float32Array;
+  readonly #width: number;
+
+  constructor({ names, rows, unseen }: StoredTable, width: number) {
+    this.#numbers = new Map(names.split('\n').map((name, number) => [name, number]));
+    this.#rows = rows;
+    this.#unseen = unseen;
+    this.#width = width;
+  }
+
+  has(name: string): boolean {
+    return this.#numbers.has(name);
+  }
+
+  addTo(sums: Float32Array, name: string, share: number): void {
+    const number = this.#numbers.get(name);
+    const row = number === undefined ? this.#unseen : this.#rows;
+    const start = number === undefined ? 0 : number * this.#width;
+    for (let at = 0; at < this.#width; at++) (sums[at] as number) += share * (row[start + at] as number);
+  }
+}
+
+/** Counts sightings per language. */
+class Counter {
+  readonly #counts = new Map<string, Uint32Array>();
+  readonly #totals: Float64Array;
+
+  constructor(width: number) {
+    this.#totals = new Float64Array(width);
+  }
+
+  add(name: string, at: number): void {
+    let row = this.#counts.get(name);
+    if (!row) {
+      row = new Uint32Array(this.#totals.length);
+      this.#counts.set(name, row);
+    }
+    (row[at] as number) += 1;
+    (this.#totals[at] as number) += 1;
+  }
+
+  /** Shares, smoothed: what was not seen may yet be written. */
+  table(): StoredTable {
+    const kept = [...this.#counts].filter(
+      ([, row]) => row.reduce((sum, seen) => sum + seen, 0) >= LEAST_SEEN,
+    );
+    const whole = this.#totals.map((total) => total + SMOOTHING * this.#counts.size);
+    const log = (seen: number, at: number) => Math.log((seen + SMOOTHING) / (whole[at] ?? 1));
+    const rows = new Float32Array(kept.length * whole.length);
+    kept.forEach(([, row], number) => {
+      row.forEach((seen, at) => {
+        rows[number * whole.length + at] = log(seen, at);
+      });
+    });
+    const unseen = Float32Array.from(whole, (_, at) => log(0, at));
+    return { names: kept.map(([name]) => name).join('\n'), rows, unseen };
+  }
+}
+
+const SMOOTHING = 0.3;
 
 /** Letters as they are written, marks and all: they tell languages apart. */
 const lower = (text: string): string => text.toLowerCase().normalize('NFC').replace(/[’ʼ]/g, "'");
@@ -121,28 +197,4 @@ function gramsOf(word: string): string[] {
   for (let size = 2; size <= 4; size++)
     for (let at = 0; at + size <= edged.length; at++) grams.push(edged.slice(at, at + size));
   return grams;
-}
-
-function counted(
-  into: Map<string, Float32Array>,
-  what: string,
-  at: number,
-  count: number,
-  totals: Float32Array,
-): void {
-  const counts = into.get(what) ?? new Float32Array(count);
-  into.set(what, counts);
-  counts[at] = (counts[at] ?? 0) + 1;
-  totals[at] = (totals[at] ?? 0) + 1;
-}
-
-/** Counts become logarithms of shares, in place. @returns those of what was never seen. */
-function intoLogs(counts: Map<string, Float32Array>, totals: Float32Array, added: number): Float32Array {
-  const whole = totals.map((total) => total + added * counts.size);
-  for (const row of counts.values()) {
-    row.forEach((seen, at) => {
-      row[at] = Math.log((seen + added) / (whole[at] ?? 1));
-    });
-  }
-  return whole.map((total) => Math.log(added / total));
 }

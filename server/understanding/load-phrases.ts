@@ -1,9 +1,19 @@
 /** Reads what understanding learns from. The only file here that touches the disk. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type TownHall, trainUnderstanding, understandingOf } from './create.ts';
+import {
+  type Learnt,
+  learn,
+  type TownHall,
+  type Trained,
+  trainUnderstanding,
+  understandingOf,
+} from './create.ts';
 import type { LanguageData, UnderstandingData } from './data.ts';
 import type { Understanding } from './understanding.ts';
 
@@ -13,22 +23,23 @@ const Phrases = z.strictObject({
   signs: z.array(z.string().min(1)).default([]),
 });
 
-const Patterns = z.strictObject({
-  greeting: z.array(z.string()).optional(),
-  thanks: z.array(z.string()).optional(),
-  goodbye: z.array(z.string()).optional(),
-  yes: z.array(z.string()).optional(),
-  no: z.array(z.string()).optional(),
-  back: z.array(z.string()).optional(),
-  cancel: z.array(z.string()).optional(),
-  repeat: z.array(z.string()).optional(),
-  restart: z.array(z.string()).optional(),
-  dont_know: z.array(z.string()).optional(),
-  explain: z.array(z.string()).optional(),
-  resume: z.array(z.string()).optional(),
-  insult: z.array(z.string()).optional(),
-  laughter: z.array(z.string()).optional(),
-});
+const PATTERNS = [
+  'greeting',
+  'thanks',
+  'goodbye',
+  'yes',
+  'no',
+  'back',
+  'cancel',
+  'repeat',
+  'restart',
+  'dont_know',
+  'explain',
+  'resume',
+  'insult',
+  'laughter',
+] as const;
+const Patterns = z.partialRecord(z.enum(PATTERNS), z.array(z.string().min(1)));
 
 const Words = z.strictObject({
   stop_words: z.array(z.string()).default([]),
@@ -36,84 +47,121 @@ const Words = z.strictObject({
 });
 
 /** Ordinary messages that alarm rules are tested with: they name no key, so nothing is learnt from them. */
-const UNLABELLED = 'ordinary-traps';
+const UNLABELLED = 'ordinary-traps.yml';
+
+export interface LoadOptions {
+  /** Where what was learnt is kept, by the content it was learnt from; nowhere by default. */
+  readonly cacheDir?: string;
+}
 
 /**
- * @param localesDir the folder that has one folder a language.
- * @param languages those to read; all that have phrases by default.
+ * Everything of every language under a folder.
+ *
  * @throws when a file is no YAML or has another shape, naming the file.
  */
-export function loadPhrases(
-  localesDir: string,
-  languages: readonly string[] = foldersIn(localesDir),
-): UnderstandingData {
-  const data: Record<string, LanguageData> = {};
-  for (const language of languages) {
-    const folder = join(localesDir, language);
-    const phrases: Record<string, readonly string[]> = {};
-    for (const file of filesIn(join(folder, 'phrases'))) {
-      const key = basename(file, '.yml');
-      if (key === UNLABELLED) continue;
-      const read = shaped(Phrases, file);
-      phrases[key] = [...read.phrases, ...read.signs];
-    }
-    const patterns = join(folder, 'patterns.yml');
-    const known = filesIn(folder).includes(patterns);
-    if (Object.keys(phrases).length === 0 && !known) continue;
-    data[language] = {
-      phrases,
-      patterns: known ? withoutAbsent(shaped(Patterns, patterns)) : {},
-      ...wordsIn(join(folder, 'understanding')),
-    };
+export function loadPhrases(localesDir: string): UnderstandingData {
+  return Object.fromEntries(
+    foldersIn(localesDir).map((language) => [language, languageIn(localesDir, language, true)]),
+  );
+}
+
+/** What all town halls share: learnt, or taken up from an earlier start. */
+export function loadTrained(localesDir: string, { cacheDir }: LoadOptions = {}): Trained {
+  if (cacheDir === undefined) return trainUnderstanding(loadPhrases(localesDir));
+  const file = join(cacheDir, `understanding-${fingerprint(localesDir)}.bin`);
+  const kept = taken(file);
+  if (!kept) {
+    const data = loadPhrases(localesDir);
+    const learnt = learn(data);
+    keep(file, learnt);
+    return trainUnderstanding(data, learnt);
   }
-  return data;
+  const languages = foldersIn(localesDir).map(
+    (language) => [language, languageIn(localesDir, language, false)] as const,
+  );
+  return trainUnderstanding(Object.fromEntries(languages), kept);
 }
 
 /**
- * Reads and trains, in one go.
+ * Reads and trains, in one go, for one town hall.
  *
- * @param town what is particular to a town hall; without it, everything learnt may be answered.
+ * @param options what is particular to the town hall; without it, everything learnt may be answered.
  */
-export function loadUnderstanding(localesDir: string, town: TownHall = {}): Understanding {
-  return understandingOf(trainUnderstanding(loadPhrases(localesDir)), town);
+export const loadUnderstanding = (localesDir: string, options: TownHall & LoadOptions = {}): Understanding =>
+  understandingOf(loadTrained(localesDir, options), options);
+
+function languageIn(localesDir: string, language: string, withPhrases: boolean): LanguageData {
+  const folder = join(localesDir, language);
+  const phrases: Record<string, readonly string[]> = {};
+  for (const file of withPhrases ? phraseFiles(folder) : []) {
+    const read = shaped(Phrases, file);
+    phrases[basename(file, '.yml')] = [...read.phrases, ...read.signs];
+  }
+  const words = shaped(Words, join(folder, 'understanding', 'words.yml'));
+  const patterns = shaped(Patterns, join(folder, 'patterns.yml'));
+  return { phrases, patterns, ideas: words.ideas, stopWords: words.stop_words };
 }
 
-/** Ideas and stop words; a language may do without. */
-function wordsIn(folder: string): Pick<LanguageData, 'ideas' | 'stopWords'> {
-  const [file] = filesIn(folder).filter((path) => basename(path) === 'words.yml');
-  if (!file) return {};
-  const { ideas, stop_words } = shaped(Words, file);
-  return { ideas, stopWords: stop_words };
+/** Changes whenever a file that is learnt from changes, or the code that learns. */
+function fingerprint(localesDir: string): string {
+  const hash = createHash('sha256');
+  const own = fileURLToPath(new URL('.', import.meta.url));
+  const sources = filesIn(own, '.ts').concat(fileURLToPath(new URL('../words/fold.ts', import.meta.url)));
+  const files = foldersIn(localesDir).flatMap((language) => {
+    const folder = join(localesDir, language);
+    return [...phraseFiles(folder), join(folder, 'patterns.yml'), join(folder, 'understanding', 'words.yml')];
+  });
+  for (const file of [...sources, ...files]) {
+    if (existsSync(file)) hash.update(basename(file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
 }
 
-/** In the order of their names, so that training is the same on every machine. */
+/** A file that cannot be read is as good as none: it is made again. */
+function taken(file: string): Learnt | null {
+  try {
+    return deserialize(readFileSync(file)) as Learnt;
+  } catch {
+    return null;
+  }
+}
+
+/** Written beside and moved, so that another server never reads half of it. A full disk must not stop a start. */
+function keep(file: string, learnt: Learnt): void {
+  try {
+    mkdirSync(join(file, '..'), { recursive: true });
+    const beside = `${file}.${process.pid}`;
+    writeFileSync(beside, serialize(learnt));
+    renameSync(beside, file);
+  } catch {
+    // The next start learns again.
+  }
+}
+
+/** Languages are folders with phrases, in the order of their names: training is the same on every machine. */
 const foldersIn = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, 'phrases')))
     .map(({ name }) => name)
     .sort();
 
-function filesIn(folder: string): string[] {
-  try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.yml'));
-    return names.sort().map((name) => join(folder, name));
-  } catch (error) {
-    // A language may have words before it has phrases.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}
+const phraseFiles = (folder: string): string[] =>
+  filesIn(join(folder, 'phrases'), '.yml').filter((file) => basename(file) !== UNLABELLED);
 
+const filesIn = (folder: string, ending: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith(ending))
+        .sort()
+        .map((name) => join(folder, name))
+    : [];
+
+/** A file that is not there counts as empty. */
 function shaped<T>(schema: z.ZodType<T>, file: string): T {
+  if (!existsSync(file)) return schema.parse({});
   try {
-    return schema.parse(parse(readFileSync(file, 'utf8')));
+    return schema.parse(parse(readFileSync(file, 'utf8')) ?? {});
   } catch (error) {
     throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
-}
-
-function withoutAbsent<T extends object>(given: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,61 +1,78 @@
 import type { Vector } from './vectors.ts';
 
+/** Phrases by the features they have, as it is stored: one list after the other. */
+export interface StoredNeighbours {
+  /** Where each feature's phrases begin. */
+  readonly starts: Uint32Array;
+  readonly phrases: Uint32Array;
+  readonly weights: Float32Array;
+  /** The number of each phrase's key. */
+  readonly keyOf: Uint16Array;
+  readonly keyCount: number;
+}
+
 /** Nearest phrases, found by the features they share with a text. */
 export class Neighbours {
-  readonly #starts: Uint32Array;
-  readonly #phrases: Uint32Array;
-  readonly #weights: Float32Array;
-  readonly #keyOf: Uint16Array;
-  readonly #keyCount: number;
+  readonly #index: StoredNeighbours;
+  /** Used again for each text: reading is synchronous. */
   readonly #similar: Float32Array;
 
-  constructor(
-    phrases: readonly { readonly vector: Vector; readonly key: number }[],
+  constructor(index: StoredNeighbours) {
+    this.#index = index;
+    this.#similar = new Float32Array(index.keyOf.length);
+  }
+
+  static learn(
+    examples: readonly { readonly vector: Vector; readonly key: number }[],
     keyCount: number,
     featureCount: number,
-  ) {
-    const vectors = phrases.map(({ vector }) => vector);
+  ): Neighbours {
     const starts = new Uint32Array(featureCount + 1);
-    for (const { ids } of vectors) for (const id of ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
+    for (const { vector } of examples)
+      for (const id of vector.ids) starts[id + 1] = (starts[id + 1] ?? 0) + 1;
     for (let id = 0; id < featureCount; id++) starts[id + 1] = (starts[id + 1] ?? 0) + (starts[id] ?? 0);
     const total = starts[featureCount] ?? 0;
     const next = starts.slice();
-    this.#phrases = new Uint32Array(total);
-    this.#weights = new Float32Array(total);
-    vectors.forEach(({ ids, values }, phrase) => {
+    const phrases = new Uint32Array(total);
+    const weights = new Float32Array(total);
+    examples.forEach(({ vector: { ids, values } }, phrase) => {
       ids.forEach((id, at) => {
         const place = next[id] ?? 0;
         next[id] = place + 1;
-        this.#phrases[place] = phrase;
-        this.#weights[place] = values[at] ?? 0;
+        phrases[place] = phrase;
+        weights[place] = values[at] ?? 0;
       });
     });
-    this.#starts = starts;
-    this.#keyOf = Uint16Array.from(phrases, ({ key }) => key);
-    this.#keyCount = keyCount;
-    this.#similar = new Float32Array(vectors.length);
+    const keyOf = Uint16Array.from(examples, ({ key }) => key);
+    return new Neighbours({ starts, phrases, weights, keyOf, keyCount });
+  }
+
+  stored(): StoredNeighbours {
+    return this.#index;
   }
 
   /** Per key: the likeness of its nearest phrase, and the sum of its three nearest. */
   near({ ids, values }: Vector): { best: Float32Array; sum: Float32Array } {
+    const { starts, phrases, weights } = this.#index;
     const similar = this.#similar.fill(0);
-    ids.forEach((id, at) => {
-      const value = values[at] ?? 0;
-      const end = this.#starts[id + 1] ?? 0;
-      for (let place = this.#starts[id] ?? 0; place < end; place++) {
-        const phrase = this.#phrases[place] ?? 0;
-        similar[phrase] = (similar[phrase] ?? 0) + value * (this.#weights[place] ?? 0);
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
+      const value = values[at] as number;
+      const end = starts[id + 1] as number;
+      for (let place = starts[id] as number; place < end; place++) {
+        (similar[phrases[place] as number] as number) += value * (weights[place] as number);
       }
-    });
+    }
     return this.#topThree(similar);
   }
 
   #topThree(similar: Float32Array): { best: Float32Array; sum: Float32Array } {
-    const best = new Float32Array(this.#keyCount);
-    const second = new Float32Array(this.#keyCount);
-    const third = new Float32Array(this.#keyCount);
+    const { keyOf, keyCount } = this.#index;
+    const best = new Float32Array(keyCount);
+    const second = new Float32Array(keyCount);
+    const third = new Float32Array(keyCount);
     similar.forEach((likeness, phrase) => {
-      const key = this.#keyOf[phrase] ?? 0;
+      const key = keyOf[phrase] ?? 0;
       if (likeness > (best[key] ?? 0)) {
         third[key] = second[key] ?? 0;
         second[key] = best[key] ?? 0;

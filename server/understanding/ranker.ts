@@ -1,8 +1,8 @@
 import type { UnderstandingData } from './data.ts';
-import { type Show, showIn } from './features.ts';
-import { Neighbours } from './neighbours.ts';
-import { Regression, softmax } from './regression.ts';
-import { type Vector, Vocabulary } from './vectors.ts';
+import { type Show, type Shown, showIn } from './features.ts';
+import { Neighbours, type StoredNeighbours } from './neighbours.ts';
+import { Regression, type StoredRegression, softmax } from './regression.ts';
+import { type StoredVocabulary, type Vector, Vocabulary } from './vectors.ts';
 
 /** Every key with how likely it is, best first. */
 export interface Ranking {
@@ -20,6 +20,16 @@ export interface TownPart {
   /** Per key, how near its own wordings are to a text, 0 to 1. */
   nearness?(text: string, language: string): ReadonlyMap<string, number>;
 }
+
+/** What was learnt, in plain arrays. */
+export interface StoredRanker {
+  readonly keys: readonly string[];
+  readonly vocabulary: StoredVocabulary;
+  readonly neighbours: StoredNeighbours;
+  readonly regression: StoredRegression;
+}
+
+const NOTHING: Shown = { words: [], pairs: [], grams: [], ideas: [] };
 
 /** What the two techniques weigh, fitted by cross-validation: logarithms are added. */
 const REGRESSION_WEIGHT = 1.1;
@@ -41,27 +51,49 @@ const BASE = 'fr';
  */
 export class Ranker {
   readonly #keys: readonly string[];
-  readonly #shows = new Map<string, Show>();
+  readonly #shows: ReadonlyMap<string, Show>;
   readonly #vocabulary: Vocabulary;
   readonly #neighbours: Neighbours;
   readonly #regression: Regression;
 
-  constructor(data: UnderstandingData) {
-    for (const [language, own] of Object.entries(data))
-      this.#shows.set(language, showIn(language, own, data[BASE]));
+  /** @param data ideas and stop words; the phrases are not needed, `stored` is what they taught. */
+  constructor(data: UnderstandingData, stored: StoredRanker) {
+    this.#keys = stored.keys;
+    this.#shows = showsIn(data);
+    this.#vocabulary = new Vocabulary(stored.vocabulary);
+    this.#neighbours = new Neighbours(stored.neighbours);
+    this.#regression = new Regression(stored.regression);
+  }
+
+  static learn(data: UnderstandingData): Ranker {
+    const shows = showsIn(data);
     const phrases = Object.entries(data).flatMap(([language, { phrases }]) =>
       Object.entries(phrases).flatMap(([key, texts]) => texts.map((text) => ({ key, text, language }))),
     );
-    this.#keys = [...new Set(phrases.map(({ key }) => key))].sort();
-    const numbers = new Map(this.#keys.map((key, number) => [key, number]));
-    const shown = phrases.map(({ key, text, language }) => ({
+    const keys = [...new Set(phrases.map(({ key }) => key))].sort();
+    const numbers = new Map(keys.map((key, number) => [key, number]));
+    const texts = phrases.map(({ key, text, language }) => ({
       key: numbers.get(key) ?? 0,
-      shown: this.#showOf(language)(text),
+      shown: shows.get(language)?.(text) ?? NOTHING,
     }));
-    this.#vocabulary = new Vocabulary(shown, this.#keys.length);
-    const examples = shown.map(({ key, shown }) => ({ key, vector: this.#vocabulary.vector(shown) }));
-    this.#neighbours = new Neighbours(examples, this.#keys.length, this.#vocabulary.size);
-    this.#regression = new Regression(examples, this.#keys.length, this.#vocabulary.size);
+    const vocabulary = Vocabulary.learn(texts, keys.length);
+    const examples = texts.map(({ key, shown }) => ({ key, vector: vocabulary.vector(shown) }));
+    return new Ranker(data, {
+      keys,
+      vocabulary: vocabulary.stored(),
+      neighbours: Neighbours.learn(examples, keys.length, vocabulary.size).stored(),
+      regression: Regression.learn(examples, keys.length, vocabulary.size).stored(),
+    });
+  }
+
+  /** What `learn` learnt, so that a later start need not. */
+  stored(): StoredRanker {
+    return {
+      keys: this.#keys,
+      vocabulary: this.#vocabulary.stored(),
+      neighbours: this.#neighbours.stored(),
+      regression: this.#regression.stored(),
+    };
   }
 
   /** A text as numbers, to be compared with others. */
@@ -96,10 +128,14 @@ export class Ranker {
     return { ranked, nearest, known: vector.known };
   }
 
+  /** A language without a folder is read as French. */
   #showOf(language: string): Show {
-    return this.#shows.get(language) ?? this.#shows.get(BASE) ?? showIn(language, undefined, undefined);
+    return this.#shows.get(language) ?? this.#shows.get(BASE) ?? (() => NOTHING);
   }
 }
+
+const showsIn = (data: UnderstandingData): ReadonlyMap<string, Show> =>
+  new Map(Object.entries(data).map(([language, own]) => [language, showIn(language, own, data[BASE])]));
 
 /** @param likeness of the nearest of a town hall's own wordings. */
 const townWorth = (likeness: number | undefined): number =>

@@ -7,13 +7,19 @@ export interface Example {
 }
 
 /** How often every phrase is gone through. */
-const ROUNDS = Number(process.env.ROUNDS ?? 6);
+const ROUNDS = 4;
 /** How far each phrase moves the weights at first; it falls to nothing by the last round. */
 const RATE = 0.5;
 /** Vectors have length 1: without scaling them up, learning would be slow. */
 const SCALE = 6;
 /** A key that is this little mistaken for a phrase's needs no correction: most keys, after a round. */
 const SMALL_ERROR = 0.002;
+
+/** What was learnt, as it is stored: a row of keys for each feature. */
+export interface StoredRegression {
+  readonly weights: Float32Array;
+  readonly bias: Float32Array;
+}
 
 /**
  * Multinomial logistic regression, learnt by stochastic gradient in a fixed order: the same phrases give the
@@ -22,12 +28,15 @@ const SMALL_ERROR = 0.002;
 export class Regression {
   readonly #weights: Float32Array;
   readonly #bias: Float32Array;
-  readonly #keyCount: number;
 
-  constructor(examples: readonly Example[], keyCount: number, featureCount: number) {
-    this.#keyCount = keyCount;
-    this.#weights = new Float32Array(featureCount * keyCount);
-    this.#bias = new Float32Array(keyCount);
+  constructor({ weights, bias }: StoredRegression) {
+    this.#weights = weights;
+    this.#bias = bias;
+  }
+
+  static learn(examples: readonly Example[], keyCount: number, featureCount: number): Regression {
+    const weights = new Float32Array(featureCount * keyCount);
+    const learnt = new Regression({ weights, bias: new Float32Array(keyCount) });
     const order = Uint32Array.from(examples.keys());
     const random = fixedRandom();
     const logits = new Float64Array(keyCount);
@@ -36,18 +45,23 @@ export class Regression {
       const rate = RATE * (1 - round / ROUNDS);
       for (const at of order) {
         const example = examples[at];
-        if (example) this.#learn(example, rate, logits);
+        if (example) learnt.#learn(example, rate, logits);
       }
     }
+    return learnt;
+  }
+
+  stored(): StoredRegression {
+    return { weights: this.#weights, bias: this.#bias };
   }
 
   /** How likely each key is, by number; they add up to 1. */
   shares(vector: Vector): Float64Array {
-    return softmax(this.#logits(vector, new Float64Array(this.#keyCount)));
+    return softmax(this.#logits(vector, new Float64Array(this.#bias.length)));
   }
 
   #logits({ ids, values }: Vector, into: Float64Array): Float64Array {
-    const count = this.#keyCount;
+    const count = this.#bias.length;
     const weights = this.#weights;
     into.set(this.#bias);
     for (let at = 0; at < ids.length; at++) {
@@ -66,7 +80,7 @@ export class Regression {
     for (const k of wrong) (this.#bias[k] as number) -= rate * 0.1 * (errors[k] as number);
     const { ids, values } = vector;
     for (let at = 0; at < ids.length; at++) {
-      const row = (ids[at] as number) * this.#keyCount;
+      const row = (ids[at] as number) * errors.length;
       const value = rate * (values[at] as number) * SCALE;
       for (const k of wrong) (this.#weights[row + k] as number) -= value * (errors[k] as number);
     }

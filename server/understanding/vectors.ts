@@ -13,7 +13,20 @@ const KIND_WEIGHTS: Readonly<Record<Kind, number>> = { words: 1, pairs: 0.6, gra
 
 /** Kinds of which a feature met once is no rule but chance; it would only take memory. */
 const PRUNED: readonly Kind[] = ['pairs', 'grams'];
-const LEAST_PHRASES = Number(process.env.LP ?? 2);
+const LEAST_PHRASES = 3;
+
+interface LabelledText {
+  readonly key: number;
+  readonly shown: Shown;
+}
+
+/** A vocabulary as it is stored. */
+export interface StoredVocabulary {
+  /** Joined by line breaks, which no feature holds. */
+  readonly features: string;
+  readonly rarity: Float32Array;
+  readonly kinds: Uint8Array;
+}
 
 /** The features met in training and how telling each is: one that few keys have says much. */
 export class Vocabulary {
@@ -21,22 +34,34 @@ export class Vocabulary {
   readonly #rarity: Float32Array;
   readonly #kinds: Uint8Array;
 
+  constructor({ features, rarity, kinds }: StoredVocabulary) {
+    this.#ids = new Map(features.split('\n').map((feature, id) => [feature, id]));
+    this.#rarity = rarity;
+    this.#kinds = kinds;
+  }
+
   /** @param texts what each phrase shows, with the number of its key. */
-  constructor(texts: readonly { readonly key: number; readonly shown: Shown }[], keyCount: number) {
-    const ids = new Map<string, number>();
+  static learn(texts: readonly LabelledText[], keyCount: number): Vocabulary {
+    const features: string[] = [];
     const rarity: number[] = [];
     const kinds: number[] = [];
     KINDS.forEach((kind, number) => {
       for (const [feature, { phrases, keys }] of countedIn(texts, kind)) {
         if (PRUNED.includes(kind) && phrases < LEAST_PHRASES) continue;
-        ids.set(nameOf(kind, feature), rarity.length);
+        features.push(nameOf(kind, feature));
         rarity.push(Math.log(1 + keyCount / keys.size));
         kinds.push(number);
       }
     });
-    this.#ids = ids;
-    this.#rarity = Float32Array.from(rarity);
-    this.#kinds = Uint8Array.from(kinds);
+    return new Vocabulary({
+      features: features.join('\n'),
+      rarity: Float32Array.from(rarity),
+      kinds: Uint8Array.from(kinds),
+    });
+  }
+
+  stored(): StoredVocabulary {
+    return { features: [...this.#ids.keys()].join('\n'), rarity: this.#rarity, kinds: this.#kinds };
   }
 
   get size(): number {
@@ -84,18 +109,22 @@ export class Vocabulary {
   }
 }
 
-const nameOf = (kind: Kind, feature: string): string =>
-  kind === 'ideas' ? `#${feature}` : kind === 'grams' ? `.${feature}` : feature;
+/** Kinds are kept apart: a word of three letters is no run of letters. */
+const MARKS: Readonly<Record<Kind, string>> = { words: '', pairs: '', grams: '.', ideas: '#' };
+const nameOf = (kind: Kind, feature: string): string => MARKS[kind] + feature;
 
 /** In how many phrases and for which keys each feature of a kind was met. */
-function countedIn(texts: readonly { readonly key: number; readonly shown: Shown }[], kind: Kind) {
+function countedIn(texts: readonly LabelledText[], kind: Kind) {
   const found = new Map<string, { phrases: number; readonly keys: Set<number> }>();
   for (const { key, shown } of texts) {
     for (const feature of new Set(shown[kind])) {
-      const entry = found.get(feature) ?? { phrases: 0, keys: new Set<number>() };
+      let entry = found.get(feature);
+      if (!entry) {
+        entry = { phrases: 0, keys: new Set<number>() };
+        found.set(feature, entry);
+      }
       entry.phrases++;
       entry.keys.add(key);
-      found.set(feature, entry);
     }
   }
   return found;

@@ -29,7 +29,7 @@ export function testConversations(
   const now = () => new Date(clock);
   const effects: Effect[] = [];
   const faults: unknown[] = [];
-  const store = wrap(new RedisConversationStore(redis, 3_600));
+  const store = wrap(new RedisConversationStore(redis, 3_600, 7_200));
   const carryOut = async (_snapshot: unknown, effect: Effect) => {
     effects.push(effect);
   };

@@ -84,7 +84,7 @@ function Bar() {
           onClick={() => setOpen(!open)}
         >
           <Icon name="help" />
-          {say('commands.more')}
+          <span class="more-text">{say('commands.more')}</span>
         </button>
       </div>
       {open && (

@@ -1,5 +1,5 @@
 -- Puts a citizen's message in the log, once. It is stored, in order, before it is acknowledged.
--- KEYS 1 conversation 2 log 3 receipts 4 to-do   ARGV 1 client id 2 message 3 input 4 lifetime in seconds
+-- KEYS 1 conversation 2 log 3 receipts 4 to-do   ARGV 1 client id 2 message 3 input 4 lifetimes
 if redis.call('EXISTS', KEYS[1]) == 0 then return { 'gone' } end
 local known = redis.call('HGET', KEYS[3], ARGV[1])
 if known then return { 'repeated', known } end
@@ -9,5 +9,5 @@ redis.call('XADD', KEYS[2], seq .. '-0', 'm', ARGV[2])
 local receipt = cjson.encode({ seq = seq })
 redis.call('HSET', KEYS[3], ARGV[1], receipt)
 redis.call('RPUSH', KEYS[4], seq .. ' ' .. ARGV[3])
-for i = 1, 4 do redis.call('EXPIRE', KEYS[i], ARGV[4]) end
+keep(KEYS, ARGV[4])
 return { 'stored', receipt }

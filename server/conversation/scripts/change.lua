@@ -29,5 +29,5 @@ if memory then redis.call('HSET', KEYS[1], 'memory', memory) end
 -- A turn prepared before this change must be done again.
 redis.call('HINCRBY', KEYS[1], 'version', 1)
 if ARGV[1] ~= '' then redis.call('HSET', KEYS[3], ARGV[1], '{"seq":' .. first .. ',"change":true}') end
-for i = 1, 3 do redis.call('EXPIRE', KEYS[i], ARGV[6]) end
+keep(KEYS, ARGV[6])
 return { 'done', first, seq }

@@ -1,6 +1,7 @@
 /** The demonstration page: a town hall's home page as plain as can be, with the widget's one tag in it. */
 import type { Place } from '../../contract/message.ts';
 import { placeOf } from '../../offices/place.ts';
+import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
 import { type Html, html } from './html.ts';
 
@@ -12,13 +13,16 @@ export function townPage(
   at: Date,
 ): string {
   const { languages, name, offices } = municipality;
-  const lang = asked && languages.includes(asked) ? asked : (languages[0] ?? 'fr');
-  const say = (key: string) => words.say(`pages.town.${key}`, lang, { town: name });
-  const places = offices.map((office) => placeOf(office, municipality, words, lang, at));
+  const lang = asked && languages.includes(asked) ? asked : (languages[0] ?? REFERENCE_LANGUAGE);
+  // A page that has no words in this language is French, and says so.
+  const spoken =
+    words.raw('pages', lang) === words.raw('pages', REFERENCE_LANGUAGE) ? REFERENCE_LANGUAGE : lang;
+  const say = (key: string) => words.say(`pages.town.${key}`, spoken, { town: name });
+  const places = offices.map((office) => placeOf(office, municipality, words, spoken, at));
   const tag = (code: string) =>
     `<script src="/widget/guichet.js" data-site="${site}" data-lang="${code}" async></script>`;
   return html`<!doctype html>
-<html lang="${lang}" dir="${words.direction(lang)}">
+<html lang="${spoken}" dir="${words.direction(spoken)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
@@ -37,7 +41,7 @@ export function townPage(
 <h1>${say('title')}</h1>
 <p class="lead">${say('welcome')}</p>
 <h2>${say('ask')}</h2>
-<ul class="examples">${words.list('pages.town.examples', lang).map((line) => html`<li>${line}</li>`)}</ul>
+<ul class="examples">${words.list('pages.town.examples', spoken).map((line) => html`<li>${line}</li>`)}</ul>
 <p>${say('person')}</p>
 </section>
 <section>

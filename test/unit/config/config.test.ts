@@ -129,3 +129,9 @@ describe('the session secret', () => {
     expect(() => secretIn(dir, { sessionSecretFile: file })).toThrow(ConfigError);
   });
 });
+
+test('the README lists every setting', () => {
+  const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8');
+  for (const [name, { description }] of SETTINGS) expect(readme).toContain(`| \`${name}\` |`.slice(0, -2));
+  for (const [, { description }] of SETTINGS) expect(readme).toContain(description);
+});

@@ -44,6 +44,8 @@ export class FakeDesk {
   refuseReplies: string | null = null;
   /** Turn everything away, as a server that restarts. */
   down = false;
+  /** Push no tickets: consoles then act on an old picture. */
+  quiet = false;
   presence: AgentSession['presence'] = 'available';
   readonly #sessions = new Map<string, string>();
   readonly #http: Server;
@@ -84,7 +86,7 @@ export class FakeDesk {
 
   put(view: TicketView): void {
     this.views.set(view.ticket.reference, view);
-    this.#agents.emit('ticket', { ticket: view.ticket });
+    if (!this.quiet) this.#agents.emit('ticket', { ticket: view.ticket });
   }
 
   change(reference: string, change: Partial<DeskTicket>): DeskTicket {
@@ -92,7 +94,7 @@ export class FakeDesk {
     const { assignedTo: _to, assignedName: _name, ...rest } = view.ticket;
     const kept = change.status === undefined ? view.ticket : rest;
     view.ticket = { ...kept, ...change, revision: nextRevision() };
-    this.#agents.emit('ticket', { ticket: view.ticket });
+    if (!this.quiet) this.#agents.emit('ticket', { ticket: view.ticket });
     return view.ticket;
   }
 
@@ -258,7 +260,10 @@ export class FakeDesk {
     }
     if (ticket.assignedTo !== agent.id)
       throw new Refusal(409, 'not-yours', 'Une autre personne a ce dossier.');
-    if (action === 'messages') return this.#reply(agent, reference, body, response);
+    if (action === 'messages') {
+      this.#reply(agent, reference, body, response);
+      return;
+    }
     if (action === 'release') this.change(reference, { status: 'waiting' });
     if (action === 'hand-back') this.change(reference, { status: 'closed', closeReason: 'handed_back' });
     if (action === 'close')
