@@ -10,8 +10,8 @@ export interface ConsoleWords {
   /** Titles of topics by key, and names of teams by id, as agents read them. */
   readonly topics: Readonly<Record<string, string>>;
   readonly teams: Readonly<Record<string, string>>;
-  /** Where people write from, by full site name. */
-  readonly sites: Readonly<Record<string, string>>;
+  /** Where people write from, by full site name; a town hall need not name its sites. */
+  readonly sites?: Readonly<Record<string, string>>;
   /** Languages the console speaks. */
   readonly languages: readonly string[];
 }
@@ -58,7 +58,7 @@ export class Words {
   }
 
   site(id: string): string {
-    return this.#words.sites[id] ?? id;
+    return this.#words.sites?.[id] ?? id;
   }
 
   /** `arabe` for `ar`, in the console's language. */

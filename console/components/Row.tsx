@@ -44,8 +44,8 @@ export function Row({ ticket, now }: Props) {
             <span class="sr-only">{t(status === 'waiting' ? 'queue.age' : 'queue.since', { age })}</span>
           </span>
           <span class="reference">{reference}</span>
-          {ticket.contact && <span>{ticket.contact.name}</span>}
         </span>
+        {ticket.contact && <span class="row-meta">{ticket.contact.name}</span>}
       </button>
       {status === 'waiting' && (
         <button

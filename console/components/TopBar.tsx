@@ -12,7 +12,7 @@ export function TopBar() {
     <header class="bar">
       <h1 class="brand">
         <span class="mark" aria-hidden="true" />
-        {t('brand')} <span class="brand-place">{t('brand_place')}</span>
+        <span class="brand-name">{t('brand')}</span> <span class="brand-place">{t('brand_place')}</span>
       </h1>
       <button
         type="button"

@@ -13,6 +13,7 @@ import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { callbackNoted } from './callback.ts';
 import { clarify } from './clarify.ts';
 import { noted, resumeOffer, utterancesFor } from './flow-says.ts';
+import { isPlaceQuestion } from './knowledge.ts';
 import { commandOf, runCommand } from './patterns.ts';
 import { readerOf } from './reader.ts';
 
@@ -61,14 +62,14 @@ function setSlot(turn: Turn, id: string): Settled {
 
 /** The open question's answer; or another wish, or a correction; or neither, and the question is put again. */
 function answered(turn: Turn, text: string): Settled | undefined {
-  const { memory, town, reading } = turn;
+  const { memory, town } = turn;
   const state = memory.flow;
   if (!state?.asking) return undefined;
   const { flow: id, slot } = state.asking;
   const asking = town.flows.get(id).flow;
   const kind = asking.slots[slot]?.type;
   const value = readSlot(asking, slot, text, readerOf(turn));
-  const elsewhere = reading?.verdict === 'clear' ? reading.candidates[0]?.procedure : undefined;
+  const elsewhere = subjectOf(turn, text);
   // A long sentence clearly about something else is a digression even where a word of it fits an option.
   const digresses = elsewhere !== undefined && elsewhere !== rootOf(state) && town.flows.has(elsewhere);
   const certain = kind !== 'choice' || text.trim().split(/\s+/).length <= 6;
@@ -78,8 +79,15 @@ function answered(turn: Turn, text: string): Settled | undefined {
   if (value !== undefined && (certain || !digresses)) return move(turn, { type: 'answer', value });
   if (digresses) return begin(turn, elsewhere, text);
   if (correction) return corrected(turn, state, correction.slot, correction.value);
-  if (elsewhere !== undefined && elsewhere !== rootOf(state)) return undefined;
+  // « Where is the town hall? » is answered by the step after this one; the question stays open.
+  if (elsewhere !== undefined && isPlaceQuestion(elsewhere)) return undefined;
   return notAnAnswer(turn, state);
+}
+
+/** What a message in the middle of a question is clearly about. Fewer than three words are no change of subject. */
+function subjectOf({ reading }: Turn, text: string): string | undefined {
+  const words = text.match(/\p{L}+/gu) ?? [];
+  return reading?.verdict === 'clear' && words.length >= 3 ? reading.candidates[0]?.procedure : undefined;
 }
 
 /** No question is open: the text starts a procedure, corrects the last one, or is not for this step. */

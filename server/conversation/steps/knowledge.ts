@@ -21,6 +21,8 @@ const PLACES: Readonly<Record<string, readonly PlaceKind[]>> = {
   appointment: ['mairie'],
 };
 
+export const isPlaceQuestion = (key: string): boolean => key in PLACES;
+
 /** Answers from what the town hall knows of itself. The official sheets join here once they are imported. */
 export const knowledge: TurnStep = {
   name: 'knowledge',

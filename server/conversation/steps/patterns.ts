@@ -115,12 +115,13 @@ function again(turn: Turn, first: readonly Utterance[]): Settled {
 }
 
 function answer(turn: Turn, spoken: readonly Utterance[], change: Partial<Turn['memory']>): Settled {
-  const procedure = turn.memory.flow ? rootOf(turn.memory.flow) : null;
+  const memory = { ...turn.memory, ...change };
+  const procedure = memory.flow ? rootOf(memory.flow) : null;
   return {
     outcome: procedure ? 'flow' : 'answer',
     procedure,
     candidates: procedure ? [{ procedure, score: 1 }] : [],
     says: spoken,
-    memory: { ...turn.memory, ...change },
+    memory,
   };
 }

@@ -19,7 +19,7 @@ afterAll(() => browser.close());
 const focused = () =>
   on.page.evaluate(() => {
     const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
-    return inner?.id || inner?.textContent?.trim() || '';
+    return inner?.id || inner?.getAttribute('aria-label') || inner?.textContent?.trim() || '';
   });
 
 /** Tab until something has the focus. */
@@ -178,7 +178,8 @@ describe('on a small screen', () => {
       [panel, ...panel.querySelectorAll('*')]
         .filter(
           (element) =>
-            !element.closest('.sr, select, .field') && element.scrollWidth > element.clientWidth + 1,
+            !element.closest('.sr, .more-text, select, .field') &&
+            element.scrollWidth > element.clientWidth + 1,
         )
         .filter((element) => getComputedStyle(element).display !== 'inline')
         .map((element) => `${element.tagName}.${element.className}`),
@@ -205,6 +206,6 @@ describe('languages', () => {
     await on.page.getByRole('heading', { name: 'Town hall assistant' }).waitFor();
     await on.page.getByRole('button', { name: 'Talk to a person' }).waitFor();
     await on.page.getByRole('combobox').selectOption('ar');
-    await on.page.locator('guichet-chat[dir=rtl]').waitFor();
+    await on.page.locator('guichet-chat[dir=rtl]').waitFor({ state: 'attached' });
   });
 });

@@ -26,7 +26,7 @@ describe('delivery', () => {
   test('what was written while the line was down is shown as waiting, and sent once', async () => {
     on.fake.cut({ refuse: true });
     await on.page.locator('.is-offline').waitFor();
-    expect(await on.page.locator('.is-offline').innerText()).toContain('02 61 91 04 10');
+    expect(await on.page.locator('.is-offline').textContent()).toContain('02 61 91 04 10');
     await say(on.page, 'un');
     await say(on.page, 'deux');
     expect(await on.page.locator('.fate').allInnerTexts()).toEqual([
@@ -163,7 +163,7 @@ describe('a person', () => {
     await on.page.keyboard.press('Escape');
     on.fake.say(agentReply);
     await on.page.locator('.badge', { hasText: '1' }).waitFor();
-    expect(await on.page.locator('.launcher').innerText()).toContain('1 nouveau message');
+    expect(await on.page.locator('.launcher').textContent()).toContain('1 nouveau message');
     await on.page.locator('.launcher').click();
     expect(await on.page.locator('.launcher').isVisible()).toBe(false);
     await on.page.keyboard.press('Escape');

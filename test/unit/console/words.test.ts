@@ -6,7 +6,7 @@ import { loadWords } from '../../../server/words/load-words.ts';
 
 const trees = loadWords(`${import.meta.dirname}/../../../locales`);
 const wordsOf = (lang: string) => {
-  const console = trees[lang]?.['console'] as ConsoleWords['console'];
+  const console = trees[lang]?.console as ConsoleWords['console'];
   return new Words({
     lang,
     console,
@@ -24,8 +24,8 @@ const leaves = (tree: unknown, path = ''): string[] =>
 
 describe('words', () => {
   test('French and English have the same keys and the same blanks', () => {
-    const french = leaves(trees['fr']?.['console']);
-    expect(leaves(trees['en']?.['console']).sort()).toEqual([...french].sort());
+    const french = leaves(trees.fr?.console);
+    expect(leaves(trees.en?.console).sort()).toEqual([...french].sort());
     const blanks = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
     for (const key of french) {
       expect([key, blanks(wordsOf('en').t(key))]).toEqual([key, blanks(wordsOf('fr').t(key))]);
