@@ -1,6 +1,6 @@
 /** The pages citizens and agents open, and the two files a town hall's own site takes from here. */
 import { join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
+import express, { type Request, type RequestHandler, Router } from 'express';
 import type { Municipality } from '../municipality/schema.ts';
 import type { Words } from '../words/words.ts';
 import { townPage } from './pages/town-page.ts';
@@ -37,14 +37,14 @@ export function pages({ towns, distDir, now = () => new Date() }: PagesDeps): Ro
   router.use('/widget', forAnySite);
   router.get('/widget/guichet.js', async (request, response) => {
     const file = await files.loader();
-    const { headers, body } = file.as(request.acceptsEncodings('br', 'gzip'));
+    const { headers, body } = file.as(encodingFor(request));
     response.set(headers).send(body);
   });
   router.get('/widget/chat.js', async (request, response) => {
     const place = towns.ofSite(textOf(request.query.site));
     if (!place) throw new ProblemError('unknown-site');
     const file = await files.chat(place.town, place.site, textOf(request.query.lang));
-    const { headers, body } = file.as(request.acceptsEncodings('br', 'gzip'));
+    const { headers, body } = file.as(encodingFor(request));
     response.set(headers).send(body);
   });
 
@@ -76,6 +76,10 @@ const forAnySite: RequestHandler = (_request, response, next) => {
   });
   next();
 };
+
+/** Browsers list gzip before the brotli they take as well: the smaller one is ours to choose. */
+const encodingFor = (request: Request): string | false =>
+  request.acceptsEncodings('br') || request.acceptsEncodings('gzip');
 
 /** A query's value if it is one; empty counts as absent. */
 const textOf = (value: unknown): string | undefined =>

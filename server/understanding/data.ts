@@ -7,6 +7,8 @@ export type Ideas = Readonly<Record<string, readonly string[]>>;
 export interface LanguageData {
   /** Key → what people write when they need it. `signs:` of the help-line topics are among them. */
   readonly phrases: Readonly<Record<string, readonly string[]>>;
+  /** Keys that are told by signs too: dangers, which the safety rules find before understanding is asked. */
+  readonly dangers?: readonly string[];
   /** Whole messages that steer the conversation. */
   readonly patterns: Readonly<Partial<Record<PatternName, readonly string[]>>>;
   readonly ideas?: Ideas;

@@ -7,7 +7,7 @@ import { stemmerFor } from './stems.ts';
 export interface Shown {
   /** Stems, and each word as it sounds. */
   readonly words: string[];
-  /** Two stems that follow each other. */
+  /** Two stems that follow each other, and two ideas anywhere in the text. */
   readonly pairs: string[];
   /** Runs of letters: what is left of a word that is mistyped, or that another language has too. */
   readonly grams: string[];
@@ -42,12 +42,8 @@ export function showIn(
   const ideas = new IdeaReader(lists.filter((list) => list !== undefined));
   return (text) => {
     const letters = lettersOf(text);
-    const shown: Shown = {
-      words: [],
-      pairs: [],
-      grams: [],
-      ideas: ideas.read(arabic ? bothWays(letters) : letters),
-    };
+    const meant = ideas.read(arabic ? bothWays(letters) : letters);
+    const shown: Shown = { words: [], pairs: twoByTwo(meant), grams: [], ideas: meant };
     let before = '';
     for (const letter of letters) {
       if (stops.has(letter)) continue;
@@ -62,6 +58,14 @@ export function showIn(
     }
     return shown;
   };
+}
+
+/** A lost card is one thing, a lost dog another. A long story has more ideas than its pairs could tell. */
+const MOST_PAIRED = 12;
+
+function twoByTwo(ideas: readonly string[]): string[] {
+  const sorted = ideas.slice(0, MOST_PAIRED).sort();
+  return sorted.flatMap((one, at) => sorted.slice(at + 1).map((other) => `#${one}+${other}`));
 }
 
 /** Ideas are found with Arabic particles on the word, and without. */

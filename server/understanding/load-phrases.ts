@@ -93,13 +93,16 @@ export const loadUnderstanding = (localesDir: string, options: TownHall & LoadOp
 function languageIn(localesDir: string, language: string, withPhrases: boolean): LanguageData {
   const folder = join(localesDir, language);
   const phrases: Record<string, readonly string[]> = {};
+  const dangers: string[] = [];
   for (const file of withPhrases ? phraseFiles(folder) : []) {
     const read = shaped(Phrases, file);
-    phrases[basename(file, '.yml')] = [...read.phrases, ...read.signs];
+    const key = basename(file, '.yml');
+    phrases[key] = [...read.phrases, ...read.signs];
+    if (read.signs.length > 0) dangers.push(key);
   }
   const words = shaped(Words, join(folder, 'understanding', 'words.yml'));
   const patterns = shaped(Patterns, join(folder, 'patterns.yml'));
-  return { phrases, patterns, ideas: words.ideas, stopWords: words.stop_words };
+  return { phrases, dangers, patterns, ideas: words.ideas, stopWords: words.stop_words };
 }
 
 /** Changes whenever a file that is learnt from changes, or the code that learns. */

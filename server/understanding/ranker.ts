@@ -7,7 +7,7 @@ import { type StoredVocabulary, type Vector, Vocabulary } from './vectors.ts';
 /** Every key with how likely it is, best first. */
 export interface Ranking {
   /** Scores add up to 1 over the keys allowed. */
-  readonly ranked: readonly { readonly key: string; readonly score: number }[];
+  readonly ranked: readonly { readonly key: string; readonly score: number; readonly danger: boolean }[];
   /** Likeness of the nearest phrase, 0 to 1. */
   readonly nearest: number;
   /** Share of the text's words met in training, 0 to 1. */
@@ -24,6 +24,7 @@ export interface TownPart {
 /** What was learnt, in plain arrays. */
 export interface StoredRanker {
   readonly keys: readonly string[];
+  readonly dangers: readonly string[];
   readonly vocabulary: StoredVocabulary;
   readonly neighbours: StoredNeighbours;
   readonly regression: StoredRegression;
@@ -37,6 +38,15 @@ const NEIGHBOUR_WEIGHT = 1.6;
 /** Keeps one technique that sees nothing from a veto. */
 const LEAST_SHARE = 1e-3;
 const LEAST_LIKENESS = 0.05;
+/**
+ * Dangers are found by rule before this is asked. What is left that looks like one is mostly an ordinary matter
+ * told with strong words, so they step back; in logarithms.
+ */
+const DANGER_WEIGHT = -3;
+/** Words that ask for a person in themselves (« a real person ») decide, unless all else speaks against it. */
+const PERSON_IDEA = 'person-wish';
+const PERSON_KEY = 'human-agent';
+const PERSON_WEIGHT = 2;
 /** What a town hall's own wording weighs when it is met word for word. */
 const TOWN_WEIGHT = 8;
 /** Likeness from which a town hall's own wording counts. */
@@ -51,6 +61,7 @@ const BASE = 'fr';
  */
 export class Ranker {
   readonly #keys: readonly string[];
+  readonly #dangers: ReadonlySet<string>;
   readonly #shows: ReadonlyMap<string, Show>;
   readonly #vocabulary: Vocabulary;
   readonly #neighbours: Neighbours;
@@ -59,6 +70,7 @@ export class Ranker {
   /** @param data ideas and stop words; the phrases are not needed, `stored` is what they taught. */
   constructor(data: UnderstandingData, stored: StoredRanker) {
     this.#keys = stored.keys;
+    this.#dangers = new Set(stored.dangers);
     this.#shows = showsIn(data);
     this.#vocabulary = new Vocabulary(stored.vocabulary);
     this.#neighbours = new Neighbours(stored.neighbours);
@@ -80,6 +92,7 @@ export class Ranker {
     const examples = texts.map(({ key, shown }) => ({ key, vector: vocabulary.vector(shown) }));
     return new Ranker(data, {
       keys,
+      dangers: [...new Set(Object.values(data).flatMap(({ dangers }) => dangers ?? []))],
       vocabulary: vocabulary.stored(),
       neighbours: Neighbours.learn(examples, keys.length, vocabulary.size).stored(),
       regression: Regression.learn(examples, keys.length, vocabulary.size).stored(),
@@ -90,6 +103,7 @@ export class Ranker {
   stored(): StoredRanker {
     return {
       keys: this.#keys,
+      dangers: [...this.#dangers],
       vocabulary: this.#vocabulary.stored(),
       neighbours: this.#neighbours.stored(),
       regression: this.#regression.stored(),
@@ -106,7 +120,9 @@ export class Ranker {
   }
 
   rank(text: string, language: string, town: TownPart = {}): Ranking {
-    const vector = this.vector(text, language);
+    const shown = this.#showOf(language)(text);
+    const vector = this.#vocabulary.vector(shown);
+    const wishesPerson = shown.ideas.includes(PERSON_IDEA);
     const near = this.#neighbours.near(vector);
     const shares = this.#regression.shares(vector);
     const highest = Math.max(...near.sum) || 1;
@@ -114,7 +130,9 @@ export class Ranker {
     const scored = this.#keys.map((key, at) => {
       const likeness = (near.sum[at] ?? 0) / highest + LEAST_LIKENESS;
       const learnt = (shares[at] ?? 0) + LEAST_SHARE;
-      return { key, logit: REGRESSION_WEIGHT * Math.log(learnt) + NEIGHBOUR_WEIGHT * Math.log(likeness) };
+      const both = REGRESSION_WEIGHT * Math.log(learnt) + NEIGHBOUR_WEIGHT * Math.log(likeness);
+      const wish = wishesPerson && key === PERSON_KEY ? PERSON_WEIGHT : 0;
+      return { key, logit: both + wish + (this.#dangers.has(key) ? DANGER_WEIGHT : 0) };
     });
     const floor = REGRESSION_WEIGHT * Math.log(LEAST_SHARE) + NEIGHBOUR_WEIGHT * Math.log(LEAST_LIKENESS);
     for (const key of own?.keys() ?? []) if (!this.#keys.includes(key)) scored.push({ key, logit: floor });
@@ -122,7 +140,7 @@ export class Ranker {
     const logits = allowed.map(({ key, logit }) => logit + townWorth(own?.get(key)));
     const probable = softmax(Float64Array.from(logits));
     const ranked = allowed
-      .map(({ key }, at) => ({ key, score: probable[at] ?? 0 }))
+      .map(({ key }, at) => ({ key, score: probable[at] ?? 0, danger: this.#dangers.has(key) }))
       .sort((a, b) => b.score - a.score);
     const nearest = Math.max(0, ...near.best, ...(own?.values() ?? []));
     return { ranked, nearest, known: vector.known };

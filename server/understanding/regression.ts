@@ -11,7 +11,7 @@ const ROUNDS = 4;
 /** How far each phrase moves the weights at first; it falls to nothing by the last round. */
 const RATE = 0.5;
 /** Vectors have length 1: without scaling them up, learning would be slow. */
-const SCALE = 6;
+const SCALE = 5;
 /** A key that is this little mistaken for a phrase's needs no correction: most keys, after a round. */
 const SMALL_ERROR = 0.002;
 

@@ -8,6 +8,11 @@ const CLEAR_MARGIN = 0.4;
 /** Below these, the text is about nothing we know. */
 const SOME_LIKENESS = 0.12;
 const SOME_KNOWN = 0.34;
+/** Score of a second key from which it is worth offering. */
+const WORTH_OFFERING = 0.15;
+
+/** Keys that are acted on or left, but never put to the citizen as a choice. */
+const NO_CHOICE = new Set(['human-agent', 'offtopic', 'injection']);
 
 /** Whether the best key may be acted on, a choice must be offered, or nothing was understood. */
 export function verdictOf({ ranked, nearest, known }: Ranking): Reading {
@@ -15,6 +20,14 @@ export function verdictOf({ ranked, nearest, known }: Ranking): Reading {
   if (!first || nearest < SOME_LIKENESS || known < SOME_KNOWN) return { candidates: [], verdict: 'none' };
   const candidates = ranked.slice(0, MOST).map(({ key, score }) => ({ procedure: key, score: round(score) }));
   const margin = (first.score - (second?.score ?? 0)) / first.score;
+  if (first.key === 'human-agent') return { candidates, verdict: 'clear' };
+  // The safety rules saw no danger, so there is none to act on: ordinary matters near it may be offered.
+  if (first.danger || (NO_CHOICE.has(first.key) && margin < CLEAR_MARGIN)) {
+    return {
+      candidates,
+      verdict: second && second.score >= WORTH_OFFERING && first.danger ? 'several' : 'none',
+    };
+  }
   return { candidates, verdict: margin >= CLEAR_MARGIN ? 'clear' : 'several' };
 }
 

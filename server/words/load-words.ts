@@ -4,7 +4,7 @@ import { ContentError, readYaml } from '../content/load-yaml.ts';
 import type { WordTree, WordTrees } from './words.ts';
 
 /** Folders of a language that hold no words to say: what people write to us is read elsewhere. */
-const NOT_WORDS = new Set(['phrases', 'safety']);
+const NOT_WORDS = new Set(['phrases', 'safety', 'understanding']);
 const NOT_WORD_FILES = new Set(['patterns.yml']);
 
 /**

@@ -67,7 +67,7 @@ export function App({ chat, shown, focus, size, full, printing, onSize, onClose 
         />
         {options && <Options size={size} onSize={onSize} onClose={closeOptions} />}
         <div class="conversation" hidden={options}>
-          <Log />
+          <Log visible={shown && !options} />
           <Notices />
           <Foot fieldRef={field} />
         </div>

@@ -12,7 +12,7 @@ const NEAR = 120;
  * The conversation. What was on screen before this page stands outside the live region, so that a screen reader
  * is told what is new and nothing twice; what the citizen has not sent yet stands outside it too.
  */
-export function Log() {
+export function Log({ visible }: { visible: boolean }) {
   const { session, say } = useChat();
   const state = session.state();
   const { messages, outbox, history, conversation } = state;
@@ -25,7 +25,7 @@ export function Log() {
         <MessageView key={message.seq} message={message} current={!answered && message.seq > lastSaid} />
       ));
   const earlier = view(0, history);
-  const { box, follow, away, toEnd } = useFollowing(lastOf(state), outbox.length);
+  const { box, follow, away, toEnd } = useFollowing(lastOf(state), outbox.length, visible);
   const thinking = conversation?.status === 'bot' && outbox.some((item) => item.state === 'sending');
   return (
     <div class="scroll">
@@ -63,10 +63,16 @@ export function Log() {
   );
 }
 
-/** Keeps a reader who follows at the newest exchange: its question on top, and the answer from its first line. */
-function useFollowing(last: number, waiting: number) {
+/**
+ * Keeps a reader who follows at the newest exchange: its question on top, and the answer from its first line. A
+ * reader who has gone back to earlier words stays there. No gliding: a message that comes while the log still
+ * moves would find the reader neither here nor there.
+ */
+function useFollowing(last: number, waiting: number, visible: boolean) {
   const box = useRef<HTMLElement>(null);
   const near = useRef(true);
+  /** What is hidden forgets how far it was scrolled. */
+  const top = useRef(0);
   const [away, setAway] = useState(false);
   const toEnd = () => {
     const log = box.current;
@@ -74,19 +80,22 @@ function useFollowing(last: number, waiting: number) {
   };
   const follow = () => {
     const log = box.current;
-    if (!log) return;
+    if (!log || log.clientHeight === 0) return;
+    top.current = log.scrollTop;
     near.current = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
     setAway(!near.current);
   };
   useLayoutEffect(() => {
     const log = box.current;
-    if (!log) return;
+    if (!log || !visible) return;
     if (waiting > 0 || near.current) {
       const own = [...log.querySelectorAll<HTMLElement>('.from-citizen')].at(-1);
       const end = log.scrollHeight - log.clientHeight;
       log.scrollTop = own ? Math.min(end, own.offsetTop - 12) : 0;
+    } else {
+      log.scrollTop = top.current;
     }
     follow();
-  }, [last, waiting]);
+  }, [last, waiting, visible]);
   return { box, follow, away, toEnd };
 }

@@ -9,7 +9,7 @@ import { type OwnTestRedis, startTestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { faults, Stage } from './support/stage.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -26,7 +26,7 @@ function alwaysOpen(): string {
   const town = parse(readFileSync(file, 'utf8'));
   town.desk_hours = {
     weekly: Object.fromEntries(WEEK.map((day) => [day, ['00:00-24:00']])),
-    holidays: 'open',
+    holidays_open: true,
   };
   writeFileSync(file, stringify(town, { aliasDuplicateObjects: false }));
   return dir;

@@ -170,6 +170,25 @@ describe('a person', () => {
     expect(await on.page.locator('.badge').isVisible()).toBe(false);
   });
 
+  test('the reader is where they were after the window was small, and at the question after asking', async () => {
+    on.fake.answers = ({ text: said }) =>
+      Array.from({ length: 12 }, (_, index) => bot(`${said}, ligne ${index}`));
+    const top = () => on.page.locator('.log').evaluate((log) => log.scrollTop);
+    await say(on.page, 'un');
+    await text('un, ligne 11').waitFor();
+    await say(on.page, 'deux');
+    await text('deux, ligne 11').waitFor();
+    const logTop = (await on.page.locator('.log').boundingBox())?.y ?? 0;
+    const question = await on.page.locator('.from-citizen').last().boundingBox();
+    expect(Math.abs((question?.y ?? 0) - logTop)).toBeLessThan(30);
+    const before = await top();
+    await on.page.keyboard.press('Escape');
+    await on.page.locator('.launcher').click();
+    expect(await top()).toBe(before);
+    await on.page.getByRole('button', { name: 'Plus bas' }).click();
+    expect(await top()).toBeGreaterThan(before);
+  });
+
   test('erasing leaves nothing here, and nothing new until it is asked for', async () => {
     await say(on.page, 'un secret');
     await text('Vous avez dit').waitFor();

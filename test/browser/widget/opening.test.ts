@@ -126,3 +126,32 @@ describe('opening', () => {
     expect(links).toEqual(['https://ok.example']);
   });
 });
+
+describe('the files', () => {
+  test('are compressed, for any site, kept by browsers, and not sent again while they are the same', async () => {
+    on = await scene(browser);
+    const address = `${on.fake.url}/widget/chat.js?site=web&lang=en`;
+    const { request } = on.page;
+    const first = await request.get(address, { headers: { 'accept-encoding': 'gzip, deflate, br' } });
+    const headers = first.headers();
+    expect(headers).toMatchObject({
+      'content-encoding': 'br',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': expect.stringMatching(/max-age=\d+/),
+    });
+    expect(await first.text()).toMatch(
+      /^const GUICHET_SETUP=\{"site":"belleroche-web","lang":"en","dir":"ltr"/,
+    );
+    const again = await request.get(address, {
+      headers: { 'accept-encoding': 'gzip, deflate, br', 'if-none-match': headers.etag ?? '' },
+    });
+    expect(again.status()).toBe(304);
+  });
+
+  test('a language that is not offered is answered in the first that is', async () => {
+    on = await scene(browser);
+    const text = await (await fetch(`${on.fake.url}/widget/chat.js?lang=../../x`)).text();
+    expect(text).toMatch(/"lang":"fr"/);
+  });
+});

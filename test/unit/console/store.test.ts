@@ -74,7 +74,7 @@ const view = (of: DeskTicket, messages: Message[]): TicketView => ({
   procedure: null,
 });
 
-const after = (...events: DeskEvent[]): DeskState => events.reduce(reduce, emptyState);
+const having = (...events: DeskEvent[]): DeskState => events.reduce(reduce, emptyState);
 const signedIn: DeskEvent = { type: 'signed-in', session: session() };
 const push = (one: DeskTicket): DeskEvent => ({ type: 'ticket', ticket: one });
 const loaded = (parts?: Partial<DeskQueue>, asOf = 0): DeskEvent => ({
@@ -86,13 +86,13 @@ const references = (tickets: readonly DeskTicket[]) => tickets.map(({ reference 
 
 describe('tickets', () => {
   test('« assigned » seen before « created » makes no second row and does not go back', () => {
-    const state = after(signedIn, loaded(), push(mine(A, 2)), push(ticket(A, 1)));
+    const state = having(signedIn, loaded(), push(mine(A, 2)), push(ticket(A, 1)));
     expect(references(lists(state).mine)).toEqual([A]);
     expect(lists(state).waiting).toEqual([]);
   });
 
   test('stand in order of rank, then of age', () => {
-    const state = after(
+    const state = having(
       signedIn,
       loaded({
         waiting: [
@@ -106,7 +106,7 @@ describe('tickets', () => {
   });
 
   test('a queue asked for before a push does not undo the push', () => {
-    const before = after(signedIn, loaded({ waiting: [ticket(A, 1)] }));
+    const before = having(signedIn, loaded({ waiting: [ticket(A, 1)] }));
     const asOf = before.clock;
     const state = [push(ticket(B, 2)), push(mine(A, 3)), loaded({ waiting: [ticket(A, 1)] }, asOf)].reduce(
       reduce,
@@ -117,7 +117,7 @@ describe('tickets', () => {
   });
 
   test('what the server no longer lists leaves the lists, and an old push does not bring it back', () => {
-    const before = after(
+    const before = having(
       signedIn,
       loaded({ waiting: [ticket(A, 1), ticket(B, 2)] }),
       push(ticket(B, 5, { status: 'closed' })),
@@ -128,7 +128,7 @@ describe('tickets', () => {
   });
 
   test('what the server does not list for length is counted', () => {
-    const state = after(
+    const state = having(
       signedIn,
       loaded({ waiting: [ticket(A, 1)], counts: { waiting: 251, callbacks: 0 } }),
     );
@@ -137,9 +137,9 @@ describe('tickets', () => {
 
   test("a ticket lost to another is said, one's own action is not", () => {
     const taken = ticket(A, 3, { status: 'assigned', assignedTo: 'other', assignedName: 'Paul' });
-    const lost = after(signedIn, loaded({ mine: [mine(A, 1)] }), push(taken));
+    const lost = having(signedIn, loaded({ mine: [mine(A, 1)] }), push(taken));
     expect(lost.notices).toMatchObject([{ key: 'notice.gone', params: { name: 'Paul', reference: A } }]);
-    const own = after(
+    const own = having(
       signedIn,
       loaded({ mine: [mine(A, 1)] }),
       { type: 'pending', reference: A, pending: 'release' },
@@ -151,7 +151,7 @@ describe('tickets', () => {
 
 describe('arrivals', () => {
   test('are told once, the first list not at all, and a return to the queue not again', () => {
-    const first = after(signedIn, loaded({ waiting: [ticket(A, 1)] }));
+    const first = having(signedIn, loaded({ waiting: [ticket(A, 1)] }));
     expect(first.arrival).toBeNull();
     const second = reduce(first, push(ticket(B, 2)));
     expect(second.arrival).toMatchObject({ kind: 'waiting', references: [B] });
@@ -160,14 +160,14 @@ describe('arrivals', () => {
   });
 
   test('those that came while the connection was lost are told together', () => {
-    const before = after(signedIn, loaded());
+    const before = having(signedIn, loaded());
     const state = reduce(before, loaded({ waiting: [ticket(A, 1), ticket(B, 2)] }, before.clock));
     expect(state.arrival?.references).toEqual([A, B]);
   });
 });
 
 describe('messages', () => {
-  const open = after(signedIn, loaded({ mine: [mine(A, 1)] }), {
+  const open = having(signedIn, loaded({ mine: [mine(A, 1)] }), {
     type: 'view',
     view: view(mine(A, 1), [message(1, 'citizen')]),
   });
@@ -197,7 +197,7 @@ describe('messages', () => {
     const looked = reduce(open, { type: 'seen', reference: A });
     expect(unread(looked, A)).toBe(0);
     expect(unread(reduce(looked, came(message(2, 'agent'), message(3, 'citizen'))), A)).toBe(1);
-    const fresh = after(signedIn, {
+    const fresh = having(signedIn, {
       type: 'view',
       view: view(mine(A, 1), [message(1, 'citizen'), message(2, 'agent'), message(3, 'citizen')]),
     });
@@ -221,7 +221,7 @@ describe('replies', () => {
     type: 'reply',
     reply: { clientMessageId: id, reference: A, text: id, status },
   });
-  const open = after(signedIn, { type: 'view', view: view(mine(A, 1), [message(1, 'citizen')]) });
+  const open = having(signedIn, { type: 'view', view: view(mine(A, 1), [message(1, 'citizen')]) });
 
   test('go one at a time, in order', () => {
     const two = [reply('x'), reply('y')].reduce(reduce, open);
@@ -254,7 +254,7 @@ describe('replies', () => {
 });
 
 describe('session', () => {
-  const busy = after(signedIn, loaded({ mine: [mine(A, 1)] }), { type: 'selected', reference: A });
+  const busy = having(signedIn, loaded({ mine: [mine(A, 1)] }), { type: 'selected', reference: A });
 
   test('a session that ended keeps the screen for its owner and for nobody else', () => {
     const ended = reduce(busy, { type: 'signed-out', expired: true });

@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import { type Namespace, Server as SocketServer } from 'socket.io';
 import type { AgentSession, DeskQueue, TicketView } from '../../../../server/contract/desk.ts';
@@ -13,26 +13,9 @@ import type { DeskTicket, EndReason } from '../../../../server/contract/ticket.t
 import { loadWords } from '../../../../server/words/load-words.ts';
 import { Words } from '../../../../server/words/words.ts';
 import { nextRevision } from './data.ts';
+import { AGENTS, Refusal, refusals, SITES, STRICT, WRONG } from './fake-parts.ts';
 
 export const PASSWORD = 'tilleul-et-marronnier';
-const AGENTS: Readonly<Record<string, AgentSession['agent']>> = {
-  samira: {
-    id: 'a1',
-    login: 'samira',
-    name: 'Samira',
-    role: 'agent d’état civil',
-    teams: ['civil-registry'],
-    right: 'agent',
-  },
-  paul: {
-    id: 'a2',
-    login: 'paul',
-    name: 'Paul',
-    role: 'agent d’accueil',
-    teams: ['civil-registry'],
-    right: 'agent',
-  },
-};
 
 export class FakeDesk {
   readonly views = new Map<string, TicketView>();
@@ -298,44 +281,3 @@ export class FakeDesk {
     };
   }
 }
-
-const SITES = { 'belleroche-web': 'Site de la mairie', 'belleroche-kiosque': 'Kiosque France Services' };
-const WRONG = "Le nom ou le mot de passe n'est pas le bon.";
-
-class Refusal extends Error {
-  readonly status: number;
-  readonly code: string;
-
-  constructor(status: number, code: string, title: string) {
-    super(title);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-const refusals: ErrorRequestHandler = (error: unknown, _request, response, next) => {
-  if (!(error instanceof Refusal)) return next(error);
-  const { status, code, message: title } = error;
-  const content = { type: `/problems/${code}`, title, status, code };
-  response.status(status).type('application/problem+json').send(JSON.stringify(content));
-};
-
-/** The policy of the real server. */
-const STRICT: Parameters<typeof helmet>[0] = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      fontSrc: ["'self'"],
-      connectSrc: ["'self'"],
-      manifestSrc: ["'self'"],
-      formAction: ["'self'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'self'"],
-    },
-  },
-  strictTransportSecurity: false,
-};

@@ -1,0 +1,123 @@
+/** The main job, end to end, on the real server: a citizen and an agent side by side, each in a browser. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { sharedRedis, type TestRedis } from '../support/redis.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+import { launch } from './widget/support/browser.ts';
+
+jest.setTimeout(120_000);
+
+let redis: TestRedis;
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  redis = sharedRedis();
+  await redis.flush();
+  const town = join(import.meta.dirname, '../fixtures/municipalities');
+  [server, browser] = await Promise.all([startServer(redis, { MUNICIPALITIES_DIR: town }), launch()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await redis?.stop();
+});
+
+const said = (page: Page, words: string | RegExp) => page.locator('.message', { hasText: words }).last();
+
+async function opened(viewport: { width: number; height: number }, path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'fr-FR' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(server.base + path);
+  return page;
+}
+
+async function writes(citizen: Page, words: string): Promise<void> {
+  await citizen.locator('#guichet-field').fill(words);
+  await citizen.keyboard.press('Enter');
+}
+
+async function signsIn(agent: Page): Promise<void> {
+  await agent.getByLabel('Nom de connexion').fill(server.firstAgent.login);
+  await agent.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
+  await agent.keyboard.press('Enter');
+  await agent.getByRole('heading', { name: /En attente/ }).waitFor();
+}
+
+test('from a question to an answer, to a person, and back', async () => {
+  const citizen = await opened({ width: 360, height: 740 }, '/');
+  await citizen.locator('.launcher').click();
+  await said(citizen, "Je suis l'assistant automatique").waitFor();
+
+  await writes(citizen, "ma carte d'identité est périmée, comment la refaire ?");
+  await citizen.getByRole('button', { name: 'Un majeur (18 ans ou plus)' }).click();
+  await citizen.getByRole('button', { name: 'Nouveau format (carte bancaire)' }).click();
+  const card = citizen.locator('.card');
+  await card.getByText('Une photo d’identité de moins de 6 mois'.replace('’', "'")).waitFor();
+  const answer = said(citizen, "Voici l'essentiel");
+  expect(await answer.innerText()).toContain('02 61 91 04 10');
+  expect(await answer.innerText()).toContain('1 place des Tilleuls');
+
+  await citizen.getByRole('button', { name: 'Parler à une personne' }).last().click();
+  await said(citizen, 'Votre demande est envoyée').waitFor();
+  await citizen.locator('[role=status]', { hasText: 'Votre place dans la file : 1.' }).waitFor({ state: 'attached' });
+
+  const agent = await opened({ width: 1280, height: 800 }, '/console/');
+  await signsIn(agent);
+  await agent.locator('[data-row]').first().click();
+  await agent.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
+  // Nothing has to be asked again: the words, and what was answered.
+  await agent.locator('.messages').getByText("ma carte d'identité est périmée").waitFor();
+  await agent.getByText('Un majeur (18 ans ou plus)').first().waitFor();
+
+  const { name } = { name: 'Accueil' };
+  await said(citizen, `${name}, agent de la mairie, vous répond.`).waitFor();
+  await writes(citizen, 'Est-ce que je peux venir samedi ?');
+  await agent.locator('.messages').getByText('Est-ce que je peux venir samedi ?').waitFor();
+  await agent.getByLabel('Votre réponse').fill('Oui, de 9 h à 12 h.');
+  await agent.keyboard.press('Enter');
+  await said(citizen, 'Oui, de 9 h à 12 h.').waitFor();
+  // While a person has the conversation the bot says nothing.
+  const after = await citizen.locator('.message').allInnerTexts();
+  expect(after.slice(-2).join(' ')).not.toContain("Je n'ai pas compris");
+
+  await agent.locator('.conversation-head').getByRole('button', { name: 'Terminer' }).click();
+  const window = agent.getByRole('dialog', { name: 'Terminer la demande' });
+  await window.getByLabel('Résolue').check();
+  await window.getByRole('button', { name: 'Terminer' }).click();
+
+  await citizen.locator('.rating').waitFor();
+  await citizen.getByRole('radio', { name: '5' }).check();
+  await citizen.getByRole('radio', { name: 'Oui' }).check();
+  await citizen.getByRole('button', { name: 'Donner mon avis' }).click();
+  await citizen.locator('[role=status]', { hasText: 'Merci' }).waitFor({ state: 'attached' });
+});
+
+test('handed back, the bot goes on where it was', async () => {
+  const citizen = await opened({ width: 360, height: 740 }, '/');
+  await citizen.locator('.launcher').click();
+  await said(citizen, "Je suis l'assistant automatique").waitFor();
+  await writes(citizen, 'je veux parler à quelqu’un');
+  await said(citizen, 'Votre demande est envoyée').waitFor();
+  const agent = await opened({ width: 1280, height: 800 }, '/console/');
+  await signsIn(agent);
+  await agent.locator('[data-row]').first().click();
+  await agent.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
+  await said(citizen, 'vous répond.').waitFor();
+  await agent.locator('.conversation-head').getByRole('button', { name: "Rendre à l'assistant" }).click();
+  await agent.getByRole('dialog').getByRole('button', { name: "Rendre à l'assistant" }).click();
+  await said(citizen, "L'assistant automatique reprend").waitFor();
+  await writes(citizen, 'ma carte est périmée');
+  await said(citizen, "Pour qui est la carte d'identité").waitFor();
+});
+
+test('moving to another page of the site does not end the conversation', async () => {
+  const citizen = await opened({ width: 1280, height: 800 }, '/');
+  await citizen.locator('.launcher').click();
+  await writes(citizen, "ma carte d'identité est périmée");
+  await said(citizen, "Pour qui est la carte d'identité").waitFor();
+  await citizen.goto(`${server.base}/?page=2`);
+  await said(citizen, "Pour qui est la carte d'identité").waitFor();
+  expect(await citizen.locator('.message', { hasText: "ma carte d'identité est périmée" }).count()).toBe(1);
+});
