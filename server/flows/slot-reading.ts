@@ -1,5 +1,5 @@
 /** Finds a slot's value in what somebody wrote. Forgiving in form, strict in meaning: no guess between two. */
-import { type CountryCode, findPhoneNumbersInText } from 'libphonenumber-js';
+import { findPhoneNumbersInText } from 'libphonenumber-js/min';
 import { fold, padded, wordsOf } from '../words/fold.ts';
 import { readDay } from './day-reading.ts';
 import type { Flow, Slot, SlotValue } from './schema.ts';
@@ -15,9 +15,6 @@ export interface Reader {
   /** Words that follow an age: ans, years, سنة. */
   readonly ageUnits: readonly string[];
 }
-
-/** French numbers first; then those of the overseas territories, which share the national writing. */
-const COUNTRIES: readonly CountryCode[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'NC', 'PF'];
 
 /** @returns undefined where the text holds no such value. The engine then checks the slot's bounds. */
 export function readSlot(flow: Flow, name: string, text: string, reader: Reader): SlotValue | undefined {
@@ -114,11 +111,8 @@ function readPostcode(text: string): string | undefined {
   return found.length === 1 ? found[0]?.replace(' ', '') : undefined;
 }
 
+/** A French number as it is dialled, overseas ones included, or any other with its country: E.164. */
 function readPhone(text: string): string | undefined {
-  const digits = fold(text).slice(0, 200);
-  for (const country of COUNTRIES) {
-    const [found] = findPhoneNumbersInText(digits, { defaultCountry: country, extended: true });
-    if (found) return found.number.number;
-  }
-  return undefined;
+  const [found] = findPhoneNumbersInText(fold(text).slice(0, 200), { defaultCountry: 'FR', extended: true });
+  return found?.number.number;
 }

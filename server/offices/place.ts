@@ -38,7 +38,7 @@ export function placeOf(office: Office, calendar: Calendar, words: Words, langua
   const place: Place = { name: office.name, hours: hoursLines(office, calendar, words, language, at) };
   place.address = `${office.address}, ${office.postcode} ${office.city}`;
   if (office.phone) {
-    place.phone = frenchPhone(office.phone);
+    place.phone = readablePhone(office.phone);
     place.phoneHref = `tel:${office.phone}`;
   }
   if (office.note) place.note = office.note;
@@ -86,7 +86,7 @@ function hoursLines(office: Office, calendar: Calendar, words: Words, language: 
 const usual = (index: number) => (['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const)[index] ?? 'mon';
 
 /** +33261910410 as French people read it: 02 61 91 04 10. Other numbers are left as they are. */
-export function frenchPhone(number: string): string {
+export function readablePhone(number: string): string {
   const national = /^\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(number);
   return national ? `0${national.slice(1).join(' ')}` : number;
 }

@@ -31,16 +31,20 @@ export function plainWords(text: string): string[] {
     .replace(/(\p{L})\1{2,}/gu, '$1');
   return wordsOf(letters)
     .slice(0, MAX_WORDS)
-    .map((word) => word.slice(0, MAX_LETTERS));
+    .map((word) => withoutArticle(word).slice(0, MAX_LETTERS));
 }
 
 const ARABIC_LETTERS = /^\p{Script=Arabic}+$/u;
-/** And, so, with, for, like, the: written onto the word. */
-const ARABIC_PREFIX = /^(?:[وف]?(?:بال|كال|لل|ال)|[وفبلك])(?=.{3})/;
+/** "The", alone or after and, so, in, with, for: it says nothing that a rule needs. */
+const ARTICLE = /^[وف]?(?:بال|كال|لل|ال)(?=.{2})/;
+/** And, so, with, for, and what marks the present in spoken Arabic: written onto the word. */
+const PARTICLE = /^(?:[وف]?[بلك]|[وف])(?=.{3})/;
+
+const withoutArticle = (word: string): string => (ARABIC_LETTERS.test(word) ? word.replace(ARTICLE, '') : word);
 
 /** An Arabic word without the particles written onto it, or null where there are none. */
 export function withoutParticle(word: string): string | null {
   if (!ARABIC_LETTERS.test(word)) return null;
-  const bare = word.replace(ARABIC_PREFIX, '');
+  const bare = word.replace(PARTICLE, '');
   return bare === word ? null : bare;
 }

@@ -4,9 +4,9 @@
  */
 import type { UnderstandingData } from './data.ts';
 import { LanguageReader, type StoredLanguages } from './language-of.ts';
-import { Neighbours } from './neighbours.ts';
 import { type PatternReader, patternReader } from './patterns.ts';
 import { Ranker, type StoredRanker, type TownPart } from './ranker.ts';
+import { TownWords } from './town-words.ts';
 import type { Understanding } from './understanding.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -49,7 +49,7 @@ export function understandingOf(trained: Trained, town: TownHall = {}): Understa
   const { ranker, patterns, languages } = trained;
   const part: TownPart = {
     keys: town.keys && new Set(town.keys),
-    ...(town.synonyms ? { nearness: nearnessIn(ranker, town.synonyms) } : {}),
+    words: town.synonyms && new TownWords(town.synonyms),
   };
   return {
     read: (text, language) => verdictOf(ranker.rank(text, language, part)),
@@ -61,23 +61,3 @@ export function understandingOf(trained: Trained, town: TownHall = {}): Understa
 /** Trains for one town hall. Where there are several, train once and share it. */
 export const createUnderstanding = (data: UnderstandingData, town: TownHall = {}): Understanding =>
   understandingOf(trainUnderstanding(data), town);
-
-function nearnessIn(ranker: Ranker, synonyms: Readonly<Record<string, readonly string[]>>) {
-  const keys = Object.keys(synonyms);
-  const indexes = new Map<string, Neighbours>();
-  // A wording is compared the way the message's language is read.
-  const indexOf = (language: string): Neighbours => {
-    const known = indexes.get(language);
-    if (known) return known;
-    const phrases = keys.flatMap((key, number) =>
-      (synonyms[key] ?? []).map((text) => ({ key: number, vector: ranker.vector(text, language) })),
-    );
-    const made = Neighbours.learn(phrases, keys.length, ranker.featureCount);
-    indexes.set(language, made);
-    return made;
-  };
-  return (text: string, language: string): ReadonlyMap<string, number> => {
-    const { best } = indexOf(language).near(ranker.vector(text, language));
-    return new Map(keys.map((key, at) => [key, best[at] ?? 0]));
-  };
-}

@@ -34,7 +34,7 @@ export class IdeaReader {
   read(letters: readonly string[]): string[] {
     const found = new Set<string>();
     letters.forEach((word, at) => {
-      for (const wording of this.#byStart.get(word.slice(0, 2)) ?? []) {
+      for (const wording of this.#byStart.get(word.slice(0, 3)) ?? []) {
         if (found.has(wording.idea) || !begins(word, wording.first)) continue;
         const follows = wording.rest.every((part, next) => begins(letters[at + 1 + next], part));
         if (follows) found.add(wording.idea);
@@ -51,7 +51,8 @@ export class IdeaReader {
     }));
     const [first, ...rest] = parts;
     if (!first) return;
-    const start = first.letters.slice(0, 2);
+    // A wording that is the beginning of longer words has at least four letters, so three always suffice.
+    const start = first.letters.slice(0, 3);
     const same = this.#byStart.get(start) ?? [];
     same.push({ idea, first, rest });
     this.#byStart.set(start, same);

@@ -81,13 +81,14 @@ export class LanguageReader {
     if (script.certain) return { language: script.certain, sure: true };
     const among = this.#languages.filter((language) => script.possible(language));
     const words = wordsOf(lower(text.slice(0, 2000))).filter(
-      (word) => !/\d{3}/.test(word) && word.length > 0,
+      (word) => /\p{L}/u.test(word) && !/\d{3}/.test(word),
     );
     if (words.length === 0 || among.length === 0) return { language: null, sure: false };
     if (among.length === 1 && script.name !== 'Latin') return { language: among[0] ?? null, sure: true };
-    const other = functionWords(words, (word) => this.#words.has(word));
-    if (other) return { language: other, sure: true };
-    return this.#weigh(words.slice(-MAX_WORDS), among, prior);
+    const ours = this.#weigh(words.slice(-MAX_WORDS), among, prior);
+    const nearest = this.#languages.indexOf(ours.language ?? prior);
+    const other = functionWords(words.slice(-MAX_WORDS), (word) => this.#words.has(word, nearest));
+    return other ? { language: other, sure: true } : ours;
   }
 
   #weigh(words: readonly string[], among: readonly string[], prior: string): LanguageGuess {
@@ -137,8 +138,10 @@ class Table {
     this.#width = width;
   }
 
-  has(name: string): boolean {
-    return this.#numbers.has(name);
+  /** Whether a name was seen in a language. */
+  has(name: string, at: number): boolean {
+    const number = this.#numbers.get(name);
+    return number !== undefined && (this.#rows[number * this.#width + at] ?? 0) > (this.#unseen[at] ?? 0);
   }
 
   addTo(sums: Float32Array, name: string, share: number): void {

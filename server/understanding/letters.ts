@@ -34,7 +34,7 @@ export function lettersOf(text: string): string[] {
 /** French as it sounds: « ki », « qui », « koi », « quoi » meet; final letters that are not heard go. */
 export function frenchSound(word: string): string {
   return word
-    .replace(/qu/g, 'k')
+    .replace(/qu(?=[aeio])/g, 'k')
     .replace(/[qc](?![eiyh])/g, 'k')
     .replace(/ph/g, 'f')
     .replace(/eaux?|aux?/g, 'o')
@@ -112,7 +112,7 @@ export function arabicBones(word: string): string {
     .replace(/ق/g, 'ك')
     .replace(/غ/g, 'ج')
     .replace(/[حخ]/g, 'ه')
-    .replace(/[اويعئؤ]/g, '')
+    .replace(/[اويعئؤ]|ه$/g, '')
     .replace(/(.)\1+/g, '$1');
 }
 

@@ -71,17 +71,22 @@ export class Neighbours {
     const best = new Float32Array(keyCount);
     const second = new Float32Array(keyCount);
     const third = new Float32Array(keyCount);
-    similar.forEach((likeness, phrase) => {
-      const key = keyOf[phrase] ?? 0;
-      if (likeness > (best[key] ?? 0)) {
-        third[key] = second[key] ?? 0;
-        second[key] = best[key] ?? 0;
-        best[key] = likeness;
-      } else if (likeness > (second[key] ?? 0)) {
-        third[key] = second[key] ?? 0;
+    for (let phrase = 0; phrase < similar.length; phrase++) {
+      const likeness = similar[phrase] as number;
+      const key = keyOf[phrase] as number;
+      if (likeness <= (third[key] as number)) continue;
+      if (likeness <= (second[key] as number)) {
+        third[key] = likeness;
+        continue;
+      }
+      third[key] = second[key] as number;
+      if (likeness <= (best[key] as number)) {
         second[key] = likeness;
-      } else if (likeness > (third[key] ?? 0)) third[key] = likeness;
-    });
+        continue;
+      }
+      second[key] = best[key] as number;
+      best[key] = likeness;
+    }
     const sum = best.map((first, key) => first + (second[key] ?? 0) + (third[key] ?? 0));
     return { best, sum };
   }

@@ -20,7 +20,7 @@ const LEAST_SHARE = 0.3;
 
 /**
  * @param words of the message, as written.
- * @param known whether a word is one that the languages we answer in use.
+ * @param known whether a word is one of the language of ours that the text is nearest to.
  * @returns the language whose commonest words the text is made of, or null.
  */
 export function functionWords(words: readonly string[], known: (word: string) => boolean): string | null {

@@ -2,11 +2,12 @@ import type { UnderstandingData } from './data.ts';
 import { type Show, type Shown, showIn } from './features.ts';
 import { Neighbours, type StoredNeighbours } from './neighbours.ts';
 import { Regression, type StoredRegression, softmax } from './regression.ts';
-import { type StoredVocabulary, type Vector, Vocabulary } from './vectors.ts';
+import type { TownWords } from './town-words.ts';
+import { type StoredVocabulary, Vocabulary } from './vectors.ts';
 
 /** Every key with how likely it is, best first. */
 export interface Ranking {
-  /** Scores add up to 1 over the keys allowed. */
+  /** Scores add up to 1 over all keys, of which those that the town hall does not answer are left out. */
   readonly ranked: readonly { readonly key: string; readonly score: number; readonly danger: boolean }[];
   /** Likeness of the nearest phrase, 0 to 1. */
   readonly nearest: number;
@@ -17,8 +18,7 @@ export interface Ranking {
 /** A town hall's own part: its words for things, and the keys it answers. */
 export interface TownPart {
   readonly keys?: ReadonlySet<string> | undefined;
-  /** Per key, how near its own wordings are to a text, 0 to 1. */
-  nearness?(text: string, language: string): ReadonlyMap<string, number>;
+  readonly words?: TownWords | undefined;
 }
 
 /** What was learnt, in plain arrays. */
@@ -47,10 +47,9 @@ const DANGER_WEIGHT = -3;
 const PERSON_IDEA = 'person-wish';
 const PERSON_KEY = 'human-agent';
 const PERSON_WEIGHT = 2;
-/** What a town hall's own wording weighs when it is met word for word. */
-const TOWN_WEIGHT = 8;
-/** Likeness from which a town hall's own wording counts. */
-const TOWN_LEAST = 0.35;
+/** What a town hall's own wording weighs when all of it is met, and how much of it must be. */
+const TOWN_WEIGHT = 12;
+const TOWN_LEAST = 0.6;
 
 /** French stands in every language: words of the counter are French whoever writes them. */
 const BASE = 'fr';
@@ -110,15 +109,7 @@ export class Ranker {
     };
   }
 
-  /** A text as numbers, to be compared with others. */
-  vector(text: string, language: string): Vector {
-    return this.#vocabulary.vector(this.#showOf(language)(text));
-  }
-
-  get featureCount(): number {
-    return this.#vocabulary.size;
-  }
-
+  /** @param town what is particular to a town hall; without it, everything learnt may be answered. */
   rank(text: string, language: string, town: TownPart = {}): Ranking {
     const shown = this.#showOf(language)(text);
     const vector = this.#vocabulary.vector(shown);
@@ -126,7 +117,7 @@ export class Ranker {
     const near = this.#neighbours.near(vector);
     const shares = this.#regression.shares(vector);
     const highest = Math.max(...near.sum) || 1;
-    const own = town.nearness?.(text, language);
+    const own = town.words?.coverage(text, language, this.#showOf(language));
     const scored = this.#keys.map((key, at) => {
       const likeness = (near.sum[at] ?? 0) / highest + LEAST_LIKENESS;
       const learnt = (shares[at] ?? 0) + LEAST_SHARE;
@@ -134,16 +125,18 @@ export class Ranker {
       const wish = wishesPerson && key === PERSON_KEY ? PERSON_WEIGHT : 0;
       return { key, logit: both + wish + (this.#dangers.has(key) ? DANGER_WEIGHT : 0) };
     });
-    const floor = REGRESSION_WEIGHT * Math.log(LEAST_SHARE) + NEIGHBOUR_WEIGHT * Math.log(LEAST_LIKENESS);
-    for (const key of own?.keys() ?? []) if (!this.#keys.includes(key)) scored.push({ key, logit: floor });
-    const allowed = scored.filter(({ key }) => !town.keys || town.keys.has(key));
-    const logits = allowed.map(({ key, logit }) => logit + townWorth(own?.get(key)));
-    const probable = softmax(Float64Array.from(logits));
-    const ranked = allowed
+    // A key that only this town hall has was never learnt: nothing speaks for it but its own words.
+    const unlearnt =
+      REGRESSION_WEIGHT * Math.log(1 / this.#keys.length) + NEIGHBOUR_WEIGHT * Math.log(LEAST_LIKENESS);
+    for (const key of own?.keys() ?? []) if (!this.#keys.includes(key)) scored.push({ key, logit: unlearnt });
+    const probable = softmax(Float64Array.from(scored, ({ key, logit }) => logit + townWorth(own?.get(key))));
+    const ranked = scored
       .map(({ key }, at) => ({ key, score: probable[at] ?? 0, danger: this.#dangers.has(key) }))
+      .filter(({ key }) => !town.keys || town.keys.has(key))
       .sort((a, b) => b.score - a.score);
-    const nearest = Math.max(0, ...near.best, ...(own?.values() ?? []));
-    return { ranked, nearest, known: vector.known };
+    const covered = Math.max(0, ...(own?.values() ?? []));
+    const nearest = Math.max(covered, ...near.best);
+    return { ranked, nearest, known: covered >= TOWN_LEAST ? 1 : vector.known };
   }
 
   /** A language without a folder is read as French. */
@@ -155,6 +148,6 @@ export class Ranker {
 const showsIn = (data: UnderstandingData): ReadonlyMap<string, Show> =>
   new Map(Object.entries(data).map(([language, own]) => [language, showIn(language, own, data[BASE])]));
 
-/** @param likeness of the nearest of a town hall's own wordings. */
-const townWorth = (likeness: number | undefined): number =>
-  likeness === undefined || likeness < TOWN_LEAST ? 0 : TOWN_WEIGHT * likeness;
+/** @param covered how much of the nearest of a town hall's own wordings was met. */
+const townWorth = (covered: number | undefined): number =>
+  covered === undefined || covered < TOWN_LEAST ? 0 : TOWN_WEIGHT * covered;

@@ -40,14 +40,17 @@ export class Vocabulary {
     this.#kinds = kinds;
   }
 
-  /** @param texts what each phrase shows, with the number of its key. */
-  static learn(texts: readonly LabelledText[], keyCount: number): Vocabulary {
+  /**
+   * @param texts what each phrase shows, with the number of its key.
+   * @param least phrases that a pair or a run of letters must be met in.
+   */
+  static learn(texts: readonly LabelledText[], keyCount: number, least = LEAST_PHRASES): Vocabulary {
     const features: string[] = [];
     const rarity: number[] = [];
     const kinds: number[] = [];
     KINDS.forEach((kind, number) => {
       for (const [feature, { phrases, keys }] of countedIn(texts, kind)) {
-        if (PRUNED.includes(kind) && phrases < LEAST_PHRASES) continue;
+        if (PRUNED.includes(kind) && phrases < least) continue;
         features.push(nameOf(kind, feature));
         rarity.push(Math.log(1 + keyCount / keys.size));
         kinds.push(number);

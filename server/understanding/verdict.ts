@@ -8,19 +8,33 @@ const CLEAR_MARGIN = 0.4;
 /** Below these, the text is about nothing we know. */
 const SOME_LIKENESS = 0.12;
 const SOME_KNOWN = 0.34;
+/** Score below which the first is no more than the least bad: what is meant may be a key left out. */
+const LEAST_SCORE = 0.1;
 /** Score of a second key from which it is worth offering. */
 const WORTH_OFFERING = 0.15;
 
+const PERSON = 'human-agent';
+/** Scores of a person as second key from which one is called: after a danger, and after anything else. */
+const SOME_WISH = 0.1;
+const HALF_WISH = 0.3;
+
 /** Keys that are acted on or left, but never put to the citizen as a choice. */
-const NO_CHOICE = new Set(['human-agent', 'offtopic', 'injection']);
+const NO_CHOICE = new Set(['offtopic', 'injection']);
 
 /** Whether the best key may be acted on, a choice must be offered, or nothing was understood. */
 export function verdictOf({ ranked, nearest, known }: Ranking): Reading {
   const [first, second] = ranked;
   if (!first || nearest < SOME_LIKENESS || known < SOME_KNOWN) return { candidates: [], verdict: 'none' };
   const candidates = ranked.slice(0, MOST).map(({ key, score }) => ({ procedure: key, score: round(score) }));
+  if (first.score < LEAST_SCORE) return { candidates, verdict: 'none' };
   const margin = (first.score - (second?.score ?? 0)) / first.score;
-  if (first.key === 'human-agent') return { candidates, verdict: 'clear' };
+  if (first.key === PERSON) return { candidates, verdict: 'clear' };
+  const [one, two, ...others] = candidates;
+  // A person is right for whoever may be in a danger that no rule saw, and wrong for nobody who half asked for one.
+  const wish = two?.procedure === PERSON ? two.score : 0;
+  if (one && two && wish >= (first.danger ? SOME_WISH : HALF_WISH)) {
+    return { candidates: [two, one, ...others], verdict: 'clear' };
+  }
   // The safety rules saw no danger, so there is none to act on: ordinary matters near it may be offered.
   if (first.danger || (NO_CHOICE.has(first.key) && margin < CLEAR_MARGIN)) {
     return {

@@ -69,18 +69,35 @@ export class Words {
     return this.raw(key, language) !== undefined;
   }
 
-  /** What stands under a key in this language or, lacking it, in French: a sentence, a list or a tree. */
+  /**
+   * What stands under a key: a sentence, a list, or a tree in which the language's words lie over the French
+   * ones, and a town hall's own over ours.
+   */
   raw(key: string, language: string): string | string[] | WordTree | undefined {
-    for (const lng of [language, REFERENCE_LANGUAGE]) {
-      for (const ns of [OWN, OURS]) {
-        const found = this.#i18n.getResource(lng, ns, key);
-        if (found !== undefined) return found;
-      }
-    }
-    return undefined;
+    const layers = [language, REFERENCE_LANGUAGE].flatMap((lng) =>
+      [OWN, OURS].map(
+        (ns) => this.#i18n.getResource(lng, ns, key) as string | string[] | WordTree | undefined,
+      ),
+    );
+    return layers.reduceRight(
+      (under, over) => (isTree(under) && isTree(over) ? laidOver(under, over) : (over ?? under)),
+      undefined,
+    );
   }
 
   direction(language: string): 'ltr' | 'rtl' {
     return this.#directions.get(language) ?? 'ltr';
   }
+}
+
+const isTree = (value: unknown): value is WordTree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function laidOver(under: WordTree, over: WordTree): WordTree {
+  const merged: WordTree = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    const below = merged[name];
+    merged[name] = isTree(below) && isTree(value) ? laidOver(below, value) : value;
+  }
+  return merged;
 }

@@ -84,7 +84,7 @@ test('from a question to an answer, to a person, and back', async () => {
 
   await agent.locator('.conversation-head').getByRole('button', { name: 'Terminer' }).click();
   const window = agent.getByRole('dialog', { name: 'Terminer la demande' });
-  await window.getByLabel('Résolue').check();
+  await window.getByLabel('Réglée').check();
   await window.getByRole('button', { name: 'Terminer' }).click();
 
   await citizen.locator('.rating').waitFor();

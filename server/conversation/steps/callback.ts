@@ -1,5 +1,6 @@
 import type { FlowState } from '../../flows/engine.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
+import { readablePhone } from '../../offices/place.ts';
 import type { Effect } from '../effects.ts';
 import { teamFor } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
@@ -18,7 +19,13 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
   const when = state.slots.moment;
   const contact = { name, phone, ...(typeof when === 'string' ? { when } : {}) };
   const done = says('bot.callback.noted', {
-    params: { reference, name, phone, service: turn.town.municipality.name, day: { day: turn.today } },
+    params: {
+      reference,
+      name,
+      phone: readablePhone(phone),
+      service: turn.town.municipality.name,
+      day: { day: turn.today },
+    },
     places: ['mairie'],
   });
   return {

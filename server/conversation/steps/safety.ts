@@ -1,6 +1,6 @@
 import type { Utterance } from '../../message/utterance.ts';
 import type { Effect } from '../effects.ts';
-import type { TurnStep } from '../turn.ts';
+import type { Turn, TurnStep } from '../turn.ts';
 
 /**
  * Emergencies and sensitive topics, by rule, on the text as it was typed. Explicit wording interrupts: the
@@ -14,8 +14,7 @@ export const safety: TurnStep = {
     const alarm = town.safety.check(input.text, memory.language);
     if (!alarm) return undefined;
     if (alarm.tier === 'help-line') {
-      // « I don't know », « go back »: words that steer the conversation are no sign of anything.
-      if (!town.understanding.pattern(input.text, memory.language)) turn.helpLine = alarm;
+      if (!isMereAnswer(turn, input.text)) turn.helpLine = alarm;
       return undefined;
     }
     const says: Utterance = {
@@ -38,3 +37,12 @@ export const safety: TurnStep = {
     };
   },
 };
+
+/** Longest answer, in words, in which no sign is looked for: « in the morning », « the blue one ». */
+const SHORT = 3;
+
+/** « I don't know », « go back », or a few words where a question is open: no sign of anything. */
+function isMereAnswer({ memory, town }: Turn, text: string): boolean {
+  if (town.understanding.pattern(text, memory.language)) return true;
+  return memory.flow?.asking != null && text.trim().split(/\s+/).length <= SHORT;
+}

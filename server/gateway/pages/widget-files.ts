@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { ChatSetup, Language, LauncherLabel, LauncherLabels } from '../../../widget/setup.ts';
-import { frenchPhone, mainOffice } from '../../offices/place.ts';
+import { readablePhone, mainOffice } from '../../offices/place.ts';
 import { REFERENCE_LANGUAGE, type Words } from '../../words/words.ts';
 import { flat } from '../citizen-socket.ts';
 import type { PageTown, PageTowns } from '../pages.ts';
@@ -99,7 +99,7 @@ export function chatSetup({ municipality, words }: PageTown, site: string, lang:
     dir: words.direction(lang),
     words: widgetWords(words, lang),
     languages: municipality.languages.map((code) => languageOf(words, code)),
-    contact: { name, ...(phone ? { phone: frenchPhone(phone), phoneHref: `tel:${phone}` } : {}) },
+    contact: { name, ...(phone ? { phone: readablePhone(phone), phoneHref: `tel:${phone}` } : {}) },
     ...(noticeUrl ? { noticeUrl } : {}),
   };
 }

@@ -1,7 +1,7 @@
 /** What a citizen would get for a message, without a conversation around it. */
 import type { Safety } from '../../safety/safety.ts';
 import type { Understanding } from '../understanding.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './load-rows.ts';
 
 export interface Answer {
   readonly outcome: 'emergency' | 'sensitive' | 'human' | 'declined' | 'fallback' | 'routed';

@@ -1,7 +1,7 @@
 /** From answers to figures. */
 import type { Answer } from './answer.ts';
 import { isRight } from './answer.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './load-rows.ts';
 
 export interface Judged {
   readonly row: Row;

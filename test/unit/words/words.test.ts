@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { Words } from '../../../server/words/words.ts';
+
+const fr = {
+  language: { name: 'Français', dir: 'ltr' },
+  bot: {
+    hello: 'Bonjour {{name}}',
+    cost: '{{amount}} de timbre',
+    until: 'le {{day}}',
+    list: ['un', 'deux {{name}}'],
+    only: 'seul',
+  },
+  widget: { open: 'Ouvrir', close: 'Fermer' },
+};
+const ar = {
+  language: { name: 'العربية', dir: 'rtl' },
+  bot: { hello: 'مرحبا {{name}}', cost: '{{amount}}', until: '{{day}}' },
+};
+const own = { fr: { widget: { open: 'Une question ?' } } };
+
+describe('words', () => {
+  test('are said in the language, or in French where it lacks them', async () => {
+    const words = await Words.from({ fr, ar });
+    expect(words.say('bot.hello', 'ar', { name: 'Amina' })).toBe('مرحبا Amina');
+    expect(words.say('bot.only', 'ar')).toBe('seul');
+    expect(words.say('bot.nobody-wrote-this', 'ar')).toBe('bot.nobody-wrote-this');
+  });
+
+  test('are never HTML: what is put in stays as it was written', async () => {
+    const words = await Words.from({ fr });
+    expect(words.say('bot.hello', 'fr', { name: "<b>l'ami</b>" })).toBe("Bonjour <b>l'ami</b>");
+  });
+
+  test('money and days as the language writes them, with Western digits in Arabic', async () => {
+    const words = await Words.from({ fr, ar });
+    expect(words.say('bot.cost', 'fr', { amount: { euros: 86 } })).toMatch(/^86\s€ de timbre$/u);
+    expect(words.say('bot.until', 'fr', { day: { day: '2027-03-12' } })).toBe('le 12 mars 2027');
+    expect(words.say('bot.until', 'ar', { day: { day: '2027-03-12' } })).toContain('2027');
+  });
+
+  test('a town hall overrides one word and keeps the others', async () => {
+    const words = await Words.from({ fr, ar }, own);
+    expect(words.say('widget.open', 'fr')).toBe('Une question ?');
+    expect(words.raw('widget', 'fr')).toEqual({ open: 'Une question ?', close: 'Fermer' });
+    expect(words.raw('widget', 'ar')).toEqual({ open: 'Une question ?', close: 'Fermer' });
+  });
+
+  test('lists and directions', async () => {
+    const words = await Words.from({ fr, ar });
+    expect(words.list('bot.list', 'fr', { name: 'trois' })).toEqual(['un', 'deux trois']);
+    expect([words.direction('fr'), words.direction('ar')]).toEqual(['ltr', 'rtl']);
+  });
+});
