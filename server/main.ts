@@ -54,7 +54,12 @@ export async function serve(config: Config): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   // Content first: with a fault in it nothing need be started.
   const { towns, words } = await loadTowns(
-    { flows: join(root, 'flows'), locales: join(root, 'locales'), municipalities: config.municipalitiesDir },
+    {
+      flows: join(root, 'flows'),
+      locales: join(root, 'locales'),
+      municipalities: config.municipalitiesDir,
+      learnt: join(root, 'dist/learnt'),
+    },
     config.municipality,
   );
   const redis = await openRedis(config, log);

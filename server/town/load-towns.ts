@@ -7,8 +7,8 @@ import { loadFlows } from '../flows/load-flows.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { Municipality } from '../municipality/schema.ts';
 import { loadSafety } from '../safety/load-safety.ts';
-import { trainUnderstanding, understandingOf } from '../understanding/create.ts';
-import { loadPhrases } from '../understanding/load-phrases.ts';
+import { understandingOf } from '../understanding/create.ts';
+import { loadTrained } from '../understanding/load-phrases.ts';
 import { loadWords } from '../words/load-words.ts';
 import { Words } from '../words/words.ts';
 import { type Town, Towns } from './town.ts';
@@ -17,6 +17,8 @@ export interface ContentFolders {
   readonly flows: string;
   readonly locales: string;
   readonly municipalities: string;
+  /** Where what was learnt from the phrases is kept for the next start; nowhere, if left out. */
+  readonly learnt?: string;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function loadTowns(
   const ours = loadFlows(folders.flows);
   const trees = loadWords(folders.locales);
   // Learnt once, shared by all town halls.
-  const trained = trainUnderstanding(loadPhrases(folders.locales));
+  const trained = loadTrained(folders.locales, folders.learnt === undefined ? {} : { cacheDir: folders.learnt });
   const faults = [...ours.faults];
   const towns: Town[] = [];
   for (const name of townHallsIn(folders.municipalities)) {

@@ -11,6 +11,9 @@ export interface StoredNeighbours {
   readonly keyCount: number;
 }
 
+/** What more phrases have than this says next to nothing of any, and would take half of the time. */
+const MOST_PHRASES = 1_500;
+
 /** Nearest phrases, found by the features they share with a text. */
 export class Neighbours {
   readonly #index: StoredNeighbours;
@@ -58,8 +61,10 @@ export class Neighbours {
     for (let at = 0; at < ids.length; at++) {
       const id = ids[at] as number;
       const value = values[at] as number;
+      const start = starts[id] as number;
       const end = starts[id + 1] as number;
-      for (let place = starts[id] as number; place < end; place++) {
+      if (end - start > MOST_PHRASES) continue;
+      for (let place = start; place < end; place++) {
         (similar[phrases[place] as number] as number) += value * (weights[place] as number);
       }
     }

@@ -21,6 +21,7 @@ export const loadOurTowns = async (): Promise<Towns> =>
       flows: join(root, 'flows'),
       locales: join(root, 'locales'),
       municipalities: join(root, 'municipalities'),
+      learnt: join(root, 'dist/learnt'),
     })
   ).towns;
 
