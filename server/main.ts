@@ -185,6 +185,9 @@ async function assemble(
   late.io = app.io;
   app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));
 
+  // Libraries write to Redis without waiting for the answer: where Redis is cut off, that must not end us.
+  const lastNet = (reason: unknown): void => failed('unhandled rejection', reason);
+  process.on('unhandledRejection', lastNet);
   await listen(http, config);
   const sweep = setInterval(
     () => void runner.sweep().catch((error: unknown) => failed('sweep', error)),
@@ -198,6 +201,7 @@ async function assemble(
     ...(firstAgent ? { firstAgent } : {}),
     async stop() {
       clearInterval(sweep);
+      process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await desk.stop();
       await open.close();

@@ -5,38 +5,56 @@ export interface Features {
 }
 
 /** Features fall into so many places; two that meet in one are rare enough. */
-export const SPACE = 2 ** 17;
+export const SPACE = 2 ** 16;
 const GRAMS = [3, 4, 5] as const;
+const WORD = 1;
+const PAIR = 0.8;
+const GRAM = 0.35;
 /** Beyond so many features a text says nothing new, and time must stay bounded. */
-const MAX_FEATURES = 2500;
+const MAX_FEATURES = 1500;
 
-export function featuresOf(words: readonly string[]): Features {
-  const counts = new Map<number, number>();
+/** Counts how many examples have a feature: what few have weighs more. */
+export class Rarity {
+  readonly #weights = new Float32Array(SPACE).fill(1);
+
+  constructor(examples: readonly (readonly string[])[]) {
+    const counts = new Uint32Array(SPACE);
+    for (const words of examples) for (const id of rawFeatures(words).keys()) counts[id] = (counts[id] ?? 0) + 1;
+    for (let id = 0; id < SPACE; id++) {
+      this.#weights[id] = Math.log((1 + examples.length) / (1 + (counts[id] ?? 0)));
+    }
+  }
+
+  featuresOf(words: readonly string[]): Features {
+    const raw = rawFeatures(words);
+    const ids = Uint32Array.from(raw.keys());
+    const weights = Float32Array.from(raw, ([id, weight]) => weight * (this.#weights[id] ?? 1));
+    const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
+    return { ids, weights: weights.map((weight) => weight / norm) };
+  }
+}
+
+function rawFeatures(words: readonly string[]): Map<number, number> {
+  const raw = new Map<number, number>();
   const add = (name: string, weight: number) => {
-    if (counts.size >= MAX_FEATURES) return;
     const id = hash(name);
-    counts.set(id, Math.max(counts.get(id) ?? 0, weight));
+    if (raw.size < MAX_FEATURES && (raw.get(id) ?? 0) < weight) raw.set(id, weight);
   };
   words.forEach((word, at) => {
-    add(`w ${word}`, 1);
+    add(`w ${word}`, WORD);
     const next = words[at + 1];
-    if (next !== undefined) add(`p ${word} ${next}`, 0.8);
+    if (next !== undefined) add(`p ${word} ${next}`, PAIR);
     const letters = `_${word}_`;
     for (const length of GRAMS) {
-      for (let from = 0; from + length <= letters.length; from++)
-        add(letters.slice(from, from + length), 0.4);
+      for (let from = 0; from + length <= letters.length; from++) add(letters.slice(from, from + length), GRAM);
     }
   });
-  const norm = Math.sqrt([...counts.values()].reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-  return {
-    ids: Uint32Array.from(counts.keys()),
-    weights: Float32Array.from(counts.values(), (w) => w / norm),
-  };
+  return raw;
 }
 
 /** FNV-1a. */
 function hash(name: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < name.length; at++) value = Math.imul(value ^ name.charCodeAt(at), 0x01000193);
-  return (value >>> 0) % SPACE;
+  return (value ^ (value >>> 16)) & (SPACE - 1);
 }

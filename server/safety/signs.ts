@@ -1,10 +1,10 @@
 /**
- * The loose net: who speaks of danger in signs and not in words. For each language a small regression over
- * letters and words, learnt from the phrases and signs of the alarm topics against all ordinary phrases.
- * It never interrupts: it may only add a line above the ordinary answer.
+ * The loose net: who speaks of danger in signs and not in words. For each language, two small regressions over
+ * letters and words: is it an alarm, and of what. Learnt from the phrases and signs of the alarm topics
+ * against all ordinary phrases. It never interrupts: it may only add a line above the ordinary answer.
  */
 import type { LanguageExamples } from './data.ts';
-import { featuresOf } from './features.ts';
+import { Rarity } from './features.ts';
 import { plainWords } from './letters.ts';
 import { Regression } from './regression.ts';
 
@@ -14,15 +14,24 @@ export interface Sign {
   readonly likely: number;
 }
 
-const ORDINARY = 'ordinary';
+interface Model {
+  readonly rarity: Rarity;
+  readonly alarm: Regression;
+  readonly topic: Regression;
+}
+
 /** Windows of long messages: a sign may stand in one clause of a long story about a document. */
 const WINDOW = 14;
 const STEP = 7;
 const MAX_WINDOWS = 12;
+/** Ordinary messages are many times more: each alarm weighs so much. */
+const IMPORTANCE = 2;
+/** French words stand in every language; the French net reads a text of which it knows so much. */
+const SHARE = 0.75;
 
 export class Signs {
   readonly #examples: Readonly<Record<string, LanguageExamples>>;
-  readonly #models = new Map<string, Regression>();
+  readonly #models = new Map<string, Model>();
   readonly #vocabularies: ReadonlyMap<string, ReadonlySet<string>>;
 
   constructor(examples: Readonly<Record<string, LanguageExamples>>) {
@@ -45,53 +54,67 @@ export class Signs {
     this.#model(language);
   }
 
-  /** What the message may speak of, the likeliest first. `believed` is read besides what the words look like. */
+  /** What the message may speak of, the likeliest first. `believed` counts where the words leave it open. */
   read(text: string, believed: string): Sign[] {
     const words = plainWords(text);
-    if (words.length === 0) return [];
     const likely = new Map<string, number>();
-    for (const language of new Set([believed, 'fr', this.#looksLike(words) ?? 'fr'])) {
+    for (const language of this.#languagesOf(words, believed)) {
       const model = this.#model(language);
       if (!model) continue;
       for (const window of windowsOf(words)) {
-        model.read(featuresOf(window)).forEach((probability, at) => {
-          const topic = model.labels[at];
-          if (topic === undefined || topic === ORDINARY) return;
-          likely.set(topic, Math.max(likely.get(topic) ?? 0, probability));
-        });
+        for (const { topic, likely: here } of readWith(model, window)) {
+          likely.set(topic, Math.max(likely.get(topic) ?? 0, here));
+        }
       }
     }
-    return [...likely]
-      .map(([topic, value]) => ({ topic, likely: value }))
-      .sort((a, b) => b.likely - a.likely);
+    return [...likely].map(([topic, value]) => ({ topic, likely: value })).sort((a, b) => b.likely - a.likely);
   }
 
-  /** The language most of whose words these are. */
-  #looksLike(words: readonly string[]): string | null {
-    let best: string | null = null;
-    let most = 0;
+  /** The language most of whose words these are, and others nearly as good. */
+  #languagesOf(words: readonly string[], believed: string): string[] {
+    const known = new Map<string, number>();
     for (const [language, vocabulary] of this.#vocabularies) {
-      const known = words.reduce((sum, word) => sum + (vocabulary.has(word) ? 1 : 0), 0);
-      if (known > most) [best, most] = [language, known];
+      known.set(language, words.reduce((sum, word) => sum + (vocabulary.has(word) ? 1 : 0), 0));
     }
-    return best;
+    const most = Math.max(...known.values());
+    const best = [...known].filter(([, count]) => count === most).map(([language]) => language);
+    const sure = best.includes(believed) ? [believed] : best.slice(0, 1);
+    const french = (known.get('fr') ?? 0) >= SHARE * words.length ? ['fr'] : [];
+    return [...new Set([...sure, ...french])];
   }
 
-  #model(language: string): Regression | null {
+  #model(language: string): Model | null {
     const known = this.#models.get(language);
     if (known) return known;
     const examples = this.#examples[language];
     if (!examples) return null;
-    const labelled = [
-      ...examples.ordinary.map((text) => ({ label: ORDINARY, features: featuresOf(plainWords(text)) })),
-      ...Object.entries(examples.alarms).flatMap(([label, texts]) =>
-        texts.map((text) => ({ label, features: featuresOf(plainWords(text)) })),
+    const ordinary = examples.ordinary.map(plainWords);
+    const alarms = Object.entries(examples.alarms).flatMap(([label, texts]) =>
+      texts.map((text) => ({ label, words: plainWords(text) })),
+    );
+    const rarity = new Rarity([...ordinary, ...alarms.map(({ words }) => words)]);
+    const topics = alarms.map(({ label, words }) => ({ label, features: rarity.featuresOf(words) }));
+    const model = {
+      rarity,
+      topic: new Regression(topics),
+      alarm: new Regression(
+        [
+          ...ordinary.map((words) => ({ label: 'no', features: rarity.featuresOf(words) })),
+          ...topics.map(({ features }) => ({ label: 'yes', features })),
+        ],
+        { yes: IMPORTANCE },
       ),
-    ];
-    const model = new Regression(labelled);
+    };
     this.#models.set(language, model);
     return model;
   }
+}
+
+function readWith({ rarity, alarm, topic }: Model, words: readonly string[]): Sign[] {
+  const features = rarity.featuresOf(words);
+  const isAlarm = alarm.read(features)[alarm.labels.indexOf('yes')] ?? 0;
+  const shares = topic.read(features);
+  return topic.labels.map((label, at) => ({ topic: label, likely: isAlarm * (shares[at] ?? 0) }));
 }
 
 function windowsOf(words: readonly string[]): (readonly string[])[] {

@@ -14,9 +14,8 @@ const LEAST_SCORE = 0.1;
 const WORTH_OFFERING = 0.15;
 
 const PERSON = 'human-agent';
-/** Scores of a person as second key from which one is called: after a danger, and after anything else. */
+/** Score of a person, second after a danger, from which one is called. */
 const SOME_WISH = 0.1;
-const HALF_WISH = 0.3;
 
 /** Keys that are acted on or left, but never put to the citizen as a choice. */
 const NO_CHOICE = new Set(['offtopic', 'injection']);
@@ -30,9 +29,8 @@ export function verdictOf({ ranked, nearest, known }: Ranking): Reading {
   const margin = (first.score - (second?.score ?? 0)) / first.score;
   if (first.key === PERSON) return { candidates, verdict: 'clear' };
   const [one, two, ...others] = candidates;
-  // A person is right for whoever may be in a danger that no rule saw, and wrong for nobody who half asked for one.
-  const wish = two?.procedure === PERSON ? two.score : 0;
-  if (one && two && wish >= (first.danger ? SOME_WISH : HALF_WISH)) {
+  // Between a danger that no rule saw and a wish for a person, a person is right for both.
+  if (first.danger && one && two?.procedure === PERSON && two.score >= SOME_WISH) {
     return { candidates: [two, one, ...others], verdict: 'clear' };
   }
   // The safety rules saw no danger, so there is none to act on: ordinary matters near it may be offered.

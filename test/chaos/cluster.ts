@@ -19,6 +19,9 @@ export class Cluster {
   readonly redis: OwnTestRedis;
   readonly #data = mkdtempSync(join(tmpdir(), 'guichet-chaos-'));
   readonly #servers: Server[] = [];
+  /** Servers that ended without having been killed here. */
+  crashes = 0;
+  #stopping = false;
 
   private constructor(redis: OwnTestRedis) {
     this.redis = redis;
@@ -61,6 +64,7 @@ export class Cluster {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
     for (const { process } of this.#servers) process.kill('SIGKILL');
     await this.redis.stop();
     rmSync(this.#data, { recursive: true, force: true });
@@ -68,7 +72,7 @@ export class Cluster {
 
   #spawn(port: number): ChildProcess {
     const node = join(root, 'node_modules/.bin/node');
-    return spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'server/main.ts')], {
+    const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, 'server/main.ts')], {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: {
         ...process.env,
@@ -79,6 +83,10 @@ export class Cluster {
         LOG_LEVEL: 'silent',
       },
     });
+    child.once('exit', (_code, signal) => {
+      if (signal !== 'SIGKILL' && !this.#stopping) this.crashes++;
+    });
+    return child;
   }
 }
 

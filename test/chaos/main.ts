@@ -61,5 +61,6 @@ for (const fault of faults.slice(0, 50)) console.log(fault);
 console.log(
   `${records.length} conversations, ${acknowledged} acknowledged messages, ${stored} stored: ${faults.length} faults`,
 );
+if (cluster.crashes > 0) console.log(`${cluster.crashes} servers ended by themselves`);
 if (acknowledged === 0) console.log('nothing was acknowledged: the run proves nothing');
-process.exit(faults.length === 0 && acknowledged > 0 ? 0 : 1);
+process.exit(faults.length === 0 && acknowledged > 0 && cluster.crashes === 0 ? 0 : 1);
