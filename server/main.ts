@@ -11,7 +11,7 @@ import { type Config, loadConfig } from './config.ts';
 import { DeskSide } from './conversation/desk-side.ts';
 import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
-import { TurnRunner } from './conversation/turn-runner.ts';
+import { type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
 import { buildDesk, type Desk } from './desk.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
@@ -119,7 +119,8 @@ async function assemble(
     announce: (id, seq) => late.io?.serverSideEmit(SERVER_SIDE_EVENT, id, seq),
     failed,
   });
-  const changed: Delivery['changed'] = (id, messages) => delivery.changed(id, messages);
+  const changed: TurnPorts['changed'] = (id, messages, after) =>
+    delivery.changed(id, messages, after && (() => conversations.publicView(after)));
   const carryOut = async (...asked: Parameters<Desk['carryOut']>) => late.desk?.carryOut(...asked);
   const runner = new TurnRunner({
     store,

@@ -16,12 +16,15 @@ export interface LocatedYaml {
   readonly value: unknown;
   /** Line and column, from 1, of the value at a path, or of the nearest one above it. */
   at(path: readonly PropertyKey[]): { line: number; column: number };
+  /** What follows ` # ` on a line, counted from 1; nothing where nothing does. */
+  commentAt(line: number): string;
   readonly faults: readonly ContentFault[];
 }
 
 export function readYaml(file: string, text: string = readFileSync(file, 'utf8')): LocatedYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const rows = text.split('\n');
   const position = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -37,6 +40,7 @@ export function readYaml(file: string, text: string = readFileSync(file, 'utf8')
       }
       return { line: 1, column: 1 };
     },
+    commentAt: (line) => /\s#\s*(.*)$/.exec(rows[line - 1] ?? '')?.[1]?.trim() ?? '',
     faults: document.errors.map((error) => ({ file, ...position(error.pos[0]), message: error.message })),
   };
 }

@@ -1,42 +1,141 @@
-/** Plain language, measured: the length of sentences. « Langage simplifié », never « FALC ». */
+/** Plain language, measured. « Langage simplifié », never « FALC », which needs disabled readers' review. */
 import type { ContentFault } from './load-yaml.ts';
+import { PlainFile, type PlainRules } from './plain-file.ts';
+import { countWords, readabilityOf, sentencesIn, wordsASentence } from './sentences.ts';
+import { searchable, type Term, termOf } from './terms.ts';
 import type { Sentence, WordFiles } from './word-files.ts';
 
-/** Words a sentence should have at most, and may have at most. */
-const AIM = 12;
-const MOST = 25;
+/** Words a sentence should have on average, and may have at most. */
+export const AIM = 12;
+export const MOST = 25;
+
+/** A part with fewer words is an item of a list, not an idea: « facture d'eau, de gaz ou de téléphone ». */
+const IDEA = 5;
+const IDEAS_AT_MOST = 3;
 
 /** Words agents and operators read. */
 const STAFF = /^(console|operator|problems)\./;
+/** What citizens may write, not what they read. */
+const WRITTEN = /\.say\.\d+$|^bot\.reading\./;
 
-export function plainLanguage(words: WordFiles): { faults: ContentFault[]; warnings: ContentFault[] } {
+/** Whether a citizen reads this sentence. */
+export const isForCitizens = ({ key }: Pick<Sentence, 'key'>): boolean =>
+  !STAFF.test(key) && !WRITTEN.test(key);
+
+const NO_RULES = PlainFile.parse({});
+
+/** A language's rules made ready for looking: a term is compiled once and looked for thousands of times. */
+interface Ready {
+  readonly rules: PlainFile;
+  readonly instead: readonly { readonly term: Term; readonly better: string }[];
+  readonly verdicts: readonly Term[];
+}
+
+export function plainLanguage(
+  words: WordFiles,
+  { byLanguage }: PlainRules,
+): { faults: ContentFault[]; warnings: ContentFault[] } {
   const faults: ContentFault[] = [];
+  const warnings: ContentFault[] = [];
+  const ready = new Map<string, Ready>();
+  const byFile = new Map<string, Sentence[]>();
   for (const sentence of words.sentences()) {
-    if (STAFF.test(sentence.key) || /\.say\.\d+$/.test(sentence.key)) continue;
-    for (const part of parts(sentence)) {
-      const count = countWords(part, sentence.language);
-      if (count > MOST) {
-        const { file, line, column } = sentence;
-        faults.push({
-          file,
-          line,
-          column,
-          message: `${count} words in one sentence; at most ${MOST}, better ${AIM}: « ${part.slice(0, 60)}… »`,
-        });
-      }
+    if (!isForCitizens(sentence)) continue;
+    const mates = byFile.get(sentence.file) ?? [];
+    byFile.set(sentence.file, [...mates, sentence]);
+    const rules = ready.get(sentence.language) ?? readyRules(byLanguage.get(sentence.language));
+    ready.set(sentence.language, rules);
+    const at = (message: string): ContentFault => ({
+      file: sentence.file,
+      line: sentence.line,
+      column: sentence.column,
+      message,
+    });
+    faults.push(...[...tooLong(sentence, rules), ...jargon(sentence, rules)].map(at));
+    warnings.push(...severalIdeas(sentence, rules).map(at));
+  }
+  for (const sentences of byFile.values()) {
+    const [first] = sentences;
+    if (!first) continue;
+    faults.push(...unexplained(sentences, byLanguage));
+    const average = wordsASentence(
+      readabilityOf(
+        sentences.map(({ text }) => text),
+        first.language,
+      ),
+    );
+    if (average > AIM) {
+      const message = `${average.toFixed(1)} words a sentence on average; aim for ${AIM}`;
+      warnings.push({ file: first.file, line: 1, column: 1, message });
     }
   }
-  return { faults, warnings: [] };
+  return { faults, warnings };
 }
 
-const parts = ({ text }: Sentence): string[] =>
-  text.split(/(?<=[.!?؟。])\s+|\n/u).filter((part) => part.trim() !== '');
-
-const segmenters = new Map<string, Intl.Segmenter>();
-export function countWords(text: string, language: string): number {
-  const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' });
-  segmenters.set(language, segmenter);
-  let words = 0;
-  for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++;
-  return words;
+function readyRules(rules: PlainFile = NO_RULES): Ready {
+  const instead = Object.entries(rules.instead).map(([term, better]) => ({ term: termOf(term), better }));
+  return { rules, instead, verdicts: rules.verdicts.map(termOf) };
 }
+
+function tooLong({ text, key, language, comment }: Sentence, { rules }: Ready): string[] {
+  // A reason is asked for, so that somebody thought of it; it stands where the next reader sees it.
+  if (/^long: \S/.test(comment) || rules.long[key] !== undefined) return [];
+  return sentencesIn(text).flatMap((part) => {
+    const count = countWords(part, language);
+    const advice = `at most ${MOST}, better ${AIM}; or say why in a comment on the line, "# long: the reason"`;
+    return count > MOST ? [`${count} words in one sentence: « ${part.slice(0, 60)}… »; ${advice}`] : [];
+  });
+}
+
+function jargon({ text, key }: Sentence, { rules, instead, verdicts }: Ready): string[] {
+  const found = searchable(text, rules.official);
+  const terms = instead
+    .filter(({ term }) => term.foundIn(found))
+    .map(({ term, better }) => `« ${term.written} » is no plain language; write: ${better}`);
+  const verdict = /^flows\.[^.]+\.(results|related|steps)\./.test(key)
+    ? verdicts.filter((term) => term.foundIn(found))
+    : [];
+  return [
+    ...terms,
+    ...verdict.map(({ written }) => `« ${written} » promises: say what exists, and name the simulator`),
+    ...(/\bFALC\b/.test(text)
+      ? ['« FALC » needs disabled readers’ review; write « langage simplifié »']
+      : []),
+  ];
+}
+
+function severalIdeas({ text, language, key }: Sentence, { rules }: Ready): string[] {
+  if (rules.long[key] !== undefined) return [];
+  const joins = rules.joins.join('|');
+  const joint = new RegExp(joins === '' ? '[,،]' : `[,،]|(?<!\\p{L})(?:${joins})(?!\\p{L})`, 'giu');
+  return sentencesIn(text).flatMap((part) => {
+    if (/[;؛]/.test(part)) return ['a semicolon joins two ideas: make two sentences'];
+    const ideas = part.split(joint).filter((piece) => countWords(piece, language) >= IDEA).length;
+    return ideas > IDEAS_AT_MOST ? [`${ideas} ideas in one sentence: « ${part.slice(0, 60)}… »`] : [];
+  });
+}
+
+/** Abbreviations are explained once in a file: « la CAF (allocations familiales) », « la cotation (CDR) ». */
+function unexplained(sentences: readonly Sentence[], byLanguage: PlainRules['byLanguage']): ContentFault[] {
+  const whole = sentences.map(({ text }) => text).join('\n');
+  const known = new Set(
+    ['fr', sentences[0]?.language ?? ''].flatMap((tag) => Object.keys(byLanguage.get(tag)?.acronyms ?? {})),
+  );
+  const faults: ContentFault[] = [];
+  for (const { text, file, line, column } of sentences) {
+    for (const [acronym] of text
+      .replace(/\{\{[^}]*\}\}/g, ' ')
+      .matchAll(/(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu)) {
+      if (known.has(acronym) || isExplained(acronym, whole)) continue;
+      known.add(acronym);
+      const message = `"${acronym}" is not explained: write it out once, "${acronym} (…)", or add it to "acronyms" in plain.yml`;
+      faults.push({ file, line, column, message });
+    }
+  }
+  return faults;
+}
+
+const isExplained = (acronym: string, whole: string): boolean =>
+  new RegExp(`${acronym} ?\\([^)]*\\p{L}{2}|\\([^)]*(?<!\\p{L})${acronym}(?!\\p{L})[^)]*\\)`, 'u').test(
+    whole,
+  );

@@ -1,6 +1,7 @@
 /** All word files of `locales/`, with the place of every sentence in its file. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { type ContentFault, type LocatedYaml, readYaml, yamlFiles } from './load-yaml.ts';
 
 export interface Sentence {
@@ -11,6 +12,8 @@ export interface Sentence {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** What a comment on its line says, `# long: the law's own words`. */
+  readonly comment: string;
 }
 
 interface WordFile {
@@ -19,8 +22,8 @@ interface WordFile {
   readonly yaml: LocatedYaml;
 }
 
-/** Words that agents and operators read are no citizen's words; `patterns.yml` is what citizens write. */
-const NOT_FOR_CITIZENS = new Set(['patterns.yml', 'language.yml']);
+/** Files that hold nothing to say: what citizens write, what the checker looks for. */
+const NOT_WORDS = new Set(['patterns.yml', 'language.yml', 'plain.yml']);
 
 export class WordFiles {
   readonly languages: readonly string[];
@@ -29,18 +32,15 @@ export class WordFiles {
   readonly #sentences = new Map<string, Sentence>();
   readonly #folder: string;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, wanted: (languageFolder: string) => boolean) {
     this.#folder = folder;
     this.languages = readdirSync(folder)
-      .filter(
-        (name) =>
-          statSync(join(folder, name)).isDirectory() && existsSync(join(folder, name, 'language.yml')),
-      )
+      .filter((name) => statSync(join(folder, name)).isDirectory() && wanted(join(folder, name)))
       .sort();
     for (const language of this.languages) {
       const at = join(folder, language);
       for (const name of yamlFiles(at)) {
-        if (!NOT_FOR_CITIZENS.has(name)) this.#add({ language, prefix: '', yaml: readYaml(join(at, name)) });
+        if (!NOT_WORDS.has(name)) this.#add({ language, prefix: '', yaml: readYaml(join(at, name)) });
       }
       for (const name of yamlFiles(join(at, 'flows'))) {
         const prefix = `flows.${basename(name, '.yml')}`;
@@ -49,8 +49,14 @@ export class WordFiles {
     }
   }
 
+  /** Our own words: each language has its `language.yml`. */
   static read(folder: string): WordFiles {
-    return new WordFiles(folder);
+    return new WordFiles(folder, (language) => existsSync(join(language, 'language.yml')));
+  }
+
+  /** A town hall's own words, which lie over ours and need no `language.yml`; null where it has none. */
+  static readOwn(folder: string): WordFiles | null {
+    return existsSync(folder) ? new WordFiles(folder, () => true) : null;
   }
 
   #add(file: WordFile): void {
@@ -69,6 +75,7 @@ export class WordFiles {
         text: value,
         file: file.yaml.file,
         ...place,
+        comment: file.yaml.commentAt(place.line),
       });
     } else if (typeof value === 'object' && value !== null) {
       for (const [name, inner] of Object.entries(value)) {
@@ -96,8 +103,11 @@ export class WordFiles {
     return this.#sentences.size;
   }
 
-  /** Where a key's words are to be written. */
+  /** Where a key's words are to be written: as in French, or where its name says. */
   fileOf(language: string, key: string): string {
+    const french = this.get(REFERENCE_LANGUAGE, key) ?? this.get(REFERENCE_LANGUAGE, `${key}.0`);
+    if (french)
+      return join(this.#folder, language, relative(join(this.#folder, REFERENCE_LANGUAGE), french.file));
     const flow = /^flows\.([^.]+)\./.exec(key)?.[1];
     return join(this.#folder, language, ...(flow ? ['flows', `${flow}.yml`] : ['bot.yml']));
   }

@@ -21,6 +21,7 @@ import type {
   Accepted,
   Change,
   Commit,
+  Committed,
   ConversationStore,
   NewConversation,
   Pending,
@@ -85,7 +86,7 @@ export class RedisConversationStore implements ConversationStore {
 
   async accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted> {
     const key = keysOf(id);
-    const text = JSON.stringify({ ...message, at });
+    const entry = JSON.stringify({ ...message, at });
     // The sweep's mark is written first, on the same connection: a crash leaves a mark without a message,
     // which is harmless, never a message without a mark.
     const [, reply] = await Promise.all([
@@ -96,18 +97,17 @@ export class RedisConversationStore implements ConversationStore {
       ),
       this.#accept.run(
         [key.hash, key.log, key.receipts, key.todo],
-        [input.clientMessageId, text, JSON.stringify(input), this.#lifetimes],
+        [input.clientMessageId, entry, JSON.stringify(input), this.#lifetimes],
       ),
     ]);
-    const [kind, receipt] = reply as [string, string?];
+    const [kind, text, version, pending] = reply as [string, string?, string?, number?];
     if (kind === 'gone' || kind === 'closed') {
       await this.#redis.zRem(UNFINISHED, mark(id, input.clientMessageId));
       return { kind };
     }
-    return {
-      kind: kind === 'repeated' ? 'repeated' : 'stored',
-      receipt: JSON.parse(receipt ?? '{}') as Receipt,
-    };
+    const receipt = JSON.parse(text ?? '{}') as Receipt;
+    if (kind === 'repeated') return { kind, receipt };
+    return { kind: 'stored', receipt, version: Number(version), pending: Number(pending) };
   }
 
   async receipt(id: string, clientMessageId: string): Promise<Receipt | null> {
@@ -128,7 +128,7 @@ export class RedisConversationStore implements ConversationStore {
     return { snapshot, pending: { seq: Number(head.slice(0, space)), input } };
   }
 
-  async commit(id: string, commit: Commit, at: string): Promise<Message[] | null> {
+  async commit(id: string, commit: Commit, at: string): Promise<Committed | null> {
     const key = keysOf(id);
     const drafts = commit.drafts.map((draft) => JSON.stringify({ ...draft, at }));
     const reply = (await this.#commit.run(
@@ -145,9 +145,9 @@ export class RedisConversationStore implements ConversationStore {
         ...drafts,
         ...commit.effects.map((effect) => JSON.stringify(effect)),
       ],
-    )) as [string, number?];
-    if (reply[0] !== 'done') return null;
-    return numbered(commit.drafts, reply[1] ?? 1, at);
+    )) as [string, number?, number?];
+    const [kind, first = 1, pending = 0] = reply;
+    return kind === 'done' ? { messages: numbered(commit.drafts, first, at), pending } : null;
   }
 
   async effects(id: string): Promise<{ key: string; effect: Effect }[]> {

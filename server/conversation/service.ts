@@ -5,13 +5,13 @@
 import type { Conversation, CreatedConversation, TurnResponse } from '../contract/conversation.ts';
 import type { Message } from '../contract/message.ts';
 import type { PublicTicket } from '../contract/ticket.ts';
-import type { CitizenInput, TurnReport } from '../contract/turn.ts';
+import type { CitizenInput } from '../contract/turn.ts';
 import { says } from '../message/utterance.ts';
 import type { Town } from '../town/town.ts';
 import { citizenDraft } from './citizen-draft.ts';
 import { emptyMemory } from './memory.ts';
-import type { Snapshot } from './store.ts';
-import type { TurnPorts, TurnRunner } from './turn-runner.ts';
+import type { Receipt, Snapshot } from './store.ts';
+import type { Answered, TurnPorts, TurnRunner } from './turn-runner.ts';
 
 export interface ConversationPorts
   extends Pick<TurnPorts, 'store' | 'towns' | 'now' | 'changed' | 'carryOut'> {
@@ -28,6 +28,11 @@ export class ConversationRefusal extends Error {
     super(code);
     this.code = code;
   }
+}
+
+/** A message's own place, what it was answered with, and the state after it. */
+export interface Said extends Answered {
+  readonly seq: number;
 }
 
 export class ConversationService {
@@ -68,31 +73,43 @@ export class ConversationService {
    * @returns `seq`, the message's own place, and the answer.
    * @throws ConversationRefusal when the conversation is gone or closed.
    */
-  async say(
-    id: string,
-    input: CitizenInput,
-  ): Promise<{ seq: number; messages: Message[]; turn: TurnReport }> {
-    const { store, runner, changed } = this.#ports;
+  async say(id: string, input: CitizenInput): Promise<Said> {
+    const { store, runner } = this.#ports;
     const snapshot = await this.#existing(id);
     const draft = citizenDraft(runner.townOf(snapshot), snapshot.memory, input);
     const at = this.#at();
     const accepted = await store.accept(id, input, draft, at);
-    if (accepted.kind === 'gone' || accepted.kind === 'closed')
+    if (accepted.kind === 'gone' || accepted.kind === 'closed') {
       throw new ConversationRefusal(`conversation-${accepted.kind}`);
-    const { seq } = accepted.receipt;
-    if (accepted.kind === 'stored') changed(id, [{ ...draft, at, seq, id: `m${seq}` }]);
-    if (!accepted.receipt.done) await runner.settle(id);
-    const receipt = accepted.receipt.done ? accepted.receipt : await store.receipt(id, input.clientMessageId);
+    }
+    const { seq, done } = accepted.receipt;
+    if (done) return this.#repeated(id, seq, done);
+    // Nothing came in between: what was read is still true, and need not be read again.
+    const fresh =
+      accepted.kind === 'stored' && accepted.pending === 1 && accepted.version === snapshot.version;
+    const message = { ...draft, at, seq, id: `m${seq}` };
+    const next = fresh ? { snapshot: { ...snapshot, seq }, pending: { input, seq }, message } : undefined;
+    const answered = (await runner.settle(id, next)).get(input.clientMessageId);
+    if (answered) return { seq, ...answered };
+    const receipt = await store.receipt(id, input.clientMessageId);
     if (!receipt?.done) throw new Error('a turn was settled and has no receipt');
-    const { first, last, turn } = receipt.done;
-    const messages =
-      last < first ? [] : (await store.log(id, first - 1)).filter((message) => message.seq <= last);
-    return { seq, messages, turn };
+    return this.#repeated(id, seq, receipt.done);
+  }
+
+  /** The answer a message already has, as it stands in the log. */
+  async #repeated(
+    id: string,
+    seq: number,
+    { first, last, turn }: NonNullable<Receipt['done']>,
+  ): Promise<Said> {
+    const after = await this.#existing(id);
+    const log = last < first ? [] : await this.#ports.store.log(id, first - 1);
+    return { seq, turn, after, messages: log.filter((message) => message.seq <= last) };
   }
 
   async response(id: string, input: CitizenInput): Promise<TurnResponse> {
-    const { messages, turn } = await this.say(id, input);
-    return { messages, turn, conversation: await this.view(id) };
+    const { messages, turn, after } = await this.say(id, input);
+    return { messages, turn, conversation: await this.publicView(after) };
   }
 
   /** The wish for a person, by button or API. Asked again, it has the same ticket. */
@@ -100,15 +117,15 @@ export class ConversationService {
     id: string,
     clientMessageId: string,
   ): Promise<{ ticket: PublicTicket; messages: Message[] }> {
-    const { messages } = await this.say(id, { clientMessageId, command: 'talk-to-person' });
-    const { ticket } = await this.view(id);
+    const { messages, after } = await this.say(id, { clientMessageId, command: 'talk-to-person' });
+    const { ticket } = await this.publicView(after);
     if (!ticket) throw new Error('a person was asked for and no ticket was made');
     return { ticket, messages };
   }
 
   /** What a citizen's page shows of its conversation. @throws ConversationRefusal when it is gone. */
   async view(id: string): Promise<Conversation> {
-    return this.#publicView(await this.#existing(id));
+    return this.publicView(await this.#existing(id));
   }
 
   /** The messages after a sequence, cut-off turns finished first. */
@@ -154,7 +171,8 @@ export class ConversationService {
     return this.#ports.runner.townOf(await this.#existing(id));
   }
 
-  async #publicView({ id, status, site, seq, rated, memory }: Snapshot): Promise<Conversation> {
+  /** A state as the citizen's page shows it. */
+  async publicView({ id, status, site, seq, rated, memory }: Snapshot): Promise<Conversation> {
     const ticket = memory.ticket ? await this.#ports.ticketOf(memory.ticket) : null;
     return { id, status, locale: memory.language, site, seq, rated, ...(ticket ? { ticket } : {}) };
   }

@@ -37,7 +37,9 @@ export interface Pending {
 }
 
 export type Accepted =
-  | { readonly kind: 'stored' | 'repeated'; readonly receipt: Receipt }
+  /** `version` and `pending` (messages without an answer, this one included) are as they were at that moment. */
+  | { readonly kind: 'stored'; readonly receipt: Receipt; readonly version: number; readonly pending: number }
+  | { readonly kind: 'repeated'; readonly receipt: Receipt }
   | { readonly kind: 'gone' }
   | { readonly kind: 'closed' };
 
@@ -49,6 +51,12 @@ export interface Commit {
   readonly status: ConversationStatus;
   readonly turn: TurnReport;
   readonly effects: readonly Effect[];
+}
+
+export interface Committed {
+  readonly messages: Message[];
+  /** Messages that are still without an answer. */
+  readonly pending: number;
 }
 
 export interface NewConversation {
@@ -84,7 +92,7 @@ export interface ConversationStore {
   /** The oldest message without an answer, with the state to answer it from. */
   nextPending(id: string): Promise<{ snapshot: Snapshot; pending: Pending } | null>;
   /** All of a turn's effects in one atomic step. @returns null when another turn came first. */
-  commit(id: string, commit: Commit, at: string): Promise<Message[] | null>;
+  commit(id: string, commit: Commit, at: string): Promise<Committed | null>;
   /** Effects committed and not carried out yet, oldest first. */
   effects(id: string): Promise<{ readonly key: string; readonly effect: Effect }[]>;
   effectDone(id: string, key: string): Promise<void>;

@@ -12,7 +12,7 @@ import { siteOf, type Town, type Towns } from '../town/town.ts';
 import type { Effect } from './effects.ts';
 import { rescue } from './steps/fallback.ts';
 import { turnSteps } from './steps/index.ts';
-import type { ConversationStore, Snapshot } from './store.ts';
+import type { ConversationStore, Pending, Snapshot } from './store.ts';
 import { runTurn, type Turn, type TurnResult } from './turn.ts';
 
 export interface TurnPorts {
@@ -24,14 +24,29 @@ export interface TurnPorts {
   readonly newReference: () => string;
   /** Carries out what a turn does beyond its conversation. Must be harmless to repeat. */
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
-  /** Told after every change, so that open pages can be brought up to date. */
-  readonly changed: (id: string, messages: readonly Message[]) => void;
+  /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
+  readonly changed: (id: string, messages: readonly Message[], after?: Snapshot) => void;
   readonly observe: (report: TurnReport, language: string) => void;
   readonly failed: (where: string, error: unknown) => void;
 }
 
 /** A message left without an answer this long was cut off: the sweep finishes it. */
 const CUT_OFF_MS = 5_000;
+
+/** A message to answer, and the state to answer it from. */
+export interface Next {
+  readonly snapshot: Snapshot;
+  readonly pending: Pending;
+  /** The message itself, where it is at hand: pages are then served without a look at the log. */
+  readonly message?: Message;
+}
+
+/** What a message was answered with. */
+export interface Answered {
+  readonly messages: Message[];
+  readonly turn: TurnReport;
+  readonly after: Snapshot;
+}
 
 export class TurnRunner {
   readonly #ports: TurnPorts;
@@ -42,11 +57,20 @@ export class TurnRunner {
     this.#ports = ports;
   }
 
-  /** Answers every message that has no answer yet, in order. Safe to call at any time, from any process. */
-  settle(id: string): Promise<void> {
-    const before = this.#running.get(id) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(() => this.#settleAll(id));
-    const kept = mine.catch(() => undefined);
+  /**
+   * Answers every message that has no answer yet, in order. Safe to call at any time, from any process.
+   *
+   * @param known the oldest of them with the state to answer it from, where the caller has just read both:
+   *   if anything came in between, the commit refuses and all is read again.
+   * @returns what was answered here, by client message id.
+   */
+  settle(id: string, known?: Next): Promise<ReadonlyMap<string, Answered>> {
+    const before = this.#running.get(id);
+    const mine = before ? before.then(() => this.#settleAll(id)) : this.#settleAll(id, known);
+    const kept = mine.then(
+      () => undefined,
+      () => undefined,
+    );
     this.#running.set(id, kept);
     void kept.then(() => {
       if (this.#running.get(id) === kept) this.#running.delete(id);
@@ -54,31 +78,45 @@ export class TurnRunner {
     return mine;
   }
 
-  async #settleAll(id: string): Promise<void> {
-    const { store, now, observe, failed, changed } = this.#ports;
-    for (let next = await store.nextPending(id); next; next = await store.nextPending(id)) {
-      const { snapshot, pending } = next;
-      const { clientMessageId } = pending.input;
-      const result = await this.#run(snapshot, pending.input);
-      const drafts = result.says.map((said) => this.draft(snapshot, said, result.memory.language));
-      const commit = {
-        version: snapshot.version,
-        clientMessageId,
-        drafts,
-        memory: result.memory,
-        status: result.status ?? snapshot.status,
-        turn: result.report,
-        effects: result.effects ?? [],
-      };
-      const written = await store.commit(id, commit, now().toISOString());
-      // Another turn or change came first: this one is done again, from what is true now.
-      if (!written) continue;
-      if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
-      observe(result.report, result.memory.language);
-      if (result.effects?.length) await this.#carryOutAll(id);
-      store.finished(id, clientMessageId).catch((error: unknown) => failed('finish', error));
-      changed(id, written);
+  async #settleAll(id: string, known?: Next): Promise<ReadonlyMap<string, Answered>> {
+    const { store, failed } = this.#ports;
+    const answered = new Map<string, Answered>();
+    let next = known ?? (await store.nextPending(id));
+    while (next) {
+      const { clientMessageId } = next.pending.input;
+      const done = await this.#answer(id, next);
+      if (done) {
+        answered.set(clientMessageId, done.answered);
+        store.finished(id, clientMessageId).catch((error: unknown) => failed('finish', error));
+        if (done.pending === 0) break;
+      }
+      // Others wait, or another turn or change came first: read again what is true now.
+      next = await store.nextPending(id);
     }
+    return answered;
+  }
+
+  /** @returns null where what it was answered from is no longer true. */
+  async #answer(
+    id: string,
+    { snapshot, pending, message }: Next,
+  ): Promise<{ answered: Answered; pending: number } | null> {
+    const { store, now, observe, failed, changed } = this.#ports;
+    const result = await this.#run(snapshot, pending.input);
+    const drafts = result.says.map((said) => this.draft(snapshot, said, result.memory.language));
+    const status = result.status ?? snapshot.status;
+    const { memory, report: turn, effects = [] } = result;
+    const { clientMessageId } = pending.input;
+    const commit = { version: snapshot.version, clientMessageId, drafts, memory, status, turn, effects };
+    const written = await store.commit(id, commit, now().toISOString());
+    if (!written) return null;
+    if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
+    observe(turn, memory.language);
+    if (effects.length > 0) await this.#carryOutAll(id);
+    const seq = written.messages.at(-1)?.seq ?? Math.max(snapshot.seq, pending.seq);
+    const after = { ...snapshot, status, memory, seq, version: snapshot.version + 1 };
+    changed(id, message ? [message, ...written.messages] : written.messages, after);
+    return { answered: { messages: written.messages, turn, after }, pending: written.pending };
   }
 
   #run(conversation: Snapshot, input: CitizenInput): Promise<TurnResult> {

@@ -44,36 +44,32 @@ export class Delivery {
     };
   }
 
-  /** Something changed here: own followers are served at once, other servers are told. */
-  changed(id: string, messages: readonly Message[]): void {
-    this.#ports.announce(id, messages.at(-1)?.seq ?? 0);
-    this.serve(id, messages);
-  }
-
   /**
-   * Sends followers what they lack.
-   * @param known messages at hand: they spare a look at the log for followers that lack only these.
+   * Something changed here: own followers are served, other servers are told.
+   * @param state makes the state it led to, where that is at hand: it spares a look at the store.
    */
-  serve(id: string, known: readonly Message[] = []): void {
-    const followers = this.#followers.get(id);
-    if (!followers) return;
-    const first = known[0]?.seq;
-    const busy = this.#busy.get(id);
-    if (!busy && first !== undefined && [...followers].every(({ seq }) => seq === first - 1)) {
-      for (const follower of followers) send(follower, known);
-    }
-    if (busy) busy.again = true;
-    else void this.#catchUp(id);
+  changed(id: string, messages: readonly Message[], state?: () => Promise<Conversation>): void {
+    this.#ports.announce(id, messages.at(-1)?.seq ?? 0);
+    this.serve(id, messages, state);
   }
 
-  async #catchUp(id: string): Promise<void> {
-    const state = { again: false };
-    this.#busy.set(id, state);
+  /** Sends followers what they lack. @param known messages at hand: they spare a look at the log. */
+  serve(id: string, known: readonly Message[] = [], state?: () => Promise<Conversation>): void {
+    if (!this.#followers.has(id)) return;
+    const busy = this.#busy.get(id);
+    if (busy) busy.again = true;
+    else void this.#catchUp(id, known, state);
+  }
+
+  async #catchUp(id: string, known: readonly Message[], state?: () => Promise<Conversation>): Promise<void> {
+    const busy = { again: false };
+    this.#busy.set(id, busy);
     try {
-      do {
-        state.again = false;
-        await this.#once(id);
-      } while (state.again);
+      await this.#once(id, known, state);
+      while (busy.again) {
+        busy.again = false;
+        await this.#once(id, []);
+      }
     } catch (error) {
       this.#ports.failed('delivery', error);
     } finally {
@@ -81,8 +77,12 @@ export class Delivery {
     }
   }
 
-  async #once(id: string): Promise<void> {
-    const conversation = await this.#ports.view(id);
+  async #once(
+    id: string,
+    known: readonly Message[],
+    state: () => Promise<Conversation | null> = () => this.#ports.view(id),
+  ): Promise<void> {
+    const conversation = await state();
     const followers = [...(this.#followers.get(id) ?? [])];
     if (!conversation) {
       for (const follower of followers) follower.gone?.();
@@ -90,7 +90,9 @@ export class Delivery {
     }
     const behind = followers.filter(({ seq }) => seq < conversation.seq);
     if (behind.length > 0) {
-      const messages = await this.#ports.log(id, Math.min(...behind.map(({ seq }) => seq)));
+      const from = Math.min(...behind.map(({ seq }) => seq));
+      const enough = known[0] !== undefined && known[0].seq <= from + 1;
+      const messages = enough ? known : await this.#ports.log(id, from);
       for (const follower of behind) send(follower, messages);
     }
     for (const follower of followers) follower.state?.(conversation);

@@ -38,29 +38,40 @@ export function slotsOn(schedule: Schedule, calendar: Calendar, day: string): re
   return schedule.weekly[WEEKDAYS[weekdayOf(day)] ?? 'mon'];
 }
 
-/** Openings in order, with those that touch or overlap joined. */
-function openings(schedule: Schedule, calendar: Calendar, from: string, days: number): [Date, Date][] {
-  const found: [Date, Date][] = [];
+/** Openings in order, with those that touch or overlap joined. Days are looked at only as far as they are asked for. */
+function* openings(
+  schedule: Schedule,
+  calendar: Calendar,
+  from: string,
+  days: number,
+): Generator<[Date, Date]> {
+  let joined: [Date, Date] | undefined;
   for (let ahead = 0; ahead <= days; ahead++) {
-    const day = addDays(from, ahead);
-    for (const slot of slotsOn(schedule, calendar, day)) {
-      const [start = 0, end = 0] = slot.split('-').map(minutesOf);
-      // « 00:00-00:00 », found in official files, is no opening.
-      if (start === end) continue;
-      const endDay = end < start ? addDays(day, 1) : day;
-      found.push([instantOf(day, start, calendar.time_zone), instantOf(endDay, end, calendar.time_zone)]);
+    for (const [opens, closes] of openingsOn(schedule, calendar, addDays(from, ahead))) {
+      if (joined && opens <= joined[1]) joined[1] = later(closes, joined[1]);
+      else {
+        if (joined) yield joined;
+        joined = [opens, closes];
+      }
     }
   }
-  found.sort(([a], [b]) => a.getTime() - b.getTime());
-  return found.reduce<[Date, Date][]>((joined, [opens, closes]) => {
-    const last = joined.at(-1);
-    if (last && opens <= last[1]) last[1] = new Date(Math.max(closes.getTime(), last[1].getTime()));
-    else joined.push([opens, closes]);
-    return joined;
-  }, []);
+  if (joined) yield joined;
+}
+
+function openingsOn(schedule: Schedule, calendar: Calendar, day: string): [Date, Date][] {
+  const found = slotsOn(schedule, calendar, day).flatMap((slot): [Date, Date][] => {
+    const [start = 0, end = 0] = slot.split('-').map(minutesOf);
+    // « 00:00-00:00 », found in official files, is no opening.
+    if (start === end) return [];
+    const endDay = end < start ? addDays(day, 1) : day;
+    return [[instantOf(day, start, calendar.time_zone), instantOf(endDay, end, calendar.time_zone)]];
+  });
+  return found.sort(([a], [b]) => a.getTime() - b.getTime());
 }
 
 const minutesOf = (time: string): number => {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
 };
+
+const later = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));

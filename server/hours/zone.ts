@@ -25,15 +25,8 @@ function format(timeZone: string): Intl.DateTimeFormat {
 
 /** The day and the minutes since midnight that a clock on the wall shows at this instant. */
 export function wallTime(at: Date, timeZone: string): WallTime {
-  const parts = Object.fromEntries(
-    format(timeZone)
-      .formatToParts(at)
-      .map((part) => [part.type, part.value]),
-  );
-  return {
-    day: `${parts.year}-${parts.month}-${parts.day}`,
-    minutes: Number(parts.hour) * 60 + Number(parts.minute),
-  };
+  const shown = new Date(at.getTime() + offsetAt(at.getTime(), timeZone));
+  return { day: shown.toISOString().slice(0, 10), minutes: shown.getUTCHours() * 60 + shown.getUTCMinutes() };
 }
 
 /** The day in a zone: `2026-11-22`. */
@@ -53,10 +46,34 @@ export function instantOf(day: string, minutes: number, timeZone: string): Date 
   return new Date(exact ?? asIfUtc - Math.min(...offsets));
 }
 
+/** Every clock in the world changes at a quarter of an hour: within one, its distance from UTC stays. */
+const QUARTER = 900_000;
+/** A few weeks of quarters in a few zones: asking `Intl` costs a hundred times more than looking here. */
+const MOST_KNOWN = 20_000;
+const offsets = new Map<string, number>();
+
+/** Milliseconds a zone's clock is ahead of UTC at an instant. */
 function offsetAt(instant: number, timeZone: string): number {
-  const wall = wallTime(new Date(instant), timeZone);
-  const shown = Date.parse(`${wall.day}T00:00:00Z`) + wall.minutes * 60_000;
-  return shown - Math.floor(instant / 60_000) * 60_000;
+  const quarter = Math.floor(instant / QUARTER);
+  const key = `${timeZone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  if (offsets.size >= MOST_KNOWN) offsets.clear();
+  const start = quarter * QUARTER;
+  const offset = shownBy(start, timeZone) - start;
+  offsets.set(key, offset);
+  return offset;
+}
+
+/** What the wall clock shows, written as if it were UTC. */
+function shownBy(instant: number, timeZone: string): number {
+  const parts = Object.fromEntries(
+    format(timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute);
 }
 
 /** The day some days later: days are counted, not hours. */

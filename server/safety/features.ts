@@ -19,7 +19,8 @@ export class Rarity {
 
   constructor(examples: readonly (readonly string[])[]) {
     const counts = new Uint32Array(SPACE);
-    for (const words of examples) for (const id of rawFeatures(words).keys()) counts[id] = (counts[id] ?? 0) + 1;
+    for (const words of examples)
+      for (const id of rawFeatures(words).keys()) counts[id] = (counts[id] ?? 0) + 1;
     for (let id = 0; id < SPACE; id++) {
       this.#weights[id] = Math.log((1 + examples.length) / (1 + (counts[id] ?? 0)));
     }
@@ -46,7 +47,8 @@ function rawFeatures(words: readonly string[]): Map<number, number> {
     if (next !== undefined) add(`p ${word} ${next}`, PAIR);
     const letters = `_${word}_`;
     for (const length of GRAMS) {
-      for (let from = 0; from + length <= letters.length; from++) add(letters.slice(from, from + length), GRAM);
+      for (let from = 0; from + length <= letters.length; from++)
+        add(letters.slice(from, from + length), GRAM);
     }
   });
   return raw;

@@ -40,7 +40,8 @@ const ARTICLE = /^[وف]?(?:بال|كال|لل|ال)(?=.{2})/;
 /** And, so, with, for, and what marks the present in spoken Arabic: written onto the word. */
 const PARTICLE = /^(?:[وف]?[بلك]|[وف])(?=.{3})/;
 
-const withoutArticle = (word: string): string => (ARABIC_LETTERS.test(word) ? word.replace(ARTICLE, '') : word);
+const withoutArticle = (word: string): string =>
+  ARABIC_LETTERS.test(word) ? word.replace(ARTICLE, '') : word;
 
 /** An Arabic word without the particles written onto it, or null where there are none. */
 export function withoutParticle(word: string): string | null {

@@ -67,14 +67,19 @@ export class Signs {
         }
       }
     }
-    return [...likely].map(([topic, value]) => ({ topic, likely: value })).sort((a, b) => b.likely - a.likely);
+    return [...likely]
+      .map(([topic, value]) => ({ topic, likely: value }))
+      .sort((a, b) => b.likely - a.likely);
   }
 
   /** The language most of whose words these are, and others nearly as good. */
   #languagesOf(words: readonly string[], believed: string): string[] {
     const known = new Map<string, number>();
     for (const [language, vocabulary] of this.#vocabularies) {
-      known.set(language, words.reduce((sum, word) => sum + (vocabulary.has(word) ? 1 : 0), 0));
+      known.set(
+        language,
+        words.reduce((sum, word) => sum + (vocabulary.has(word) ? 1 : 0), 0),
+      );
     }
     const most = Math.max(...known.values());
     const best = [...known].filter(([, count]) => count === most).map(([language]) => language);

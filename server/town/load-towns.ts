@@ -32,7 +32,10 @@ export async function loadTowns(
   const ours = loadFlows(folders.flows);
   const trees = loadWords(folders.locales);
   // Learnt once, shared by all town halls.
-  const trained = loadTrained(folders.locales, folders.learnt === undefined ? {} : { cacheDir: folders.learnt });
+  const trained = loadTrained(
+    folders.locales,
+    folders.learnt === undefined ? {} : { cacheDir: folders.learnt },
+  );
   const faults = [...ours.faults];
   const towns: Town[] = [];
   for (const name of townHallsIn(folders.municipalities)) {

@@ -5,7 +5,8 @@ import type { WordTree, WordTrees } from './words.ts';
 
 /** Folders of a language that hold no words to say: what people write to us is read elsewhere. */
 const NOT_WORDS = new Set(['phrases', 'safety', 'understanding']);
-const NOT_WORD_FILES = new Set(['patterns.yml']);
+/** `plain.yml` is for `npm run check`. */
+const NOT_WORD_FILES = new Set(['patterns.yml', 'plain.yml']);
 
 /**
  * Reads all words of `locales/`: `<language>/*.yml` merged at the top, `<language>/flows/<id>.yml` under

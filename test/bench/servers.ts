@@ -16,6 +16,8 @@ process.on('message', () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() });
 });
+// Ends as a program does, so that a profile of it can be written.
+process.once('SIGTERM', () => process.exit(0));
 process.send?.({ port: await start() });
 
 async function start(): Promise<number> {

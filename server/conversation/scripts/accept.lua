@@ -10,4 +10,6 @@ local receipt = cjson.encode({ seq = seq })
 redis.call('HSET', KEYS[3], ARGV[1], receipt)
 redis.call('RPUSH', KEYS[4], seq .. ' ' .. ARGV[3])
 keep(KEYS, ARGV[4])
-return { 'stored', receipt }
+-- The version, and how many messages are without an answer, tell whether the caller may answer at once from what
+-- it has read before.
+return { 'stored', receipt, redis.call('HGET', KEYS[1], 'version'), redis.call('LLEN', KEYS[4]) }

@@ -20,4 +20,4 @@ redis.call('HSET', KEYS[3], ARGV[2], '{"seq":' .. own .. ',"done":{"first":' .. 
 redis.call('LPOP', KEYS[4])
 for i = 9 + messages, #ARGV do redis.call('HSET', KEYS[5], version .. '.' .. i, ARGV[i]) end
 keep(KEYS, ARGV[7])
-return { 'done', first, seq }
+return { 'done', first, redis.call('LLEN', KEYS[4]) }

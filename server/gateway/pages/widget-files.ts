@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { ChatSetup, Language, LauncherLabel, LauncherLabels } from '../../../widget/setup.ts';
-import { readablePhone, mainOffice } from '../../offices/place.ts';
+import { mainOffice, readablePhone } from '../../offices/place.ts';
 import { REFERENCE_LANGUAGE, type Words } from '../../words/words.ts';
 import { flat } from '../citizen-socket.ts';
 import type { PageTown, PageTowns } from '../pages.ts';
