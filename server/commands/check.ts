@@ -10,6 +10,7 @@ const { faults, warnings, read } = checkContent({
   flows: join(root, 'flows'),
   locales: join(root, 'locales'),
   municipalities: process.env['MUNICIPALITIES_DIR'] ?? join(root, 'municipalities'),
+  helplines: join(root, 'server/safety/helplines.yml'),
   today: new Date().toISOString().slice(0, 10),
 });
 
@@ -18,6 +19,6 @@ const line = (mark: string, { file, line, column, message }: (typeof faults)[num
 for (const warning of warnings) line('warning', warning);
 for (const fault of faults) line('fault  ', fault);
 console.log(
-  `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences: ${faults.length} faults, ${warnings.length} warnings`,
+  `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences, ${read.townHalls} town halls: ${faults.length} faults, ${warnings.length} warnings`,
 );
 process.exitCode = faults.length > 0 ? 1 : 0;

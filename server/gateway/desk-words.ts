@@ -4,11 +4,7 @@ import { REFERENCE_LANGUAGE, type Words } from '../words/words.ts';
 
 /** `GET /words?lang=fr`: what the console reads to agents. No secret, and needed before anybody has signed in. */
 export function deskWords(towns: Towns, words: Words): RequestHandler {
-  const reference = words.raw('console', REFERENCE_LANGUAGE);
-  // A language without words of its own is answered with the French ones: it is not offered.
-  const languages = words.languages.filter(
-    (language) => language === REFERENCE_LANGUAGE || words.raw('console', language) !== reference,
-  );
+  const languages = words.languages.filter((language) => words.speaks('console', language));
   return (request, response) => {
     const wished = String(request.query.lang ?? '');
     const lang = languages.includes(wished) ? wished : REFERENCE_LANGUAGE;

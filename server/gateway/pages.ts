@@ -56,6 +56,12 @@ export function pages({ towns, distDir, now = () => new Date() }: PagesDeps): Ro
       setHeaders: (to) => to.setHeader('cache-control', 'no-cache'),
     }),
   );
+  // A kiosk's own screen is to come; until then its site is tried on the demonstration page.
+  router.get('/kiosque/:site', (request, response, next) => {
+    const place = towns.ofSite(request.params.site);
+    if (place) response.redirect(302, `/?site=${encodeURIComponent(place.site)}`);
+    else next(new ProblemError('unknown-site'));
+  });
   router.get('/', (request, response, next) => {
     const place = towns.ofSite(textOf(request.query.site));
     if (!place) return next(new ProblemError('unknown-site'));

@@ -4,9 +4,10 @@ import type { Alarm, HelpLine, Safety } from './safety.ts';
 import { Signs } from './signs.ts';
 
 /** From so likely on, a sign adds its line. Chosen by cross-validation: see docs/safety.md. */
-const LIKELY = 0.3;
-/** A second topic this much less likely than the first is shown with it. */
-const NEAR = 0.5;
+const LIKELY = 0.13;
+/** Signs seldom tell the topic surely: others this likely, beside the first, are shown with it. */
+const NEAR = 0.2;
+const MOST_TOPICS = 3;
 
 /**
  * Safety by rule. Pure: files are read by `loadSafety`.
@@ -24,8 +25,9 @@ export function createSafety(data: SafetyData, signs: Signs = new Signs(data.exa
     );
   const rules = new Rules(data.rules, signs.vocabulary);
   const order = Object.keys(topics);
-  const alarmOf = (found: Iterable<string>, tier: Alarm['tier']): Alarm | null => {
-    const [topic, ...also] = [...found].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const pressingFirst = (found: Iterable<string>) =>
+    [...found].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  const alarmOf = ([topic, ...also]: readonly string[], tier: Alarm['tier']): Alarm | null => {
     const kind = topic === undefined ? undefined : topics[topic]?.kind;
     if (topic === undefined || !kind) return null;
     return { topic, tier, kind, ...(also.length > 0 && { also }) };
@@ -33,12 +35,16 @@ export function createSafety(data: SafetyData, signs: Signs = new Signs(data.exa
   return {
     check(text, language) {
       const { interrupt, helpLine } = rules.read(text);
-      if (interrupt.size > 0) return alarmOf(interrupt, 'interrupt');
-      if (helpLine.size > 0) return alarmOf(helpLine, 'help-line');
-      const [first, second] = signs.read(text, language);
+      if (interrupt.size > 0) return alarmOf(pressingFirst(interrupt), 'interrupt');
+      if (helpLine.size > 0) return alarmOf(pressingFirst(helpLine), 'help-line');
+      const found = signs.read(text, language);
+      const first = found[0];
       if (!first || first.likely < LIKELY) return null;
-      const near = second && second.likely > first.likely * NEAR ? [second.topic] : [];
-      return alarmOf([first.topic, ...near], 'help-line');
+      const near = found.filter(({ likely }) => likely >= first.likely * NEAR).slice(0, MOST_TOPICS);
+      return alarmOf(
+        near.map(({ topic }) => topic),
+        'help-line',
+      );
     },
     numbers: (topic) => numbers.get(topic) ?? [],
     kindOf: (topic) => topics[topic]?.kind ?? null,

@@ -17,7 +17,7 @@ import {
 import type { LanguageData, UnderstandingData } from './data.ts';
 import type { Understanding } from './understanding.ts';
 
-const Phrases = z.strictObject({
+export const Phrases = z.strictObject({
   phrases: z.array(z.string().min(1)).default([]),
   /** The same need told by signs and not by words: help-line topics only. */
   signs: z.array(z.string().min(1)).default([]),
@@ -39,9 +39,9 @@ const PATTERNS = [
   'insult',
   'laughter',
 ] as const;
-const Patterns = z.partialRecord(z.enum(PATTERNS), z.array(z.string().min(1)));
+export const Patterns = z.partialRecord(z.enum(PATTERNS), z.array(z.string().min(1)));
 
-const Words = z.strictObject({
+export const Words = z.strictObject({
   stop_words: z.array(z.string()).default([]),
   ideas: z.record(z.string().regex(/^[a-z][a-z-]*$/), z.array(z.string().min(1))).default({}),
 });

@@ -85,6 +85,11 @@ export class Words {
     );
   }
 
+  /** Whether a language has words of its own under a key, and does not only borrow the French ones. */
+  speaks(key: string, language: string): boolean {
+    return [OWN, OURS].some((ns) => this.#i18n.getResource(language, ns, key) !== undefined);
+  }
+
   direction(language: string): 'ltr' | 'rtl' {
     return this.#directions.get(language) ?? 'ltr';
   }

@@ -1,0 +1,112 @@
+/** `npm run screenshots`: the pictures of the README, made from the real server in a real browser. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { loadConfig } from '../config.ts';
+import { type Running, serve } from '../main.ts';
+import { freshBundles, ROOT } from './setup/bundles.ts';
+import { CHROMIUM, ensure, REDIS } from './setup/programs.ts';
+
+const PICTURES = join(ROOT, 'docs/pictures');
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+];
+/** « My identity card has expired », as a citizen writes it. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  fr: "ma carte d'identité est périmée",
+  ar: 'بطاقة الهوية انتهت صلاحيتها',
+  uk: 'термін дії посвідчення особи закінчився',
+};
+const PHONE = { width: 360, height: 740 };
+/** Bundles' animations and sockets settle within this, in milliseconds. */
+const SETTLE = 900;
+
+ensure(REDIS);
+const chromiumPath = ensure(CHROMIUM);
+await freshBundles();
+mkdirSync(PICTURES, { recursive: true });
+const data = mkdtempSync(join(tmpdir(), 'guichet-pictures-'));
+// A town hall that never closes, so that the pictures do not depend on the hour they are made at.
+const municipalities = join(ROOT, 'test/fixtures/municipalities');
+const running = await serve(
+  loadConfig({ PORT: '0', DATA_DIR: data, LOG_LEVEL: 'silent', MUNICIPALITIES_DIR: municipalities }),
+);
+const browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+try {
+  for (const language of Object.keys(QUESTIONS)) await conversation(browser, running, language);
+  await desk(browser, running);
+} finally {
+  await browser.close();
+  await running.stop();
+  rmSync(data, { recursive: true, force: true });
+}
+
+/** One procedure on a phone, pressed through to its result. */
+async function conversation(from: Browser, { addresses }: Running, language: string): Promise<void> {
+  const page = await opened(from, `${addresses.page}?lang=${language}`, PHONE, language);
+  await page.locator('.launcher').click();
+  await page.locator('.message').first().waitFor();
+  await picture(page, `widget-start-${language}`);
+  await page.locator('#guichet-field').fill(QUESTIONS[language] ?? '');
+  await page.keyboard.press('Enter');
+  await page.locator('.choice').first().waitFor();
+  await page.waitForTimeout(SETTLE);
+  await picture(page, `widget-question-${language}`);
+  for (let question = 0; question < 4 && (await page.locator('.card').count()) === 0; question++) {
+    const choices = page.locator('.message').last().locator('.choice');
+    // Of the three formats the second leads to the result without a date to write.
+    await choices.nth((await choices.count()) === 3 ? 1 : 0).click();
+    await page.waitForTimeout(SETTLE);
+  }
+  await picture(page, `widget-phone-${language}`);
+  await page.context().close();
+}
+
+/** The console with a conversation taken. */
+async function desk(from: Browser, { addresses, firstAgent }: Running): Promise<void> {
+  if (!firstAgent) throw new Error('no first agent was made');
+  const citizen = await opened(from, addresses.page, PHONE, 'fr');
+  await citizen.locator('.launcher').click();
+  await citizen.locator('#guichet-field').fill(QUESTIONS['fr'] ?? '');
+  await citizen.keyboard.press('Enter');
+  await citizen.locator('.choice').first().click();
+  await citizen.waitForTimeout(SETTLE);
+  await citizen.getByRole('button', { name: 'Parler à une personne' }).last().click();
+  await citizen.waitForTimeout(SETTLE);
+  for (const width of [1280, 768]) {
+    const page = await opened(from, addresses.console, { width, height: 800 }, 'fr');
+    await page.getByLabel('Nom de connexion').fill(firstAgent.login);
+    await page.getByLabel('Mot de passe', { exact: true }).fill(firstAgent.password);
+    await page.keyboard.press('Enter');
+    await page.locator('[data-row]').first().click();
+    const take = page.locator('.conversation-head').getByRole('button', { name: 'Prendre' });
+    if (await take.isVisible()) await take.click();
+    await page.getByLabel('Votre réponse').waitFor();
+    await page.waitForTimeout(SETTLE);
+    await picture(page, `console-${width}-fr`);
+    await page.context().close();
+  }
+}
+
+async function opened(
+  from: Browser,
+  url: string,
+  viewport: { width: number; height: number },
+  locale: string,
+): Promise<Page> {
+  const context = await from.newContext({ viewport, locale, deviceScaleFactor: viewport === PHONE ? 2 : 1 });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(url);
+  return page;
+}
+
+async function picture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  console.log(`docs/pictures/${name}.png`);
+}

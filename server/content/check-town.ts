@@ -1,0 +1,214 @@
+/** A town hall's own folder, with all of ours under it: the same check wherever the folder stands. */
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { checkFlow, meant } from '../flows/check-flow.ts';
+import { wordsNeeded } from '../flows/flow-words.ts';
+import type { FlowLibrary } from '../flows/library.ts';
+import { loadFlows } from '../flows/load-flows.ts';
+import type { Flow } from '../flows/schema.ts';
+import { Municipality } from '../municipality/schema.ts';
+import type { Helplines, SharedRules } from '../safety/data.ts';
+import { padded } from '../words/fold.ts';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { checkTownSafety } from './check-town-safety.ts';
+import { type ContentFault, type LocatedYaml, readBySchema, readYaml } from './load-yaml.ts';
+import type { PlainRules } from './plain-file.ts';
+import { plainLanguage } from './plain-language.ts';
+import { pastReview } from './review.ts';
+import { frenchOf, notAValue, placeholdersOf, unlikeFrench } from './translations.ts';
+import { WordFiles } from './word-files.ts';
+
+/** What `npm run new-municipality` leaves to be filled in. */
+export const TO_COMPLETE = 'À COMPLÉTER';
+
+/** Months after which a town hall's particulars are to be read again. */
+const LOCAL_TERM = 12;
+
+/** All of ours that a town hall's folder is held against. */
+export interface Ours {
+  readonly library: FlowLibrary;
+  readonly words: WordFiles;
+  readonly plain: PlainRules;
+  readonly helplines: Helplines;
+  /** Language → the lists that safety rules may name. */
+  readonly lists: ReadonlyMap<string, SharedRules['lists']>;
+  readonly today: string;
+}
+
+interface Findings {
+  readonly faults: ContentFault[];
+  readonly warnings: ContentFault[];
+}
+
+export function checkTown(folder: string, ours: Ours): Findings {
+  const found: Findings = { faults: [], warnings: [] };
+  const own = loadFlows(join(folder, 'flows'));
+  const library = ours.library.with(own.flows);
+  found.faults.push(...own.faults, ...ownFlowFaults(folder, own.flows, library));
+  const file = checkMunicipality(folder, library, ours);
+  const words = WordFiles.readOwn(join(folder, 'locales'));
+  const languages = file.languages;
+  for (const part of [
+    file,
+    ...(words ? [checkOwnWords(words, own.flows, ours)] : []),
+    flowWords(folder, own.flows, words, languages, ours),
+    checkTownSafety(join(folder, 'locales'), ours, words),
+  ]) {
+    found.faults.push(...part.faults);
+    found.warnings.push(...part.warnings);
+  }
+  return found;
+}
+
+function ownFlowFaults(folder: string, flows: readonly Flow[], library: FlowLibrary): ContentFault[] {
+  return flows.flatMap((flow) => {
+    const yaml = readYaml(join(folder, 'flows', `${flow.id}.yml`));
+    return checkFlow(flow, library).map(({ path, message }) => ({
+      file: yaml.file,
+      ...yaml.at(path),
+      message,
+    }));
+  });
+}
+
+function checkMunicipality(
+  folder: string,
+  library: FlowLibrary,
+  { words, today }: Ours,
+): Findings & { languages: readonly string[] } {
+  const yaml = readYaml(join(folder, 'municipality.yml'));
+  const marks = leftToComplete(yaml);
+  const { value, faults } = readBySchema(Municipality, yaml);
+  // What is still to be filled in has no right form yet: it is told once, as that.
+  const lines = new Set(marks.map(({ line }) => line));
+  const found: Findings = { faults: [...marks, ...faults.filter(({ line }) => !lines.has(line))], warnings: [] };
+  if (!value) return { ...found, languages: [REFERENCE_LANGUAGE] };
+  const at = (path: readonly (string | number)[], message: string): ContentFault => ({
+    file: yaml.file,
+    ...yaml.at(path),
+    message,
+  });
+  const fault = (path: readonly (string | number)[], message: string) => found.faults.push(at(path, message));
+  if (value.id !== basename(folder)) fault(['id'], `"${value.id}" must be the folder's name, "${basename(folder)}"`);
+  for (const [path, message] of unknownNames(value, words.languages)) fault(path, message);
+  const flows = [...library].map(({ id }) => id);
+  for (const part of ['local', 'synonyms'] as const) {
+    for (const key of Object.keys(value[part])) {
+      if (!library.has(key)) fault([part, key], `"${key}" is no procedure${meant(key, flows)}`);
+    }
+  }
+  for (const [key, { reviewed }] of Object.entries(value.local)) {
+    const due = pastReview(reviewed, LOCAL_TERM, today);
+    if (due) found.warnings.push(at(['local', key, 'reviewed'], due));
+  }
+  const said = new Map<string, string>();
+  for (const [key, phrases] of Object.entries(value.synonyms)) {
+    for (const [index, phrase] of phrases.entries()) {
+      const other = said.get(padded(phrase));
+      if (other !== undefined && other !== key)
+        found.warnings.push(at(['synonyms', key, index], `« ${phrase} » is a synonym of "${other}" too`));
+      said.set(padded(phrase), key);
+    }
+  }
+  return { ...found, languages: value.languages };
+}
+
+type Told = readonly [path: readonly (string | number)[], message: string];
+
+/** Names of the file that point at nothing in it, and a main counter that cannot be called. */
+function unknownNames(town: Municipality, spoken: readonly string[]): Told[] {
+  const told: Told[] = [];
+  const teams = Object.keys(town.teams);
+  const offices = town.offices.map(({ id }) => id);
+  if (!teams.includes(town.default_team))
+    told.push([['default_team'], `"${town.default_team}" is not in "teams"${meant(town.default_team, teams)}`]);
+  for (const [index, language] of town.languages.entries()) {
+    if (!spoken.includes(language))
+      told.push([['languages', index], `there are no words in "${language}"; there are: ${spoken.join(', ')}`]);
+  }
+  if (!town.languages.includes(REFERENCE_LANGUAGE))
+    told.push([['languages'], 'French must be among the languages (loi 94-665)']);
+  for (const [site, { office, team }] of Object.entries(town.sites)) {
+    if (office !== undefined && !offices.includes(office))
+      told.push([['sites', site, 'office'], `"${office}" is none of the offices${meant(office, offices)}`]);
+    if (team !== undefined && !teams.includes(team))
+      told.push([['sites', site, 'team'], `"${team}" is not in "teams"${meant(team, teams)}`]);
+  }
+  for (const [index, { id }] of town.offices.entries()) {
+    if (offices.indexOf(id) !== index) told.push([['offices', index, 'id'], `"${id}" names two offices`]);
+  }
+  const main = town.offices.findIndex(({ kinds }) => kinds.includes('mairie'));
+  if (main < 0) told.push([['offices'], 'no office is of kind "mairie": citizens are sent there when all else fails']);
+  else if (!town.offices[main]?.phone)
+    told.push([['offices', main], 'the main counter needs a "phone": every answer must lead to a person']);
+  return told;
+}
+
+function leftToComplete(yaml: LocatedYaml): ContentFault[] {
+  const left: ContentFault[] = [];
+  const walk = (value: unknown, path: readonly (string | number)[]): void => {
+    if (typeof value === 'string' && value.includes(TO_COMPLETE)) {
+      left.push({ file: yaml.file, ...yaml.at(path), message: `${path.join('.')}: still to complete` });
+    } else if (Array.isArray(value)) {
+      for (const [index, inner] of value.entries()) walk(inner, [...path, index]);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, inner] of Object.entries(value)) walk(inner, [...path, name]);
+    }
+  };
+  walk(yaml.value, []);
+  return left;
+}
+
+/** Words that lie over ours: each must have one of ours under it, and keep its values. */
+function checkOwnWords(words: WordFiles, flows: readonly Flow[], ours: Ours): Findings {
+  const faults = [...words.faults];
+  const ownFlows = new Map(flows.map((flow) => [flow.id, flow]));
+  for (const sentence of words.sentences()) {
+    const { key, language, file, line, column, text } = sentence;
+    const at = (message: string) => faults.push({ file, line, column, message });
+    if (!ours.words.languages.includes(language)) {
+      at(`"${language}" is no language of Guichet; there are: ${ours.words.languages.join(', ')}`);
+      continue;
+    }
+    const [group, id = ''] = key.split('.');
+    const french = frenchOf(ours.words, key);
+    if (group === 'flows' && ownFlows.has(id)) for (const wrong of notAValue(ownFlows, key, text)) at(wrong);
+    else if (french) for (const wrong of unlikeFrench(sentence, french)) at(wrong);
+    else if (group === 'helplines') {
+      if (placeholdersOf(text).length > 0) at('a help line names no values');
+    } else if (!/\.say\.\d+$/.test(key)) at(`"${key}" is none of our words: it lies over nothing`);
+  }
+  const plain = plainLanguage(words, ours.plain);
+  return { faults: [...faults, ...plain.faults], warnings: plain.warnings };
+}
+
+/** A flow of its own needs French words; other languages fall back on them, which is told. */
+function flowWords(
+  folder: string,
+  flows: readonly Flow[],
+  words: WordFiles | null,
+  languages: readonly string[],
+  ours: Ours,
+): Findings {
+  const found: Findings = { faults: [], warnings: [] };
+  for (const flow of flows) {
+    for (const language of languages) {
+      const missing = wordsNeeded(flow).filter(
+        ({ anyOf }) => !anyOf.some((key) => words?.has(language, key) || ours.words.has(language, key)),
+      );
+      const file = join(folder, 'locales', language, 'flows', `${flow.id}.yml`);
+      const told = missing.map(({ anyOf: [key = ''], kind }) => {
+        const short = key.replace(`flows.${flow.id}.`, '');
+        const what = kind === 'list' ? 'a list of sentences' : 'a sentence';
+        return { file, line: 1, column: 1, message: `"${short}" is missing: write ${what} there` };
+      });
+      if (language === REFERENCE_LANGUAGE) found.faults.push(...told);
+      else if (told.length > 0) {
+        const whole = existsSync(file) ? `${told.length} sentences are` : 'the file is';
+        const message = `${whole} missing: citizens read these in French`;
+        found.warnings.push({ file, line: 1, column: 1, message });
+      }
+    }
+  }
+  return found;
+}
