@@ -5,8 +5,8 @@ import { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
 import type { Flow } from '../flows/schema.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
-import type { SharedRules } from '../safety/data.ts';
-import { checkHelplines, checkLearning, checkRules } from './check-learning.ts';
+import { SharedRules } from '../safety/data.ts';
+import { checkHelplines, checkLearning, shaped } from './check-learning.ts';
 import { checkTown } from './check-town.ts';
 import { type ContentFault, readYaml } from './load-yaml.ts';
 import { staleTranslations } from './made-from.ts';
@@ -88,7 +88,7 @@ function listsOf(locales: string, languages: readonly string[]): Map<string, Sha
   return new Map(
     languages.map((language) => [
       language,
-      checkRules(join(locales, language, 'safety')).shared?.value.lists ?? {},
+      shaped(SharedRules, join(locales, language, 'safety', 'lists.yml')).value?.lists ?? {},
     ]),
   );
 }

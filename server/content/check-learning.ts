@@ -109,7 +109,11 @@ function cannotBeRead(rule: string, lists: SharedRules['lists']): string | null 
 }
 
 /** The numbers and their topics: each line a topic names must be there. */
-export function checkHelplines(file: string): { value?: Helplines; yaml: LocatedYaml; faults: ContentFault[] } {
+export function checkHelplines(file: string): {
+  value?: Helplines;
+  yaml: LocatedYaml;
+  faults: ContentFault[];
+} {
   const read = shaped(Helplines, file);
   return {
     ...read,

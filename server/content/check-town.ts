@@ -81,7 +81,10 @@ function checkMunicipality(
   const { value, faults } = readBySchema(Municipality, yaml);
   // What is still to be filled in has no right form yet: it is told once, as that.
   const lines = new Set(marks.map(({ line }) => line));
-  const found: Findings = { faults: [...marks, ...faults.filter(({ line }) => !lines.has(line))], warnings: [] };
+  const found: Findings = {
+    faults: [...marks, ...faults.filter(({ line }) => !lines.has(line))],
+    warnings: [],
+  };
   if (!value) return { ...found, languages: [REFERENCE_LANGUAGE] };
   const at = (path: readonly (string | number)[], message: string): ContentFault => ({
     file: yaml.file,
@@ -89,7 +92,8 @@ function checkMunicipality(
     message,
   });
   const fault = (path: readonly (string | number)[], message: string) => found.faults.push(at(path, message));
-  if (value.id !== basename(folder)) fault(['id'], `"${value.id}" must be the folder's name, "${basename(folder)}"`);
+  if (value.id !== basename(folder))
+    fault(['id'], `"${value.id}" must be the folder's name, "${basename(folder)}"`);
   for (const [path, message] of unknownNames(value, words.languages)) fault(path, message);
   const flows = [...library].map(({ id }) => id);
   for (const part of ['local', 'synonyms'] as const) {
@@ -121,10 +125,16 @@ function unknownNames(town: Municipality, spoken: readonly string[]): Told[] {
   const teams = Object.keys(town.teams);
   const offices = town.offices.map(({ id }) => id);
   if (!teams.includes(town.default_team))
-    told.push([['default_team'], `"${town.default_team}" is not in "teams"${meant(town.default_team, teams)}`]);
+    told.push([
+      ['default_team'],
+      `"${town.default_team}" is not in "teams"${meant(town.default_team, teams)}`,
+    ]);
   for (const [index, language] of town.languages.entries()) {
     if (!spoken.includes(language))
-      told.push([['languages', index], `there are no words in "${language}"; there are: ${spoken.join(', ')}`]);
+      told.push([
+        ['languages', index],
+        `there are no words in "${language}"; there are: ${spoken.join(', ')}`,
+      ]);
   }
   if (!town.languages.includes(REFERENCE_LANGUAGE))
     told.push([['languages'], 'French must be among the languages (loi 94-665)']);
@@ -138,7 +148,8 @@ function unknownNames(town: Municipality, spoken: readonly string[]): Told[] {
     if (offices.indexOf(id) !== index) told.push([['offices', index, 'id'], `"${id}" names two offices`]);
   }
   const main = town.offices.findIndex(({ kinds }) => kinds.includes('mairie'));
-  if (main < 0) told.push([['offices'], 'no office is of kind "mairie": citizens are sent there when all else fails']);
+  if (main < 0)
+    told.push([['offices'], 'no office is of kind "mairie": citizens are sent there when all else fails']);
   else if (!town.offices[main]?.phone)
     told.push([['offices', main], 'the main counter needs a "phone": every answer must lead to a person']);
   return told;

@@ -73,10 +73,7 @@ function stale({ key, language, file, line, column }: Sentence, french: Sentence
 }
 
 /** What a language has of the French, sentence by sentence. */
-function* translated(
-  words: WordFiles,
-  language: string,
-): Iterable<{ sentence: Sentence; french: Sentence }> {
+function* translated(words: WordFiles, language: string): Iterable<{ sentence: Sentence; french: Sentence }> {
   for (const sentence of words.sentences()) {
     if (sentence.language !== language || !isForCitizens(sentence)) continue;
     const french = frenchOf(words, sentence.key);

@@ -29,6 +29,7 @@ interface Ready {
   readonly rules: PlainFile;
   readonly instead: readonly { readonly term: Term; readonly better: string }[];
   readonly verdicts: readonly Term[];
+  readonly joint: RegExp;
 }
 
 export function plainLanguage(
@@ -41,8 +42,9 @@ export function plainLanguage(
   const byFile = new Map<string, Sentence[]>();
   for (const sentence of words.sentences()) {
     if (!isForCitizens(sentence)) continue;
-    const mates = byFile.get(sentence.file) ?? [];
-    byFile.set(sentence.file, [...mates, sentence]);
+    const mates = byFile.get(sentence.file);
+    if (mates) mates.push(sentence);
+    else byFile.set(sentence.file, [sentence]);
     const rules = ready.get(sentence.language) ?? readyRules(byLanguage.get(sentence.language));
     ready.set(sentence.language, rules);
     const at = (message: string): ContentFault => ({
@@ -74,7 +76,9 @@ export function plainLanguage(
 
 function readyRules(rules: PlainFile = NO_RULES): Ready {
   const instead = Object.entries(rules.instead).map(([term, better]) => ({ term: termOf(term), better }));
-  return { rules, instead, verdicts: rules.verdicts.map(termOf) };
+  const joins = rules.joins.join('|');
+  const joint = new RegExp(joins === '' ? '[,،]' : `[,،]|(?<!\\p{L})(?:${joins})(?!\\p{L})`, 'giu');
+  return { rules, instead, verdicts: rules.verdicts.map(termOf), joint };
 }
 
 function tooLong({ text, key, language, comment }: Sentence, { rules }: Ready): string[] {
@@ -104,13 +108,13 @@ function jargon({ text, key }: Sentence, { rules, instead, verdicts }: Ready): s
   ];
 }
 
-function severalIdeas({ text, language, key }: Sentence, { rules }: Ready): string[] {
+function severalIdeas({ text, language, key }: Sentence, { rules, joint }: Ready): string[] {
   if (rules.long[key] !== undefined) return [];
-  const joins = rules.joins.join('|');
-  const joint = new RegExp(joins === '' ? '[,،]' : `[,،]|(?<!\\p{L})(?:${joins})(?!\\p{L})`, 'giu');
   return sentencesIn(text).flatMap((part) => {
     if (/[;؛]/.test(part)) return ['a semicolon joins two ideas: make two sentences'];
-    const ideas = part.split(joint).filter((piece) => countWords(piece, language) >= IDEA).length;
+    const pieces = part.split(joint);
+    if (pieces.length <= IDEAS_AT_MOST) return [];
+    const ideas = pieces.filter((piece) => countWords(piece, language) >= IDEA).length;
     return ideas > IDEAS_AT_MOST ? [`${ideas} ideas in one sentence: « ${part.slice(0, 60)}… »`] : [];
   });
 }

@@ -6,12 +6,18 @@ export const sentencesIn = (text: string): string[] =>
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
+/** Parting costs most of a check, and many sentences are counted twice: for their length and for the average. */
+const counted = new Map<string, number>();
+
 /** Words as the language parts them; a placeholder counts as one. */
 export function countWords(text: string, language: string): number {
+  const known = counted.get(`${language} ${text}`);
+  if (known !== undefined) return known;
   const segmenter = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' });
   segmenters.set(language, segmenter);
   let words = 0;
   for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++;
+  counted.set(`${language} ${text}`, words);
   return words;
 }
 

@@ -10,7 +10,7 @@ export interface Term {
 export function termOf(written: string): Term {
   const open = written.endsWith('*');
   const words = padded(written).trim();
-  const pattern = new RegExp(` ${words.replaceAll(' ', ' ')}${open ? '\\p{L}*' : ''} `, 'u');
+  const pattern = new RegExp(` ${words}${open ? '\\p{L}*' : ''} `, 'u');
   return { written, foundIn: (text) => words !== '' && pattern.test(text) };
 }
 

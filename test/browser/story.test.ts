@@ -54,14 +54,16 @@ test('from a question to an answer, to a person, and back', async () => {
   await citizen.getByRole('button', { name: 'Un majeur (18 ans ou plus)' }).click();
   await citizen.getByRole('button', { name: 'Nouveau format (carte bancaire)' }).click();
   const card = citizen.locator('.card');
-  await card.getByText('Une photo d’identité de moins de 6 mois'.replace('’', "'")).waitFor();
+  await card.getByText("Une photo d'identité de moins de 6 mois").waitFor();
   const answer = said(citizen, "Voici l'essentiel");
   expect(await answer.innerText()).toContain('02 61 91 04 10');
   expect(await answer.innerText()).toContain('1 place des Tilleuls');
 
   await citizen.getByRole('button', { name: 'Parler à une personne' }).last().click();
   await said(citizen, 'Votre demande est envoyée').waitFor();
-  await citizen.locator('[role=status]', { hasText: 'Votre place dans la file : 1.' }).waitFor({ state: 'attached' });
+  await citizen
+    .locator('[role=status]', { hasText: 'Votre place dans la file : 1.' })
+    .waitFor({ state: 'attached' });
 
   const agent = await opened({ width: 1280, height: 800 }, '/console/');
   await signsIn(agent);
@@ -71,8 +73,7 @@ test('from a question to an answer, to a person, and back', async () => {
   await agent.locator('.messages').getByText("ma carte d'identité est périmée").waitFor();
   await agent.getByText('Un majeur (18 ans ou plus)').first().waitFor();
 
-  const { name } = { name: 'Accueil' };
-  await said(citizen, `${name}, agent de la mairie, vous répond.`).waitFor();
+  await said(citizen, 'Accueil, agent de la mairie, vous répond.').waitFor();
   await writes(citizen, 'Est-ce que je peux venir samedi ?');
   await agent.locator('.messages').getByText('Est-ce que je peux venir samedi ?').waitFor();
   await agent.getByLabel('Votre réponse').fill('Oui, de 9 h à 12 h.');

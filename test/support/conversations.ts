@@ -59,7 +59,9 @@ export function testConversations(
     store,
     effects,
     faults,
-    wait: (milliseconds) => void (clock += milliseconds),
+    wait(milliseconds) {
+      clock += milliseconds;
+    },
   };
 }
 

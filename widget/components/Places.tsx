@@ -22,7 +22,9 @@ function PlaceCard({ place }: { place: Place }) {
   const { name, phone, phoneHref, address, mapUrl, hours, note } = place;
   return (
     <>
-      <h3 class="place-name">{name}</h3>
+      <h3 class="place-name">
+        <bdi>{name}</bdi>
+      </h3>
       <Opening place={place} />
       {phone && (
         <SafeLink href={phoneHref} class="call">
@@ -36,7 +38,7 @@ function PlaceCard({ place }: { place: Place }) {
       {address && (
         <p class="line fact">
           <Icon name="pin" />
-          <span>{mapUrl ? <SafeLink href={mapUrl}>{address}</SafeLink> : address}</span>
+          <bdi>{mapUrl ? <SafeLink href={mapUrl}>{address}</SafeLink> : address}</bdi>
         </p>
       )}
       {hours.length > 0 && (
