@@ -1,24 +1,34 @@
 /**
  * `npm run check`: reads all content and says, with file, line and column, what is wrong and what to write
  * instead. `-- --report` writes a page a flow. Exit status 1 where there is a fault; warnings alone pass.
+ *
+ * A town hall runs it on its own folder with `MUNICIPALITIES_DIR`.
  */
 import { join, relative } from 'node:path';
 import { checkContent } from '../content/check-content.ts';
+import type { ContentFault } from '../content/load-yaml.ts';
+import { writeReport } from '../content/report/write-report.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { faults, warnings, read } = checkContent({
+const today = new Date().toISOString().slice(0, 10);
+const { faults, warnings, read, library, words } = checkContent({
   flows: join(root, 'flows'),
   locales: join(root, 'locales'),
   municipalities: process.env['MUNICIPALITIES_DIR'] ?? join(root, 'municipalities'),
   helplines: join(root, 'server/safety/helplines.yml'),
-  today: new Date().toISOString().slice(0, 10),
+  today,
 });
 
-const line = (mark: string, { file, line, column, message }: (typeof faults)[number]) =>
+const show = (mark: string, { file, line, column, message }: ContentFault) =>
   console.log(`${mark} ${relative(process.cwd(), file)}:${line}:${column}  ${message}`);
-for (const warning of warnings) line('warning', warning);
-for (const fault of faults) line('fault  ', fault);
+for (const warning of warnings) show('warning', warning);
+for (const fault of faults) show('fault  ', fault);
 console.log(
   `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences, ${read.townHalls} town halls: ${faults.length} faults, ${warnings.length} warnings`,
 );
+if (process.argv.includes('--report')) {
+  const found = [...faults, ...warnings].map((each) => ({ ...each, file: relative(root, each.file) }));
+  const index = writeReport(join(root, 'reports/flows'), library, words, found, today);
+  console.log(`The report: ${relative(process.cwd(), index)}`);
+}
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -1,18 +1,16 @@
 /** Reads flows, words and town halls as the server does, and says all that is wrong with them at once. */
 import { join } from 'node:path';
-import { checkFlow } from '../flows/check-flow.ts';
 import { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
-import type { Flow } from '../flows/schema.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { SharedRules } from '../safety/data.ts';
+import { checkFlowFile } from './check-flow-file.ts';
 import { checkHelplines, checkLearning, shaped } from './check-learning.ts';
 import { checkTown } from './check-town.ts';
-import { type ContentFault, readYaml } from './load-yaml.ts';
+import type { ContentFault } from './load-yaml.ts';
 import { staleTranslations } from './made-from.ts';
 import { readPlainFiles } from './plain-file.ts';
 import { plainLanguage } from './plain-language.ts';
-import { pastReview } from './review.ts';
 import { missingWords, strayWords, wrongPlaceholders } from './translations.ts';
 import { WordFiles } from './word-files.ts';
 
@@ -20,6 +18,9 @@ export interface ContentCheck {
   readonly faults: ContentFault[];
   readonly warnings: ContentFault[];
   readonly read: { flows: number; languages: number; sentences: number; townHalls: number };
+  /** What was read, for the report. */
+  readonly library: FlowLibrary;
+  readonly words: WordFiles;
 }
 
 export interface ContentPlaces {
@@ -44,7 +45,7 @@ export function checkContent(places: ContentPlaces): ContentCheck {
     warnings.push(...(more.warnings ?? []));
   };
 
-  for (const flow of flows) add(checkOne(flow, library, places));
+  for (const flow of flows) add(checkFlowFile(flow, places.flows, library, places.today));
   add({ faults: [...missingWords(flows, words), ...withoutFlow(words, library)] });
   add({ faults: wrongPlaceholders(new Map(flows.map((flow) => [flow.id, flow])), words) });
   add({ warnings: strayWords(words) });
@@ -60,19 +61,7 @@ export function checkContent(places: ContentPlaces): ContentCheck {
     for (const name of townHalls) add(checkTown(join(places.municipalities, name), ours));
   }
   const read = { flows: library.size, languages: words.languages.length, sentences: words.size };
-  return { faults, warnings, read: { ...read, townHalls: townHalls.length } };
-}
-
-/** A flow by itself: its names, its ways, its age. */
-function checkOne(flow: Flow, library: FlowLibrary, { flows, today }: ContentPlaces) {
-  const yaml = readYaml(join(flows, `${flow.id}.yml`));
-  const faults = checkFlow(flow, library).map(({ path, message }) => ({
-    file: yaml.file,
-    ...yaml.at(path),
-    message,
-  }));
-  const due = pastReview(flow.reviewed, flow.review_after, today);
-  return { faults, warnings: due ? [{ file: yaml.file, ...yaml.at(['reviewed']), message: due }] : [] };
+  return { faults, warnings, read: { ...read, townHalls: townHalls.length }, library, words };
 }
 
 const withoutFlow = (words: WordFiles, library: FlowLibrary): ContentFault[] =>

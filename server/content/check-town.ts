@@ -1,7 +1,7 @@
 /** A town hall's own folder, with all of ours under it: the same check wherever the folder stands. */
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { checkFlow, meant } from '../flows/check-flow.ts';
+import { meant } from '../flows/check-flow.ts';
 import { wordsNeeded } from '../flows/flow-words.ts';
 import type { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
@@ -10,6 +10,7 @@ import { Municipality } from '../municipality/schema.ts';
 import type { Helplines, SharedRules } from '../safety/data.ts';
 import { padded } from '../words/fold.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { checkFlowFile } from './check-flow-file.ts';
 import { checkTownSafety } from './check-town-safety.ts';
 import { type ContentFault, type LocatedYaml, readBySchema, readYaml } from './load-yaml.ts';
 import type { PlainRules } from './plain-file.ts';
@@ -44,11 +45,12 @@ export function checkTown(folder: string, ours: Ours): Findings {
   const found: Findings = { faults: [], warnings: [] };
   const own = loadFlows(join(folder, 'flows'));
   const library = ours.library.with(own.flows);
-  found.faults.push(...own.faults, ...ownFlowFaults(folder, own.flows, library));
+  found.faults.push(...own.faults);
   const file = checkMunicipality(folder, library, ours);
   const words = WordFiles.readOwn(join(folder, 'locales'));
   const languages = file.languages;
   for (const part of [
+    ...own.flows.map((flow) => checkFlowFile(flow, join(folder, 'flows'), library, ours.today)),
     file,
     ...(words ? [checkOwnWords(words, own.flows, ours)] : []),
     flowWords(folder, own.flows, words, languages, ours),
@@ -58,17 +60,6 @@ export function checkTown(folder: string, ours: Ours): Findings {
     found.warnings.push(...part.warnings);
   }
   return found;
-}
-
-function ownFlowFaults(folder: string, flows: readonly Flow[], library: FlowLibrary): ContentFault[] {
-  return flows.flatMap((flow) => {
-    const yaml = readYaml(join(folder, 'flows', `${flow.id}.yml`));
-    return checkFlow(flow, library).map(({ path, message }) => ({
-      file: yaml.file,
-      ...yaml.at(path),
-      message,
-    }));
-  });
 }
 
 function checkMunicipality(

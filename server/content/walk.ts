@@ -102,7 +102,11 @@ function daysToTry(flow: Flow, name: string, slot: Extract<Slot, { type: 'date' 
   const dayOf = (written: string) => (written === 'today' ? today : written);
   const bounds = (slotName: string) =>
     comparisons(flow, slotName).flatMap((compared) =>
-      'before' in compared ? [dayOf(compared.before)] : 'from_day' in compared ? [dayOf(compared.from_day)] : [],
+      'before' in compared
+        ? [dayOf(compared.before)]
+        : 'from_day' in compared
+          ? [dayOf(compared.from_day)]
+          : [],
     );
   const days = [dayOf(slot.after ?? '1970-01-01'), dayOf(slot.before ?? 'today'), ...bounds(name)];
   for (const step of flow.steps) {

@@ -56,8 +56,8 @@ test('from a question to an answer, to a person, and back', async () => {
   const card = citizen.locator('.card');
   await card.getByText("Une photo d'identité de moins de 6 mois").waitFor();
   const answer = said(citizen, "Voici l'essentiel");
-  expect(await answer.innerText()).toContain('02 61 91 04 10');
-  expect(await answer.innerText()).toContain('1 place des Tilleuls');
+  expect(await answer.textContent()).toContain('02 61 91 04 10');
+  expect(await answer.textContent()).toContain('1 place des Tilleuls');
 
   await citizen.getByRole('button', { name: 'Parler à une personne' }).last().click();
   await said(citizen, 'Votre demande est envoyée').waitFor();
