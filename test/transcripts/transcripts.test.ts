@@ -10,6 +10,9 @@ import { type Expected, Transcript } from './transcript.ts';
 
 const files = globSync('**/*.yml', { cwd: import.meta.dirname }).sort();
 
+/** The languages the example town hall offers. */
+const OFFERED = ['fr', 'en', 'ar', 'es', 'pt', 'tr', 'uk'];
+
 let towns: Towns;
 beforeAll(async () => {
   towns = await loadOurTowns();
@@ -21,7 +24,7 @@ test('there are transcripts to play', () => {
 
 describe.each(files)('%s', (file) => {
   const transcript = Transcript.parse(parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
-  const languages = transcript.language === 'all' ? ['fr', 'en'] : [transcript.language];
+  const languages = transcript.language === 'all' ? OFFERED : [transcript.language];
   test.each(languages)(`${transcript.title} (%s)`, async (language) => {
     const player = new Player(towns, language, transcript.at, transcript.site);
     for (const [index, { citizen, presses, bot }] of transcript.turns.entries()) {

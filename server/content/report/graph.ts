@@ -78,7 +78,7 @@ function rowsOf(step: Step, text: string): Row[] {
   if ('call' in step) rows.push({ text: `goes through ${step.call}` });
   if ('handoff' in step) rows.push({ text: `hands over: ${step.handoff}` });
   if ('go' in step && step.go) rows.push({ text: `then → ${step.go}`, goes: step.go });
-  return rows;
+  return rows.flatMap(wrapped);
 }
 
 function fallsThrough(step: Step): boolean {
@@ -118,7 +118,7 @@ function drawn(box: Box, next: Box | undefined): Html {
 <text x="${LEFT + PAD}" y="${box.top + PAD + 13}"><tspan class="kind">${box.kind}</tspan> ${box.step.id}</text>
 ${box.rows.map(
   (row, index) =>
-    html`<text class="row" x="${LEFT + PAD}" y="${box.top + PAD + 13 + LINE * (index + 1)}">${short(row.text)}</text>`,
+    html`<text class="row" x="${LEFT + PAD}" y="${box.top + PAD + 13 + LINE * (index + 1)}">${row.text}</text>`,
 )}</g>
 ${box.falls && next && html`<path class="way" d="M${middle} ${box.top + box.height}V${next.top}" marker-end="url(#tip)"/>`}`;
 }
@@ -129,4 +129,15 @@ function line({ from, to, lane }: Jump): Html {
   return html`<path class="way jump" d="M${start} ${from}H${out}V${to}H${start}" marker-end="url(#tip)"/>`;
 }
 
-const short = (text: string) => (text.length > LETTERS ? `${text.slice(0, LETTERS - 1)}…` : text);
+/** SVG does not break lines: a long row becomes several, of which the last one leads on. */
+function wrapped({ text, goes }: Row): Row[] {
+  const lines: string[] = [];
+  let current = '';
+  for (const word of text.split(' ')) {
+    if (current !== '' && current.length + word.length >= LETTERS) {
+      lines.push(current);
+      current = `  ${word}`;
+    } else current = current === '' ? word : `${current} ${word}`;
+  }
+  return [...lines.map((line) => ({ text: line })), goes === undefined ? { text: current } : { text: current, goes }];
+}
