@@ -49,7 +49,9 @@ export class Words {
       returnNull: false,
       showSupportNotice: false,
     } as Parameters<i18n['init']>[0]);
-    return new Words(instance, Object.keys(ours));
+    // French first: it is what somebody gets who asks for no language.
+    const others = Object.keys(ours).filter((language) => language !== REFERENCE_LANGUAGE);
+    return new Words(instance, [REFERENCE_LANGUAGE, ...others]);
   }
 
   /** The sentence of a key. A key nobody wrote comes back as itself, so that a test can see it. */
