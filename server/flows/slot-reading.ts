@@ -73,22 +73,27 @@ function readOption(
   const said = padded(text);
   const alone = said.trim();
   if (/^[1-9]$/.test(alone)) return slot.options[Number(alone) - 1];
-  const scored = slot.options.map((option) => {
+  const alike = slot.options.flatMap((option) => {
     const { label, say } = reader.option(flow.id, name, option);
-    return { option, score: Math.max(...[label, ...say].map((wording) => likeness(said, wording))) };
+    const best = [label, ...say]
+      .map((wording) => likeness(said, wording))
+      .sort((a, b) => b.score - a.score || b.held.length - a.held.length)[0];
+    return best && best.score > 0 ? [{ option, ...best }] : [];
   });
-  scored.sort((a, b) => b.score - a.score);
-  const [first, second] = scored;
-  return first && first.score > 0 && first.score > (second?.score ?? 0) ? first.option : undefined;
+  alike.sort((a, b) => b.score - a.score || b.held.length - a.held.length);
+  const [first, ...others] = alike;
+  // « For me and for my daughter »: two options are meant, unless one's words stand inside the other's.
+  const rival = others.some(({ score, held }) => score === first?.score && !first.held.includes(held));
+  return rival ? undefined : first?.option;
 }
 
-/** 3: the same words · 2: the text holds the wording · 1: the wording holds the text. Longer holds win. */
-function likeness(said: string, wording: string): number {
+/** 3: the same words · 2: the text holds the wording · 1: the wording holds the text · 0: neither. */
+function likeness(said: string, wording: string): { score: number; held: string } {
   const whole = padded(wording);
   const core = padded(wording.replace(/\([^)]*\)/g, ' '));
-  if (said === whole || said === core) return 4;
-  if (core.trim() !== '' && said.includes(core)) return 2 + core.length / 1_000;
-  return said.trim().length >= 3 && whole.includes(said) ? 1 : 0;
+  if (said === whole || said === core) return { score: 3, held: whole };
+  if (core.trim() !== '' && said.includes(core)) return { score: 2, held: core };
+  return { score: said.trim().length >= 3 && whole.includes(said) ? 1 : 0, held: said };
 }
 
 function readNumber(text: string): number | undefined {

@@ -5,11 +5,16 @@ export interface Features {
 }
 
 /** Features fall into so many places; two that meet in one are rare enough. */
-export const SPACE = 2 ** 16;
+const SPACE = 2 ** 16;
 const GRAMS = [3, 4, 5] as const;
 const WORD = 1;
 const PAIR = 0.8;
 const GRAM = 0.35;
+/** Every message has this one: it learns how rare alarms are. */
+const ALWAYS = SPACE;
+const ALWAYS_WEIGHT = 0.5;
+/** Places a weight may be needed for. */
+export const PLACES = SPACE + 1;
 /** Beyond so many features a text says nothing new, and time must stay bounded. */
 const MAX_FEATURES = 1500;
 
@@ -28,10 +33,12 @@ export class Rarity {
 
   featuresOf(words: readonly string[]): Features {
     const raw = rawFeatures(words);
-    const ids = Uint32Array.from(raw.keys());
-    const weights = Float32Array.from(raw, ([id, weight]) => weight * (this.#weights[id] ?? 1));
+    const weights = [...raw].map(([id, weight]) => weight * (this.#weights[id] ?? 1));
     const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
-    return { ids, weights: weights.map((weight) => weight / norm) };
+    return {
+      ids: Uint32Array.from([...raw.keys(), ALWAYS]),
+      weights: Float32Array.from([...weights.map((weight) => weight / norm), ALWAYS_WEIGHT]),
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Features, SPACE } from './features.ts';
+import { type Features, PLACES } from './features.ts';
 
 export interface Labelled {
   readonly label: string;
@@ -19,14 +19,14 @@ const SEED = 20_260;
  */
 export class Regression {
   readonly labels: readonly string[];
-  /** One block of `SPACE` weights for each label but the first. */
+  /** One block of weights for each label but the first. */
   readonly #weights: readonly Float32Array[];
 
   /** @param importance how much an example of a label weighs; 1 where it is not said. */
   constructor(examples: readonly Labelled[], importance: Readonly<Record<string, number>> = {}) {
     this.labels = [...new Set(examples.map((example) => example.label))];
-    this.#weights = this.labels.slice(1).map(() => new Float32Array(SPACE));
-    const squares = this.#weights.map(() => new Float32Array(SPACE).fill(FIRST_SQUARE));
+    this.#weights = this.labels.slice(1).map(() => new Float32Array(PLACES));
+    const squares = this.#weights.map(() => new Float32Array(PLACES).fill(FIRST_SQUARE));
     const order = shuffled(examples);
     for (let round = 0; round < ROUNDS; round++) {
       for (const { label, features } of order) this.#learn(label, features, importance[label] ?? 1, squares);

@@ -57,6 +57,7 @@ export class Signs {
   /** What the message may speak of, the likeliest first. `believed` counts where the words leave it open. */
   read(text: string, believed: string): Sign[] {
     const words = plainWords(text);
+    if (words.length === 0) return [];
     const likely = new Map<string, number>();
     for (const language of this.#languagesOf(words, believed)) {
       const model = this.#model(language);

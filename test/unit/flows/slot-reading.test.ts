@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { Flow } from '../../../server/flows/schema.ts';
+import { type Reader, readFirstSentence, readSlot } from '../../../server/flows/slot-reading.ts';
+
+const flow = Flow.parse({
+  id: 'card',
+  team: 'reception',
+  owner: 'reception',
+  reviewed: '2026-11-22',
+  official: [{ url: 'https://www.service-public.gouv.fr/' }],
+  slots: {
+    who: { type: 'choice', options: ['adult', 'minor', 'unknown'] },
+    lost: { type: 'yes-no' },
+    age: { type: 'number', min: 0, max: 120, entity: 'age' },
+    postcode: { type: 'postcode' },
+    phone: { type: 'phone' },
+    issued: { type: 'date' },
+    name: { type: 'name' },
+  },
+  steps: [{ id: 'end', result: { where: ['mairie'] } }],
+});
+
+const options: Record<string, { label: string; say: string[] }> = {
+  adult: { label: 'Un majeur (18 ans ou plus)', say: ['moi', 'pour moi', 'adulte'] },
+  minor: { label: 'Un mineur (moins de 18 ans)', say: ['mon fils', 'ma fille', 'mon enfant'] },
+  unknown: { label: 'Je ne sais pas', say: [] },
+};
+const reader: Reader = {
+  language: 'fr',
+  today: '2026-11-24',
+  option: (_flow, _slot, option) => options[option] ?? { label: option, say: [] },
+  yesNo: (text) => (text === 'oui' ? true : text === 'non' ? false : null),
+  ageUnits: ['ans'],
+};
+const read = (slot: string, text: string) => readSlot(flow, slot, text, reader);
+
+describe('an answer', () => {
+  test.each([
+    ['who', 'un majeur', 'adult'],
+    ['who', "c'est pour MON FILS", 'minor'],
+    ['who', '2', 'minor'],
+    ['who', '9', undefined],
+    ['who', 'pour moi et pour ma fille', undefined],
+    ['who', 'pour moi', 'adult'],
+    ['who', 'la voisine', undefined],
+    ['lost', 'oui', true],
+    ['lost', 'peut-être', undefined],
+    ['age', "j'ai 17 ans", 17],
+    ['age', 'entre 17 et 18', undefined],
+    ['age', '2,5', 2.5],
+    ['postcode', "j'habite 75 012 Paris", '75012'],
+    ['postcode', '75012 ou 75013', undefined],
+    ['phone', 'mon numéro est le 06.39.98.01.23 merci', '+33639980123'],
+    ['phone', '+380 67 123 4567', '+380671234567'],
+    ['phone', '0692 12 34 56', '+33692123456'],
+    ['phone', '12', undefined],
+    ['issued', 'le 12 mars 2012', '2012-03-12'],
+    ['name', '  Amina  ', 'Amina'],
+    ['name', '   ', undefined],
+    ['nothing', 'x', undefined],
+  ])('%s: « %s » is %s', (slot, text, value) => {
+    expect(read(slot, text)).toBe(value);
+  });
+});
+
+describe('the first sentence', () => {
+  test.each([
+    ['je refais la carte de mon fils de 15 ans, 99120', { who: 'minor', age: 15, postcode: '99120' }],
+    ['une carte pour moi et mon fils', {}],
+    ['je suis majeur', {}],
+    ['', {}],
+  ])('« %s »', (text, found) => {
+    expect(readFirstSentence(flow, text, reader)).toEqual(found);
+  });
+});
+
+test('a very long text takes no time', () => {
+  const began = performance.now();
+  for (const slot of Object.keys(flow.slots)) read(slot, '12 34 '.repeat(700));
+  expect(performance.now() - began).toBeLessThan(2_000);
+});
