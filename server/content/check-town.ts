@@ -36,6 +36,9 @@ export interface Ours {
   readonly today: string;
 }
 
+/** With its country, or a short number. */
+const PHONE = /^(\+[1-9]\d{6,14}|\d{2,6})$/;
+
 interface Findings {
   readonly faults: ContentFault[];
   readonly warnings: ContentFault[];
@@ -135,7 +138,12 @@ function unknownNames(town: Municipality, spoken: readonly string[]): Told[] {
     if (team !== undefined && !teams.includes(team))
       told.push([['sites', site, 'team'], `"${team}" is not in "teams"${meant(team, teams)}`]);
   }
-  for (const [index, { id }] of town.offices.entries()) {
+  for (const [index, { id, phone }] of town.offices.entries()) {
+    if (phone !== undefined && !PHONE.test(phone))
+      told.push([
+        ['offices', index, 'phone'],
+        `write the phone as it is dialled from anywhere, "+33261910410"`,
+      ]);
     if (offices.indexOf(id) !== index) told.push([['offices', index, 'id'], `"${id}" names two offices`]);
   }
   const main = town.offices.findIndex(({ kinds }) => kinds.includes('mairie'));

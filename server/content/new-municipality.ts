@@ -25,7 +25,12 @@ export class CannotBegin extends Error {}
  * @returns the file written.
  * @throws CannotBegin where the id is none, or the folder is there already.
  */
-export function beginMunicipality(municipalities: string, id: string, name: string, answers: Answers): string {
+export function beginMunicipality(
+  municipalities: string,
+  id: string,
+  name: string,
+  answers: Answers,
+): string {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
     throw new CannotBegin(`"${id}" cannot name a folder: small letters, digits and hyphens only`);
   if (name.trim() === '') throw new CannotBegin('the name of the town is missing');
@@ -33,6 +38,7 @@ export function beginMunicipality(municipalities: string, id: string, name: stri
   if (existsSync(folder)) throw new CannotBegin(`${folder} is there already`);
   const values: Record<string, string> = {
     ...answers,
+    ...(answers.phone === undefined ? {} : { phone: dialled(answers.phone) }),
     id,
     name,
     office_name: `Mairie de ${name}`,
@@ -50,6 +56,10 @@ export function beginMunicipality(municipalities: string, id: string, name: stri
   writeFileSync(file, text);
   return file;
 }
+
+/** « 02 61 91 04 10 » as any telephone dials it, +33261910410. */
+const dialled = (written: string): string =>
+  written.replace(/[\s.]/g, '').replace(/^0(?=[1-9]\d{8}$)/, '+33');
 
 const languagesOf = (written = 'fr'): string =>
   JSON.stringify([...new Set(['fr', ...written.split(',').map((tag) => tag.trim())])].filter(Boolean));

@@ -139,5 +139,8 @@ function wrapped({ text, goes }: Row): Row[] {
       current = `  ${word}`;
     } else current = current === '' ? word : `${current} ${word}`;
   }
-  return [...lines.map((line) => ({ text: line })), goes === undefined ? { text: current } : { text: current, goes }];
+  return [
+    ...lines.map((line) => ({ text: line })),
+    goes === undefined ? { text: current } : { text: current, goes },
+  ];
 }
