@@ -1,22 +1,37 @@
 /**
  * `npm run check`: reads all content and says, with file, line and column, what is wrong and what to write
- * instead. `-- --report` writes a page a flow. Exit status 1 where there is a fault; warnings alone pass.
+ * instead. Exit status 1 where there is a fault; warnings alone pass.
+ *
+ *     -- --report            writes a page a flow into reports/flows
+ *     -- --acronyms <file>   a public list of abbreviations, to say what an unexplained one stands for
  *
  * A town hall runs it on its own folder with `MUNICIPALITIES_DIR`.
  */
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { checkContent } from '../content/check-content.ts';
 import type { ContentFault } from '../content/load-yaml.ts';
+import { readMeanings } from '../content/plain-file.ts';
 import { writeReport } from '../content/report/write-report.ts';
 
 const root = join(import.meta.dirname, '../..');
 const today = new Date().toISOString().slice(0, 10);
+const { values: asked } = parseArgs({
+  options: { report: { type: 'boolean' }, acronyms: { type: 'string' } },
+});
+if (asked.acronyms !== undefined && !existsSync(asked.acronyms))
+  console.log(`${asked.acronyms} is not there: abbreviations are checked without a public list.`);
+
 const { faults, warnings, read, library, words } = checkContent({
   flows: join(root, 'flows'),
   locales: join(root, 'locales'),
   municipalities: process.env['MUNICIPALITIES_DIR'] ?? join(root, 'municipalities'),
   helplines: join(root, 'server/safety/helplines.yml'),
   today,
+  ...(asked.acronyms !== undefined && existsSync(asked.acronyms)
+    ? { meanings: readMeanings(asked.acronyms) }
+    : {}),
 });
 
 const show = (mark: string, { file, line, column, message }: ContentFault) =>
@@ -26,7 +41,7 @@ for (const fault of faults) show('fault  ', fault);
 console.log(
   `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences, ${read.townHalls} town halls: ${faults.length} faults, ${warnings.length} warnings`,
 );
-if (process.argv.includes('--report')) {
+if (asked.report) {
   const found = [...faults, ...warnings].map((each) => ({ ...each, file: relative(root, each.file) }));
   const index = writeReport(join(root, 'reports/flows'), library, words, found, today);
   console.log(`The report: ${relative(process.cwd(), index)}`);

@@ -15,7 +15,7 @@ const STOPPING = 10_000;
 class CannotStart extends Error {}
 
 /** Errors that say all in their message; anything else is a fault of ours and keeps its stack. */
-const SAYS_ALL = new Set(['ConfigError', 'ContentError']);
+const SAYS_ALL = new Set(['ConfigError', 'ContentError', 'RedisUnreachable']);
 
 try {
   const config = loadConfig(process.env);

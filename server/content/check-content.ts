@@ -30,13 +30,15 @@ export interface ContentPlaces {
   /** The help lines' file of safety. */
   readonly helplines: string;
   readonly today: string;
+  /** What abbreviations stand for, if a public list of them is at hand. */
+  readonly meanings?: ReadonlyMap<string, string>;
 }
 
 export function checkContent(places: ContentPlaces): ContentCheck {
   const { flows, faults: flowFaults } = loadFlows(places.flows);
   const words = WordFiles.read(places.locales);
   const library = new FlowLibrary(flows);
-  const plain = readPlainFiles(places.locales, words.languages);
+  const plain = readPlainFiles(places.locales, words.languages, places.meanings);
   const helplines = checkHelplines(places.helplines);
   const faults = [...flowFaults, ...words.faults, ...plain.faults, ...helplines.faults];
   const warnings: ContentFault[] = [];

@@ -1,5 +1,5 @@
 /** `locales/<language>/plain.yml`: what plain language means in a language, for the checker only. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ContentFault, readBySchema, readYaml } from './load-yaml.ts';
@@ -22,11 +22,25 @@ export type PlainFile = z.infer<typeof PlainFile>;
 
 export interface PlainRules {
   readonly byLanguage: ReadonlyMap<string, PlainFile>;
+  /** What French abbreviations stand for, from a public list: said with those that are not explained. */
+  readonly meanings: ReadonlyMap<string, string>;
   readonly faults: readonly ContentFault[];
 }
 
+const PublicList = z.array(z.object({ symbol: z.string(), text: z.string() }));
+
+/** @throws where the file is no list of `{ symbol, text }`, as Service Public publishes one. */
+export function readMeanings(file: string): ReadonlyMap<string, string> {
+  const list = PublicList.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return new Map(list.map(({ symbol, text }) => [symbol, text]));
+}
+
 /** A language without the file has no rules of its own: only the length of its sentences is measured. */
-export function readPlainFiles(locales: string, languages: readonly string[]): PlainRules {
+export function readPlainFiles(
+  locales: string,
+  languages: readonly string[],
+  meanings: ReadonlyMap<string, string> = new Map(),
+): PlainRules {
   const byLanguage = new Map<string, PlainFile>();
   const faults: ContentFault[] = [];
   for (const language of languages) {
@@ -40,5 +54,5 @@ export function readPlainFiles(locales: string, languages: readonly string[]): P
     faults.push(...read.faults);
     if (read.value) byLanguage.set(language, read.value);
   }
-  return { byLanguage, faults };
+  return { byLanguage, meanings, faults };
 }

@@ -37,7 +37,7 @@ interface Ready {
 
 export function plainLanguage(
   words: WordFiles,
-  { byLanguage }: PlainRules,
+  { byLanguage, meanings }: PlainRules,
 ): { faults: ContentFault[]; warnings: ContentFault[] } {
   const faults: ContentFault[] = [];
   const warnings: ContentFault[] = [];
@@ -62,7 +62,7 @@ export function plainLanguage(
   for (const sentences of byFile.values()) {
     const [first] = sentences;
     if (!first) continue;
-    faults.push(...unexplained(sentences, byLanguage));
+    faults.push(...unexplained(sentences, byLanguage, meanings));
     const texts = sentences.map(({ text }) => text);
     const figures = readabilityOf(texts, first.language);
     const average = wordsASentence(figures);
@@ -120,7 +120,11 @@ function severalIdeas({ text, language, key }: Sentence, { rules, joint }: Ready
 }
 
 /** Abbreviations are explained once in a file: « la CAF (allocations familiales) », « la cotation (CDR) ». */
-function unexplained(sentences: readonly Sentence[], byLanguage: PlainRules['byLanguage']): ContentFault[] {
+function unexplained(
+  sentences: readonly Sentence[],
+  byLanguage: PlainRules['byLanguage'],
+  meanings: PlainRules['meanings'],
+): ContentFault[] {
   const whole = sentences.map(({ text }) => text).join('\n');
   const known = new Set(
     ['fr', sentences[0]?.language ?? ''].flatMap((tag) => Object.keys(byLanguage.get(tag)?.acronyms ?? {})),
@@ -132,7 +136,8 @@ function unexplained(sentences: readonly Sentence[], byLanguage: PlainRules['byL
       .matchAll(/(?<![\p{L}\d])\p{Lu}{2,}(?![\p{L}\d])/gu)) {
       if (known.has(acronym) || isExplained(acronym, whole)) continue;
       known.add(acronym);
-      const message = `"${acronym}" is not explained: write it out once, "${acronym} (…)", or add it to "acronyms" in plain.yml`;
+      const meaning = meanings.get(acronym) ?? '…';
+      const message = `"${acronym}" is not explained: write it out once, "${acronym} (${meaning})", or add it to "acronyms" in plain.yml`;
       faults.push({ file, line, column, message });
     }
   }

@@ -1,4 +1,5 @@
 /** Asking for a person: in opening hours a place in the queue, otherwise a call, always the counter. */
+import { rootOf } from '../flows/engine.ts';
 import { openState } from '../hours/open-state.ts';
 import { type OfferedChoice, says, type Utterance } from '../message/utterance.ts';
 import { siteOf } from '../town/town.ts';
@@ -10,16 +11,18 @@ import type { Settled, Turn } from './turn.ts';
 export const CALLBACK_FLOW = 'callback';
 
 export const PERSON_CHOICE: OfferedChoice = { id: 'command:talk-to-person', key: 'bot.choices.person' };
-const CALLBACK_CHOICE: OfferedChoice = { id: 'callback', key: 'bot.choices.callback' };
-const STOP_WAITING: OfferedChoice = { id: 'command:cancel', key: 'bot.choices.stop_waiting' };
+export const CALLBACK_CHOICE: OfferedChoice = { id: 'callback', key: 'bot.choices.callback' };
+export const STOP_WAITING: OfferedChoice = { id: 'command:cancel', key: 'bot.choices.stop_waiting' };
 
 /**
  * Hands the conversation to a person. Asked again, it says what was already done: one ticket a conversation.
  *
- * @param topic the procedure it is about, or null.
+ * @param about the procedure it is about, or null.
  */
-export function askForPerson(turn: Turn, topic: string | null, before: readonly Utterance[] = []): Settled {
+export function askForPerson(turn: Turn, about: string | null, before: readonly Utterance[] = []): Settled {
   const { memory, conversation } = turn;
+  // After an alarm the ticket is about the danger, and goes to the team that answers for it.
+  const topic = memory.alarm ?? about;
   const settled = {
     outcome: 'human' as const,
     procedure: 'human-agent',
@@ -87,4 +90,11 @@ export function deskState(turn: Turn, team: string) {
 function priorityOf(turn: Turn): 'danger' | 'present' | 'ordinary' {
   if (turn.memory.alarm) return 'danger';
   return siteOf(turn.town, turn.conversation.site)?.kind === 'kiosk' ? 'present' : 'ordinary';
+}
+
+/** The procedure a wish for a person is about: the one under way, or the last one. */
+export function topicOf({ memory }: Turn): string | null {
+  const flow = memory.flow ?? memory.finished;
+  const root = flow ? rootOf(flow) : null;
+  return root === CALLBACK_FLOW ? null : root;
 }

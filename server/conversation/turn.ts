@@ -98,6 +98,16 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
   const line = turn.helpLine;
   const says = [...turn.preface, ...settled.says];
   if (!line) return { ...settled, says, memory: remember(settled.memory, says) };
+  // Where the reading agrees with the sign, nobody in danger reads « I did not understand »: the numbers are the answer.
+  const first = turn.reading?.candidates[0];
+  if (settled.outcome === 'fallback' && first?.procedure === line.topic && first.score >= AGREES) {
+    const instead = alarmText(line);
+    return {
+      ...settled,
+      says: [instead],
+      memory: { ...settled.memory, last: [instead], misses: 0, alarm: line.topic },
+    };
+  }
   const help: Utterance = {
     from: 'bot',
     key: `helplines.topics.${line.topic}.discreet`,
@@ -107,6 +117,19 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
   const all = [help, ...says];
   return { ...settled, says: all, memory: remember(settled.memory, all) };
 }
+
+/** How sure the reading must be to count as a second witness. */
+const AGREES = 0.5;
+
+/** What is said of danger: its numbers first, then a place and a person. */
+export const alarmText = ({ topic, kind }: Alarm): Utterance => ({
+  from: 'bot',
+  key: `helplines.topics.${topic}.text`,
+  numbers: [topic],
+  places: kind === 'emergency' ? ['mairie'] : ['social-affairs', 'mairie'],
+  choices: [{ id: 'command:talk-to-person', key: 'bot.choices.person' }],
+  generatedBy: 'rule',
+});
 
 const remember = (memory: Memory, says: readonly Utterance[]): Memory =>
   says.length === 0 ? memory : { ...memory, last: says };

@@ -34,6 +34,7 @@ export function readSlot(flow: Flow, name: string, text: string, reader: Reader)
     case 'phone':
       return readPhone(text);
     case 'name':
+      return /\p{L}/u.test(text) ? text.trim() : undefined;
     case 'text':
       return text.trim() === '' ? undefined : text.trim();
   }

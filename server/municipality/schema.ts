@@ -57,7 +57,11 @@ export const Office = z.strictObject({
   address: z.string().min(1),
   postcode: z.string().regex(/^\d{5}$/),
   city: z.string().min(1),
-  phone: z.string().min(4).optional(),
+  /** With its country, `+33261910410`; short numbers such as 3939 as they are dialled. */
+  phone: z
+    .string()
+    .regex(/^(\+[1-9]\d{6,14}|\d{2,4})$/, 'a phone number such as "+33261910410"')
+    .optional(),
   email: z.email().optional(),
   latitude: z.number().min(-90).max(90).optional(),
   longitude: z.number().min(-180).max(180).optional(),
@@ -78,6 +82,15 @@ export const Team = z.strictObject({
 });
 export type Team = z.infer<typeof Team>;
 
+/** Whether clocks of this name exist here. */
+function isTimeZone(name: string): boolean {
+  try {
+    return Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
 export const Site = z.strictObject({
   kind: z.enum(['web', 'kiosk']),
   /** Origins of the pages that carry the widget, `https://www.belleroche.example`; the demonstration page needs none. */
@@ -94,7 +107,10 @@ export const Municipality = z.strictObject({
   name: z.string().min(1),
   insee: z.string().regex(/^(\d{5}|2[AB]\d{3})$/),
   postcode: z.string().regex(/^\d{5}$/),
-  time_zone: z.string().default('Europe/Paris'),
+  time_zone: z
+    .string()
+    .refine(isTimeZone, 'a time zone such as "Europe/Paris" or "Indian/Reunion"')
+    .default('Europe/Paris'),
   holidays: HolidayZone.default('metropole'),
   /** Offered to citizens, the first being the default. French is always among them. */
   languages: z.array(z.string()).min(1).default(['fr']),

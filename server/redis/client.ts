@@ -7,6 +7,11 @@ export interface RedisLog {
   error(fields: object, message: string): void;
 }
 
+/** Its message says all there is to say to whoever starts the server. */
+export class RedisUnreachable extends Error {
+  override readonly name = 'RedisUnreachable';
+}
+
 export type RedisClient = ReturnType<typeof makeClient>;
 
 /** Attempts at a first connection, some nine seconds in all: longer, and the address is likely wrong. */
@@ -34,7 +39,9 @@ export async function connect(
     await client.connect();
   } catch (error) {
     client.destroy();
-    throw new Error(`no Redis answers at ${withoutPassword(address)}`, { cause: error });
+    throw new RedisUnreachable(`REDIS_URL: no Redis answers at ${withoutPassword(address)}`, {
+      cause: error,
+    });
   }
   return client;
 }

@@ -7,7 +7,9 @@ export const TopicRules = z.strictObject({
   interrupt: z.array(z.string()).default([]),
   /** Signs that add one line above the ordinary answer. */
   help_line: z.array(z.string()).default([]),
-  /** Where one of these stands too, what would interrupt only adds a line: long ago, reported, professional. */
+  /**
+   * Where one of these stands too, what would interrupt only adds a line: long ago, reported, professional.
+   */
   only_a_line: z.array(z.string()).default([]),
   /** Words that a rule of this topic may not use: « mort de rire ». */
   aside: z.array(z.string()).default([]),

@@ -7,7 +7,10 @@ const MAX_LETTERS = 24;
 
 /** Letters that writers of Ukrainian, Russian and the mix of both use for each other, made one. */
 const CYRILLIC: Readonly<Record<string, string>> = { і: 'и', ы: 'и', є: 'е', э: 'е', ґ: 'г', ъ: '', ь: '' };
-/** Keyboards of other languages in Arabic script have their own kaf, yeh and heh; the hamza is often left out. */
+/**
+ * Keyboards of other languages in Arabic script have their own kaf, yeh and heh; the hamza is often left
+ * out.
+ */
 const ARABIC: Readonly<Record<string, string>> = {
   ک: 'ك',
   ی: 'ي',

@@ -24,8 +24,14 @@ const Phrases = z.strictObject({
   signs: z.array(z.string()).default([]),
 });
 
+interface Learnt {
+  readonly data: SafetyData;
+  readonly signs: Signs;
+  readonly safety: Safety;
+}
+
 /** Learning costs most of a start, and town halls share what is learnt: once for each folder. */
-const learnt = new Map<string, { readonly data: SafetyData; readonly signs: Signs }>();
+const learnt = new Map<string, Learnt>();
 
 /**
  * @param localesDir our folder with one folder a language.
@@ -35,8 +41,18 @@ const learnt = new Map<string, { readonly data: SafetyData; readonly signs: Sign
  */
 export function loadSafety(localesDir: string, extraDirs: readonly string[] = []): Safety {
   const base = learnt.get(localesDir) ?? learn(localesDir);
+  if (extraDirs.length === 0) return base.safety;
   const data = extraDirs.reduce((sum, folder) => withTown(sum, townData(folder), folder), base.data);
   return createSafety(data, base.signs);
+}
+
+/**
+ * Learns the loose net of these languages now: otherwise the first message of a language waits for it, up to
+ * half a second. Rules need no learning.
+ */
+export function warmSafety(localesDir: string, languages: readonly string[]): void {
+  const { signs } = learnt.get(localesDir) ?? learn(localesDir);
+  for (const language of languages) signs.warm(language);
 }
 
 /** What the files of our own folder hold. */
@@ -54,9 +70,10 @@ export function readSafety(localesDir: string): SafetyData {
   return { helplines, rules, examples };
 }
 
-function learn(localesDir: string) {
+function learn(localesDir: string): Learnt {
   const data = readSafety(localesDir);
-  const made = { data, signs: new Signs(data.examples) };
+  const signs = new Signs(data.examples);
+  const made = { data, signs, safety: createSafety(data, signs) };
   learnt.set(localesDir, made);
   return made;
 }

@@ -33,6 +33,8 @@ const newNode = (): Node => ({ words: new Map(), beginnings: new Map(), sets: []
 export class Matcher {
   readonly #root = newNode();
   readonly #sets = new Map<string, number>();
+  /** The same, for phrases met before as the very same object: those of a list. */
+  readonly #known = new Map<readonly Phrase[], number>();
   readonly #rules: Rule[] = [];
   /** Set → rules that name it. */
   readonly #users: number[][] = [];
@@ -78,6 +80,12 @@ export class Matcher {
   }
 
   #setOf(phrases: readonly Phrase[]): number {
+    const set = this.#known.get(phrases) ?? this.#newSet(phrases);
+    this.#known.set(phrases, set);
+    return set;
+  }
+
+  #newSet(phrases: readonly Phrase[]): number {
     const name = phrases.map((phrase) => phrase.join(' ')).join('|');
     const known = this.#sets.get(name);
     if (known !== undefined) return known;
@@ -162,7 +170,9 @@ function isFree({ start, end }: Span, masked: ReadonlySet<number>): boolean {
   return true;
 }
 
-/** Those of `next` that begin at most `gap` words after one of `before` ends. Both are in the order of ends. */
+/**
+ * Those of `next` that begin at most `gap` words after one of `before` ends. Both are in the order of ends.
+ */
 function follow(before: readonly Span[], next: readonly Span[], gap: number): Span[] {
   // The nearest span that ends before each word is all that matters: a farther one allows nothing more.
   const byStart = next.toSorted((a, b) => a.start - b.start);

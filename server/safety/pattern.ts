@@ -3,9 +3,9 @@
  *
  *     <partner> .. (me|m) (frappe|tape|cogn*)
  *
- * Words follow one another. `(a|b c)` is one of these, `(a|b)?` and `a?` may be left out, `<name>` is one entry
- * of a list, `mot*` begins so, `..` lets up to three other words pass and `..8` up to eight, `^` is the
- * beginning of the message and `$` its end.
+ * Words follow one another. `(a|b c)` is one of these, `(a|b)?` and `a?` may be left out, `<name>` is one
+ * entry of a list, `mot*` begins so, `..` lets up to three other words pass and `..8` up to eight, `^` is
+ * the beginning of the message and `$` its end.
  */
 import { plainWords } from './letters.ts';
 
@@ -18,7 +18,16 @@ export interface Place {
   readonly gap: number;
 }
 
-export type Lists = Readonly<Record<string, readonly string[]>>;
+/** Lists by name, read once: rules that name one share its phrases. */
+export type Lists = ReadonlyMap<string, readonly Phrase[]>;
+
+export const readLists = (lists: Readonly<Record<string, readonly string[]>>): Lists =>
+  new Map(
+    Object.entries(lists).map(([name, entries]) => [
+      name,
+      entries.flatMap(spread).flatMap((entry) => phraseOf(entry, `<${name}>`)),
+    ]),
+  );
 
 /** The words of the beginning and the end of a message. */
 export const START = '^';
@@ -45,11 +54,11 @@ export function parsePattern(pattern: string, lists: Lists): readonly (readonly 
     const at = TOKEN.lastIndex;
     const groups = TOKEN.exec(text)?.groups;
     if (!groups) throw new Error(`"${pattern}" cannot be read from "${text.slice(at)}"`);
-    if (groups['gap'] !== undefined) {
-      gap = groups['gap'] === '' ? DEFAULT_GAP : Math.min(Number(groups['gap']), MAX_GAP);
+    if (groups.gap !== undefined) {
+      gap = groups.gap === '' ? DEFAULT_GAP : Math.min(Number(groups.gap), MAX_GAP);
       continue;
     }
-    places.push({ anyOf: phrasesOf(groups, lists, pattern), gap, optional: groups['optional'] === '?' });
+    places.push({ anyOf: phrasesOf(groups, lists, pattern), gap, optional: groups.optional === '?' });
     gap = 0;
   }
   const optional = places.filter((place) => place.optional).length;
@@ -66,9 +75,9 @@ function phrasesOf(
   const { list, group, word } = groups;
   if (list === undefined)
     return (group ?? word ?? '').split('|').flatMap((entry) => phraseOf(entry, pattern));
-  const entries = lists[list];
-  if (!entries) throw new Error(`"${pattern}" names the list <${list}>, which does not exist`);
-  return entries.flatMap(spread).flatMap((entry) => phraseOf(entry, pattern));
+  const phrases = lists.get(list);
+  if (!phrases) throw new Error(`"${pattern}" names the list <${list}>, which does not exist`);
+  return phrases;
 }
 
 /** An entry of a list may hold choices itself: « (mon|ton) (père|oncle) » is four phrases. */
@@ -92,7 +101,9 @@ function phraseOf(entry: string, pattern: string): Phrase[] {
   return [words, ...joined];
 }
 
-/** Every way to leave optional places out; what follows one that is left out may stand as far off as it did. */
+/**
+ * Every way to leave optional places out; what follows one that is left out may stand as far off as it did.
+ */
 function variants(
   places: readonly (Place & { readonly optional: boolean })[],
 ): readonly (readonly Place[])[] {

@@ -2,7 +2,7 @@
 import type { LanguageRules } from './data.ts';
 import { plainWords } from './letters.ts';
 import { Matcher } from './matcher.ts';
-import { parsePattern } from './pattern.ts';
+import { type Lists, parsePattern, readLists } from './pattern.ts';
 import { Speller } from './speller.ts';
 
 /** What the rules found in a message: topics, without order. */
@@ -41,10 +41,11 @@ export class Rules {
       for (const [word, others] of Object.entries(shared.spellings)) {
         spellings.set(plain(word), [...(spellings.get(plain(word)) ?? []), ...others.map(plain)]);
       }
-      this.#add(shared.aside, { language, topic: null, effect: 'aside' }, shared.lists);
+      const lists = readLists(shared.lists);
+      this.#add(shared.aside, { language, topic: null, effect: 'aside' }, lists);
       for (const [topic, file] of Object.entries(topics)) {
-        for (const effect of EFFECTS) this.#add(file[effect], { language, topic, effect }, shared.lists);
-        this.#add(file.aside, { language, topic, effect: 'aside' }, shared.lists);
+        for (const effect of EFFECTS) this.#add(file[effect], { language, topic, effect }, lists);
+        this.#add(file.aside, { language, topic, effect: 'aside' }, lists);
       }
     }
     const words = new Set([...this.#matcher.vocabulary, ...this.#asides.vocabulary]);
@@ -67,11 +68,7 @@ export class Rules {
     return { interrupt, helpLine };
   }
 
-  #add(
-    patterns: readonly string[],
-    compiled: Compiled,
-    lists: Readonly<Record<string, readonly string[]>>,
-  ): void {
+  #add(patterns: readonly string[], compiled: Compiled, lists: Lists): void {
     const aside = compiled.effect === 'aside';
     for (const pattern of patterns) {
       try {
@@ -103,7 +100,9 @@ export class Rules {
 }
 
 const plain = (word: string): string => plainWords(word).join(' ');
-/** What calms a topic in one language calms it in all: a message is checked against every language's rules. */
+/**
+ * What calms a topic in one language calms it in all: a message is checked against every language's rules.
+ */
 const nameOf = ({ topic }: Compiled): string => topic ?? EVERY;
 
 function maskOf(

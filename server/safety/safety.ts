@@ -5,7 +5,10 @@
 export interface Alarm {
   /** `suicide`, `domestic-violence`… */
   readonly topic: string;
-  /** `interrupt`: the numbers come before all else · `help-line`: one discreet line above the ordinary answer. */
+  /**
+   * `interrupt`: the numbers come before all else · `help-line`: one discreet line above the ordinary
+   * answer.
+   */
   readonly tier: 'interrupt' | 'help-line';
   readonly kind: 'emergency' | 'sensitive';
   /** Other topics the same message speaks of: their numbers are shown after those of `topic`. */

@@ -1,7 +1,7 @@
 /**
- * The loose net: who speaks of danger in signs and not in words. For each language, two small regressions over
- * letters and words: is it an alarm, and of what. Learnt from the phrases and signs of the alarm topics
- * against all ordinary phrases. It never interrupts: it may only add a line above the ordinary answer.
+ * The loose net: who speaks of danger in signs and not in words. For each language, two small regressions
+ * over letters and words: is it an alarm, and of what. Learnt from the phrases and signs of the alarm
+ * topics against all ordinary phrases. It never interrupts: it may only add a line above the answer.
  */
 import type { LanguageExamples } from './data.ts';
 import { Rarity } from './features.ts';
@@ -33,6 +33,8 @@ export class Signs {
   readonly #examples: Readonly<Record<string, LanguageExamples>>;
   readonly #models = new Map<string, Model>();
   readonly #vocabularies: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Words that people write, in any language. */
+  readonly vocabulary: ReadonlySet<string>;
 
   constructor(examples: Readonly<Record<string, LanguageExamples>>) {
     this.#examples = examples;
@@ -42,11 +44,7 @@ export class Signs {
         new Set([...ordinary, ...Object.values(alarms).flat()].flatMap(plainWords)),
       ]),
     );
-  }
-
-  /** Words that people write in any language. */
-  get vocabulary(): ReadonlySet<string> {
-    return new Set([...this.#vocabularies.values()].flatMap((words) => [...words]));
+    this.vocabulary = new Set([...this.#vocabularies.values()].flatMap((words) => [...words]));
   }
 
   /** Trains a language now rather than at its first message. */
@@ -73,7 +71,10 @@ export class Signs {
       .sort((a, b) => b.likely - a.likely);
   }
 
-  /** The language most of whose words these are, and others nearly as good. */
+  /**
+   * The language most of whose words these are, and French where it knows nearly all; none where no word is
+   * known.
+   */
   #languagesOf(words: readonly string[], believed: string): string[] {
     const known = new Map<string, number>();
     for (const [language, vocabulary] of this.#vocabularies) {
@@ -82,7 +83,8 @@ export class Signs {
         words.reduce((sum, word) => sum + (vocabulary.has(word) ? 1 : 0), 0),
       );
     }
-    const most = Math.max(...known.values());
+    const most = Math.max(0, ...known.values());
+    if (most === 0) return [];
     const best = [...known].filter(([, count]) => count === most).map(([language]) => language);
     const sure = best.includes(believed) ? [believed] : best.slice(0, 1);
     const french = (known.get('fr') ?? 0) >= SHARE * words.length ? ['fr'] : [];

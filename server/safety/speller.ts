@@ -4,7 +4,8 @@ import { withoutParticle } from './letters.ts';
 const MIN_FORGIVEN = 6;
 
 /**
- * The words a typed word may stand for in a rule: itself, the same without Arabic particles, the spelling it is
+ * The words a typed word may stand for in a rule: itself, the same without Arabic particles, the spelling
+ * it is
  * short for (« vx » for « veux »), and the one it misses by a letter, unless it is a word of its own.
  */
 export class Speller {

@@ -1,10 +1,10 @@
 import type { FlowState } from '../../flows/engine.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
 import { readablePhone } from '../../offices/place.ts';
+import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { Effect } from '../effects.ts';
-import { teamFor } from '../handoff.ts';
+import { CALLBACK_FLOW, teamFor, topicOf } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
-import { topicOf } from './person.ts';
 
 /** Name and number are known: the ticket becomes a call to make, and the citizen keeps its reference. */
 export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utterance[]): Settled {
@@ -16,7 +16,10 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
     : [{ type: 'escalate', reference, team: teamFor(turn, topic), topic, priority: 'ordinary', live: false }];
   const name = String(state.slots.name ?? '');
   const phone = String(state.slots.phone ?? '');
-  const when = state.slots.moment;
+  const moment = state.slots.moment;
+  const { words } = turn.town;
+  const when =
+    moment && words.say(`flows.${CALLBACK_FLOW}.slots.moment.options.${moment}.label`, REFERENCE_LANGUAGE);
   const contact = { name, phone, ...(typeof when === 'string' ? { when } : {}) };
   const done = says('bot.callback.noted', {
     params: {

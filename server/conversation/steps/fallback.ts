@@ -1,7 +1,6 @@
 import { says, type Utterance } from '../../message/utterance.ts';
-import { askForPerson, PERSON_CHOICE } from '../handoff.ts';
+import { askForPerson, PERSON_CHOICE, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
-import { topicOf } from './person.ts';
 
 /** Says plainly that it was not understood. The second time, a person is offered before all else. */
 export const fallback: TurnStep = {

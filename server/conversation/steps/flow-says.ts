@@ -82,7 +82,9 @@ function result(flow: Flow, state: FlowState, step: string): Utterance {
 
 /** « I noted: for a child. » What was said in the first sentence is shown, so that it can be put right. */
 export function noted(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>): Utterance[] {
-  const params = Object.values(slotParams(flow, said));
+  // « I noted: 16 » says nothing to anybody: only what stands in words of its own is repeated.
+  const chosen = Object.entries(said).filter(([slot]) => flow.slots[slot]?.type === 'choice');
+  const params = Object.values(slotParams(flow, Object.fromEntries(chosen)));
   return params.length === 0 || turn.input.text === undefined
     ? []
     : [says('bot.noted', { params: { values: { list: params } } })];

@@ -6,16 +6,17 @@
 import { advance, type FlowInput, type FlowState, rootOf } from '../../flows/engine.ts';
 import { readFirstSentence, readSlot } from '../../flows/slot-reading.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
-import { padded } from '../../words/fold.ts';
-import { askForPerson, CALLBACK_FLOW } from '../handoff.ts';
+import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE } from '../handoff.ts';
 import { MAX_SUSPENDED, offeredIn } from '../memory.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { callbackNoted } from './callback.ts';
+import { choiceInWords } from './choice-in-words.ts';
 import { clarify } from './clarify.ts';
 import { noted, resumeOffer, utterancesFor } from './flow-says.ts';
 import { isPlaceQuestion } from './knowledge.ts';
 import { commandOf, runCommand } from './patterns.ts';
 import { readerOf } from './reader.ts';
+import { holdsWording } from './wordings.ts';
 
 export const flow: TurnStep = {
   name: 'flow',
@@ -24,7 +25,7 @@ export const flow: TurnStep = {
     if (command) return runCommand(turn, command, (input) => move(turn, input));
     if (turn.input.choice !== undefined) return chosen(turn, turn.input.choice);
     if (turn.input.text === undefined) return undefined;
-    const offered = choiceInWords(turn, turn.input.text);
+    const offered = offeredInWords(turn, turn.input.text);
     if (offered) return chosen(turn, offered);
     return turn.memory.flow?.asking ? answered(turn, turn.input.text) : asked(turn, turn.input.text);
   },
@@ -84,10 +85,17 @@ function answered(turn: Turn, text: string): Settled | undefined {
   return notAnAnswer(turn, state);
 }
 
-/** What a message in the middle of a question is clearly about. Fewer than three words are no change of subject. */
-function subjectOf({ reading }: Turn, text: string): string | undefined {
-  const words = text.match(/\p{L}+/gu) ?? [];
-  return reading?.verdict === 'clear' && words.length >= 3 ? reading.candidates[0]?.procedure : undefined;
+/** Fewer words than these in the middle of a question are an answer or a part of one, no change of subject. */
+const FRAGMENT = 5;
+/** How sure the reading must be before an open question is left for another subject. */
+const SURE = 0.6;
+
+/** What a message in the middle of a question is clearly about. */
+function subjectOf(turn: Turn, text: string): string | undefined {
+  const top = turn.reading?.verdict === 'clear' ? turn.reading.candidates[0] : undefined;
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (!top || top.score < SURE || words.length < FRAGMENT || saysItCorrects(turn, text)) return undefined;
+  return top.procedure;
 }
 
 /** No question is open: the text starts a procedure, corrects the last one, or is not for this step. */
@@ -145,7 +153,7 @@ function move(turn: Turn, input: FlowInput, before: readonly Utterance[] = []): 
   const root = rootOf(state);
   const spoken = [...before, ...utterancesFor(turn, state, outputs)];
   const handoff = outputs.find((output) => output.type === 'handoff');
-  const procedure = town.flows.find(root)?.internal ? null : root;
+  const procedure = procedureOf(turn, state);
   turn.memory = {
     ...memory,
     flow: ended ? null : state,
@@ -156,6 +164,12 @@ function move(turn: Turn, input: FlowInput, before: readonly Utterance[] = []): 
   if (handoff) return { ...askForPerson(turn, procedure, spoken), procedure: 'human-agent' };
   if (ended) spoken.push(...resumeOffer(turn.memory));
   return settled(turn, spoken, turn, procedure);
+}
+
+/** The procedure a state belongs to; none for a flow the conversation itself leads to. */
+function procedureOf({ town }: Turn, state: FlowState): string | null {
+  const root = rootOf(state);
+  return town.flows.find(root)?.internal ? null : root;
 }
 
 function settled(
@@ -188,25 +202,33 @@ function correctionIn(
 }
 
 /** « En fait », « I was wrong »: words that announce a correction. */
-function saysItCorrects({ town, memory }: Turn, text: string): boolean {
-  const said = padded(text);
-  return town.words
-    .list('bot.reading.correction_marks', memory.language)
-    .some((mark) => said.includes(padded(mark)));
-}
+const saysItCorrects = (turn: Turn, text: string): boolean => holdsWording(turn, 'correction_marks', text);
+
+/** What each kind of answer looks like, where one was expected and something else came. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  'yes-no': 'bot.refused.not-yes-no',
+  date: 'bot.refused.not-a-date',
+  number: 'bot.refused.not-a-number',
+  postcode: 'bot.refused.not-a-postcode',
+  phone: 'bot.refused.not-a-phone',
+};
 
 /** What was written is no answer: why, the help of the question, the question again; then a person. */
 function notAnAnswer(turn: Turn, state: FlowState): Settled {
   const misses = turn.memory.misses + 1;
   const { outputs } = advance(turn.town.flows, state, { type: 'repeat' }, turn.today);
-  const key = misses >= 2 ? 'bot.not_an_answer.again' : 'bot.not_an_answer.first';
-  const choices = misses >= 2 ? [{ id: 'command:talk-to-person' as const, key: 'bot.choices.person' }] : [];
-  const why = says(key, { ...(choices.length > 0 ? { choices, places: ['mairie' as const] } : {}) });
-  const memory = { ...turn.memory, misses };
-  return {
-    ...settled(turn, [why, ...utterancesFor(turn, state, outputs)], { memory }, rootOf(state)),
-    outcome: 'flow',
-  };
+  const asking = state.asking;
+  const kind = asking ? turn.town.flows.find(asking.flow)?.slots[asking.slot]?.type : undefined;
+  const key = EXPECTED[kind ?? ''] ?? (misses >= 2 ? 'bot.not_an_answer.again' : 'bot.not_an_answer.first');
+  // Who already asked for a person need not be offered one.
+  const offers = misses >= 2 && turn.memory.ticket === null;
+  const why = says(key, offers ? { choices: [PERSON_CHOICE], places: ['mairie'] } : {});
+  return settled(
+    turn,
+    [why, ...utterancesFor(turn, state, outputs)],
+    { memory: { ...turn.memory, misses } },
+    rootOf(state),
+  );
 }
 
 /** A button of long ago: what it meant is gone; where we are is said again. */
@@ -216,19 +238,12 @@ function stale(turn: Turn): Settled {
   return settled(turn, [says('bot.stale'), ...again], turn, memory.flow ? rootOf(memory.flow) : null);
 }
 
-/** « The second one », « yes », or a choice's own words, for choices that are no slot's. */
-function choiceInWords(turn: Turn, text: string): string | undefined {
+/** « Yes » to an offer, or a choice's own words, for choices that are no slot's. */
+function offeredInWords(turn: Turn, text: string): string | undefined {
   const offered = offeredIn(turn.memory).filter(({ id }) => !id.startsWith('set:'));
   if (offered.length === 0) return undefined;
-  const { town, memory } = turn;
   const yesNo = readerOf(turn).yesNo(text);
-  const resumes = offered.some(({ id }) => id === 'resume');
-  if (yesNo !== null && resumes) return yesNo ? 'resume' : 'drop';
+  if (yesNo !== null && offered.some(({ id }) => id === 'resume')) return yesNo ? 'resume' : 'drop';
   if (yesNo === true && offered.length === 1) return offered[0]?.id;
-  if (memory.flow?.asking) return undefined;
-  if (/^\s*[1-9]\s*$/.test(text)) return offered[Number(text.trim()) - 1]?.id;
-  const folded = readerOf(turn).fold(text);
-  return offered.find(
-    ({ key, params }) => readerOf(turn).fold(town.words.say(key, memory.language, params)) === folded,
-  )?.id;
+  return turn.memory.flow?.asking ? undefined : choiceInWords(turn, text);
 }

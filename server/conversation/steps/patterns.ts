@@ -5,7 +5,7 @@ import type { PatternName } from '../../understanding/understanding.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { utterancesFor } from './flow-says.ts';
-import { expectsFreeWords } from './person.ts';
+import { expectsFreeWords } from './open-question.ts';
 
 type Steering = Exclude<PatternName, 'yes' | 'no'>;
 

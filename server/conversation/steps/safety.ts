@@ -1,6 +1,5 @@
-import type { Utterance } from '../../message/utterance.ts';
 import type { Effect } from '../effects.ts';
-import type { Turn, TurnStep } from '../turn.ts';
+import { alarmText, type Turn, type TurnStep } from '../turn.ts';
 
 /**
  * Emergencies and sensitive topics, by rule, on the text as it was typed. Explicit wording interrupts: the
@@ -17,21 +16,13 @@ export const safety: TurnStep = {
       if (!isMereAnswer(turn, input.text)) turn.helpLine = alarm;
       return undefined;
     }
-    const says: Utterance = {
-      from: 'bot',
-      key: `helplines.topics.${alarm.topic}.text`,
-      numbers: [alarm.topic],
-      places: alarm.kind === 'emergency' ? ['mairie'] : ['social-affairs', 'mairie'],
-      choices: [{ id: 'command:talk-to-person', key: 'bot.choices.person' }],
-      generatedBy: 'rule',
-    };
     const waitingFor = conversation.status === 'waiting' ? memory.ticket : null;
     const effects: Effect[] = waitingFor ? [{ type: 'raise', reference: waitingFor }] : [];
     return {
       outcome: alarm.kind,
       procedure: alarm.topic,
       candidates: [{ procedure: alarm.topic, score: 1 }],
-      says: [says],
+      says: [alarmText(alarm)],
       memory: { ...memory, misses: 0, alarm: alarm.topic },
       effects,
     };

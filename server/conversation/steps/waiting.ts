@@ -1,38 +1,55 @@
 import { rootOf } from '../../flows/engine.ts';
 import { says } from '../../message/utterance.ts';
-import { CALLBACK_FLOW } from '../handoff.ts';
-import type { TurnStep } from '../turn.ts';
+import { CALLBACK_CHOICE, CALLBACK_FLOW, STOP_WAITING } from '../handoff.ts';
+import type { Settled, Turn, TurnStep } from '../turn.ts';
+import { choiceInWords } from './choice-in-words.ts';
+import { begin } from './flow.ts';
+import { holdsWording } from './wordings.ts';
 
 /**
- * Somebody stands in the queue. What they write is kept for the agent, and they are told so once. They may
- * stop waiting, or ask for a call instead.
+ * Somebody stands in the queue. What they write is kept for the agent, and each time they are told so, with
+ * the two ways out: a call instead, or no longer waiting.
  */
 export const waiting: TurnStep = {
   name: 'waiting',
-  run({ conversation, memory, input, town }) {
+  run(turn) {
+    const { conversation, memory, input } = turn;
     if (conversation.status !== 'waiting') return undefined;
-    const pattern = input.text === undefined ? null : town.understanding.pattern(input.text, memory.language);
-    if (input.command === 'cancel' || input.choice === 'command:cancel' || pattern === 'cancel') {
-      return {
-        outcome: 'human',
-        procedure: 'human-agent',
-        candidates: [{ procedure: 'human-agent', score: 1 }],
-        says: [says('bot.waiting.withdrawn', { places: ['mairie'] })],
-        memory: { ...memory, ticket: null, toldWaiting: false },
-        status: 'bot',
-        effects: memory.ticket ? [{ type: 'withdraw', reference: memory.ticket }] : [],
-      };
-    }
+    if (stops(turn)) return withdrawn(turn);
     // Name and number for a call are being asked: those answers go on to the flow.
     const callingBack = memory.flow !== null && rootOf(memory.flow) === CALLBACK_FLOW;
     if (input.choice === 'callback' || callingBack) return undefined;
-    const told = memory.toldWaiting && input.command === undefined;
+    if (input.text !== undefined && wantsCall(turn, input.text)) return begin(turn, CALLBACK_FLOW);
+    const places = memory.toldWaiting ? {} : { places: ['mairie' as const] };
     return {
       outcome: 'relayed',
       procedure: null,
       candidates: [],
-      says: told ? [] : [says('bot.waiting.kept', { places: ['mairie'] })],
+      says: [says('bot.waiting.kept', { ...places, choices: [CALLBACK_CHOICE, STOP_WAITING] })],
       memory: { ...memory, toldWaiting: true },
     };
   },
 };
+
+function stops(turn: Turn): boolean {
+  const { input, memory, town } = turn;
+  if (input.command === 'cancel' || input.choice === 'command:cancel') return true;
+  if (input.text === undefined) return false;
+  const pattern = town.understanding.pattern(input.text, memory.language);
+  return pattern === 'cancel' || choiceInWords(turn, input.text) === 'command:cancel';
+}
+
+const wantsCall = (turn: Turn, text: string): boolean =>
+  choiceInWords(turn, text) === 'callback' || holdsWording(turn, 'callback_words', text);
+
+function withdrawn({ memory }: Turn): Settled {
+  return {
+    outcome: 'human',
+    procedure: 'human-agent',
+    candidates: [{ procedure: 'human-agent', score: 1 }],
+    says: [says('bot.waiting.withdrawn', { places: ['mairie'] })],
+    memory: { ...memory, ticket: null, toldWaiting: false, flow: null },
+    status: 'bot',
+    effects: memory.ticket ? [{ type: 'withdraw', reference: memory.ticket }] : [],
+  };
+}

@@ -35,7 +35,7 @@ describe('length', () => {
   });
 
   test('counts each sentence by itself, and a placeholder as one word', () => {
-    expect(check(`a: ${'mot '.repeat(20)}. ${'mot '.repeat(20)}.`).faults).toEqual([]);
+    expect(check(`a: ${'Mot '.repeat(20)}. ${'Mot '.repeat(20)}.`).faults).toEqual([]);
     expect(countWords('Valable jusqu’au {{valid_until}}.', 'fr')).toBe(3);
     expect(sentencesIn('Voici. Et là ! Non ?')).toEqual(['Voici.', 'Et là !', 'Non ?']);
     expect(sentencesIn('هل تريد؟ نعم.')).toHaveLength(2);

@@ -21,6 +21,14 @@ const ORDINARY = [
   'horaires de la mairie',
   'inscrire mon fils à la cantine',
   'acte de naissance',
+  'mon passeport est périmé',
+  'club de cartes pour mon mari',
+  'demande de logement social',
+  'permis de construire un abri',
+  'changer mon adresse sur la carte grise',
+  'le lampadaire est cassé',
+  'jour des encombrants',
+  'acheter un couteau au marché',
 ];
 const SIGNS = [
   'il lit tous mes messages',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { plainWords } from '../../../server/safety/letters.ts';
 import { Matcher } from '../../../server/safety/matcher.ts';
-import { parsePattern } from '../../../server/safety/pattern.ts';
+import { parsePattern, readLists } from '../../../server/safety/pattern.ts';
 import { Speller } from '../../../server/safety/speller.ts';
 
-const LISTS = { partner: ['(mon|son) (mari|copain)', 'ex'] };
+const LISTS = readLists({ partner: ['(mon|son) (mari|copain)', 'ex'] });
 
 function finds(pattern: string, text: string, spellings: Record<string, string[]> = {}): boolean {
   const matcher = new Matcher();

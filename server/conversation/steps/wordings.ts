@@ -1,0 +1,14 @@
+import { padded } from '../../words/fold.ts';
+import type { Turn } from '../turn.ts';
+
+/** Whether a text holds one of the wordings under `bot.reading.<list>`, in the conversation's language or French. */
+export function holdsWording(
+  { memory, town }: Pick<Turn, 'memory' | 'town'>,
+  list: string,
+  text: string,
+): boolean {
+  const said = padded(text);
+  return [memory.language, 'fr'].some((language) =>
+    town.words.list(`bot.reading.${list}`, language).some((wording) => said.includes(padded(wording))),
+  );
+}
