@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { Helplines, SharedRules, TopicRules } from '../safety/data.ts';
-import { parsePattern } from '../safety/pattern.ts';
+import { type Lists, parsePattern, readLists } from '../safety/pattern.ts';
 import { Patterns, Phrases, Words } from '../understanding/load-phrases.ts';
 import { padded } from '../words/fold.ts';
 import { type ContentFault, type LocatedYaml, readBySchema, readYaml, yamlFiles } from './load-yaml.ts';
@@ -80,7 +80,12 @@ export function checkRules(folder: string, lists: SharedRules['lists'] = {}): Ru
   const sharedFile = join(folder, 'lists.yml');
   const shared = existsSync(sharedFile) ? shaped(SharedRules.strict(), sharedFile) : undefined;
   faults.push(...(shared?.faults ?? []));
-  const all = { ...lists, ...shared?.value?.lists };
+  for (const [name, entries] of Object.entries(shared?.value?.lists ?? {})) {
+    const wrong = thrownBy(() => readLists({ [name]: entries }));
+    if (wrong && shared)
+      faults.push({ file: sharedFile, ...shared.yaml.at(['lists', name]), message: wrong });
+  }
+  const all = readable({ ...lists, ...shared?.value?.lists });
   const topics: RulesRead['topics'][number][] = [];
   for (const name of yamlFiles(folder).filter((each) => each !== 'lists.yml')) {
     const { value, yaml, faults: found } = shaped(TopicRules.strict(), join(folder, name));
@@ -89,7 +94,7 @@ export function checkRules(folder: string, lists: SharedRules['lists'] = {}): Ru
     topics.push({ topic: basename(name, '.yml'), value, yaml });
     for (const part of ['interrupt', 'help_line', 'only_a_line'] as const) {
       for (const [index, rule] of value[part].entries()) {
-        const wrong = cannotBeRead(rule, all);
+        const wrong = thrownBy(() => parsePattern(rule, all));
         if (wrong) faults.push({ file: yaml.file, ...yaml.at([part, index]), message: wrong });
       }
     }
@@ -99,9 +104,20 @@ export function checkRules(folder: string, lists: SharedRules['lists'] = {}): Ru
     : { topics, faults };
 }
 
-function cannotBeRead(rule: string, lists: SharedRules['lists']): string | null {
+/** The lists that can be read: of the others the fault is told once, and not again by each rule. */
+const readable = (lists: SharedRules['lists']): Lists =>
+  readLists(
+    Object.fromEntries(
+      Object.entries(lists).map((list) => [
+        list[0],
+        thrownBy(() => readLists(Object.fromEntries([list]))) ? [] : list[1],
+      ]),
+    ),
+  );
+
+function thrownBy(action: () => unknown): string | null {
   try {
-    parsePattern(rule, lists);
+    action();
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

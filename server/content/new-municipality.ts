@@ -1,7 +1,7 @@
 /** Starts a town hall's folder from a template; what nobody answered is left for `npm run check` to name. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TO_COMPLETE } from './check-town.ts';
+import { TO_COMPLETE } from './town-names.ts';
 
 /** What may be answered on the command line, `--phone 0261910401`. */
 export const QUESTIONS = [

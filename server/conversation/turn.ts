@@ -111,7 +111,7 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
   const help: Utterance = {
     from: 'bot',
     key: `helplines.topics.${line.topic}.discreet`,
-    numbers: [line.topic],
+    numbers: [line.topic, ...(line.also ?? [])],
     generatedBy: 'rule',
   };
   const all = [help, ...says];
@@ -122,10 +122,10 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
 const AGREES = 0.5;
 
 /** What is said of danger: its numbers first, then a place and a person. */
-export const alarmText = ({ topic, kind }: Alarm): Utterance => ({
+export const alarmText = ({ topic, kind, also = [] }: Alarm): Utterance => ({
   from: 'bot',
   key: `helplines.topics.${topic}.text`,
-  numbers: [topic],
+  numbers: [topic, ...also],
   places: kind === 'emergency' ? ['mairie'] : ['social-affairs', 'mairie'],
   choices: [{ id: 'command:talk-to-person', key: 'bot.choices.person' }],
   generatedBy: 'rule',

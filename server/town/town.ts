@@ -49,6 +49,11 @@ export class Towns {
     return town && { town, site: this.#bySite.has(siteName(town, site)) ? siteName(town, site) : site };
   }
 
+  /** Every language one of them offers, French first. */
+  languages(): readonly string[] {
+    return [...new Set(['fr', ...this.all().flatMap(({ municipality }) => municipality.languages)])];
+  }
+
   all(): readonly Town[] {
     return [...this.#byId.values()];
   }
