@@ -98,9 +98,11 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
   const line = turn.helpLine;
   const says = [...turn.preface, ...settled.says];
   if (!line) return { ...settled, says, memory: remember(settled.memory, says) };
-  // Where the reading agrees with the sign, nobody in danger reads « I did not understand »: the numbers are the answer.
+  // Where the reading agrees with a sign that points one way only, nobody in danger reads « I did not
+  // understand »: the numbers are the answer. Signs that point everywhere are those of gibberish.
   const first = turn.reading?.candidates[0];
-  if (settled.outcome === 'fallback' && first?.procedure === line.topic && first.score >= AGREES) {
+  const agrees = !line.also?.length && first?.procedure === line.topic && first.score >= AGREES;
+  if (settled.outcome === 'fallback' && agrees) {
     const instead = alarmText(line);
     return {
       ...settled,
