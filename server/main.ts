@@ -131,7 +131,10 @@ async function assemble(
     newReference,
     carryOut,
     changed,
-    observe: (report, language) => metrics.turn(report, language),
+    observe: (report, language, said) => {
+      metrics.turn(report, language);
+      metrics.related(said);
+    },
     failed,
   });
   const conversations = new ConversationService({

@@ -26,7 +26,7 @@ export interface TurnPorts {
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
   readonly changed: (id: string, messages: readonly Message[], after?: Snapshot) => void;
-  readonly observe: (report: TurnReport, language: string) => void;
+  readonly observe: (report: TurnReport, language: string, said: readonly Draft[]) => void;
   readonly failed: (where: string, error: unknown) => void;
 }
 
@@ -111,7 +111,7 @@ export class TurnRunner {
     const written = await store.commit(id, commit, now().toISOString());
     if (!written) return null;
     if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
-    observe(turn, memory.language);
+    observe(turn, memory.language, drafts);
     if (effects.length > 0) await this.#carryOutAll(id);
     const seq = written.messages.at(-1)?.seq ?? Math.max(snapshot.seq, pending.seq);
     const after = { ...snapshot, status, memory, seq, version: snapshot.version + 1 };
