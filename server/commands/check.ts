@@ -26,7 +26,7 @@ if (asked.acronyms !== undefined && !existsSync(asked.acronyms))
 const { faults, warnings, read, library, words } = checkContent({
   flows: join(root, 'flows'),
   locales: join(root, 'locales'),
-  municipalities: process.env['MUNICIPALITIES_DIR'] ?? join(root, 'municipalities'),
+  municipalities: process.env.MUNICIPALITIES_DIR ?? join(root, 'municipalities'),
   helplines: join(root, 'server/safety/helplines.yml'),
   today,
   ...(asked.acronyms !== undefined && existsSync(asked.acronyms)

@@ -19,7 +19,7 @@ const root = join(import.meta.dirname, '../..');
 const locales = join(root, 'locales');
 
 const began = performance.now();
-const cacheDir = process.env['DATA_DIR'] ?? join(tmpdir(), 'guichet-eval');
+const cacheDir = process.env.DATA_DIR ?? join(tmpdir(), 'guichet-eval');
 const understanding = understandingOf(loadTrained(locales, { cacheDir }));
 const startMs = performance.now() - began;
 const memoryMb = process.memoryUsage().rss / 1e6;

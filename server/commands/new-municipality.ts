@@ -6,7 +6,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Answers, beginMunicipality, CannotBegin, QUESTIONS } from '../content/new-municipality.ts';
 
-const municipalities = process.env['MUNICIPALITIES_DIR'] ?? join(import.meta.dirname, '../../municipalities');
+const municipalities = process.env.MUNICIPALITIES_DIR ?? join(import.meta.dirname, '../../municipalities');
 const usage = `npm run new-municipality -- <id> "<Name>" [${QUESTIONS.map((question) => `--${question} …`).join('] [')}]`;
 
 try {

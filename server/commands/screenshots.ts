@@ -72,7 +72,7 @@ async function desk(from: Browser, { addresses, firstAgent }: Running): Promise<
   if (!firstAgent) throw new Error('no first agent was made');
   const citizen = await opened(from, addresses.page, PHONE, 'fr');
   await citizen.locator('.launcher').click();
-  await citizen.locator('#guichet-field').fill(QUESTIONS['fr'] ?? '');
+  await citizen.locator('#guichet-field').fill(QUESTIONS.fr ?? '');
   await citizen.keyboard.press('Enter');
   await citizen.locator('.choice').first().click();
   await citizen.waitForTimeout(SETTLE);

@@ -22,7 +22,7 @@ export function loadWords(directory: string): WordTrees {
     for (const file of filesOf(folder)) {
       if (NOT_WORD_FILES.has(file)) continue;
       const content = readTree(join(folder, file));
-      if (file === 'language.yml') tree['language'] = content;
+      if (file === 'language.yml') tree.language = content;
       else Object.assign(tree, content);
     }
     for (const name of foldersOf(folder)) {
