@@ -50,11 +50,9 @@ const SERVER_SIDE_EVENT = 'conversation-changed';
 
 const root = join(import.meta.dirname, '..');
 
-/** @throws ContentError, or an error that says what could not be opened; nothing is then left running. */
-export async function serve(config: Config): Promise<Running> {
-  const log = pino({ level: config.logLevel, base: null });
-  // Content first: with a fault in it nothing need be started.
-  const { towns, words } = await loadTowns(
+/** All that is read from files: town halls with their flows, words and what was learnt. Holds the process for seconds. */
+export const loadContent = (config: Pick<Config, 'municipalitiesDir' | 'municipality'>) =>
+  loadTowns(
     {
       flows: join(root, 'flows'),
       locales: join(root, 'locales'),
@@ -63,6 +61,18 @@ export async function serve(config: Config): Promise<Running> {
     },
     config.municipality,
   );
+
+/**
+ * @param content where it is loaded already: two servers in one process share it.
+ * @throws ContentError, or an error that says what could not be opened; nothing is then left running.
+ */
+export async function serve(
+  config: Config,
+  content?: Awaited<ReturnType<typeof loadContent>>,
+): Promise<Running> {
+  const log = pino({ level: config.logLevel, base: null });
+  // Content first: with a fault in it nothing need be started.
+  const { towns, words } = content ?? (await loadContent(config));
   const redis = await openRedis(config, log);
   try {
     return await assemble(config, log, redis, towns, words);

@@ -3,10 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
-import { loadConfig } from '../../../server/config.ts';
 import type { Ack, CitizenAnswers } from '../../../server/contract/citizen-events.ts';
 import type { Message } from '../../../server/contract/message.ts';
-import { type Running, serve } from '../../../server/main.ts';
+import type { Running } from '../../../server/main.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 
@@ -20,13 +19,11 @@ beforeAll(async () => {
   redis = sharedRedis();
   await redis.flush();
   server = await startServer(redis, { MUNICIPALITIES_DIR });
-  second = await serve(
-    loadConfig({ PORT: '0', REDIS_URL: redis.address, LOG_LEVEL: 'silent', MUNICIPALITIES_DIR }),
-  );
+  second = await server.another();
 });
 afterAll(async () => {
-  await second.stop();
-  await server.stop();
+  await second?.stop();
+  await server?.stop();
   await redis.stop();
 });
 
