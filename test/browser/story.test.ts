@@ -6,7 +6,7 @@ import { sharedRedis, type TestRedis } from '../support/redis.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { launch } from './widget/support/browser.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 let redis: TestRedis;
 let server: TestServer;
@@ -28,7 +28,8 @@ const said = (page: Page, words: string | RegExp) => page.locator('.message', { 
 async function opened(viewport: { width: number; height: number }, path: string): Promise<Page> {
   const context = await browser.newContext({ viewport, locale: 'fr-FR' });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  // In its first seconds the server still learns, one language after the other.
+  page.setDefaultTimeout(60_000);
   await page.goto(server.base + path);
   return page;
 }

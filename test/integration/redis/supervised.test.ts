@@ -46,7 +46,8 @@ describe('a Redis of our own', () => {
     await client.close();
     const was = pid();
     await redis.stop();
-    expect(() => process.kill(was, 0)).toThrow();
+    // It ended; who reaps it may take a moment.
+    await expect(goneWithin(was, 3_000)).resolves.toBe(true);
     expect(await answers(placeFor(dataDir).socket)).toBe(false);
 
     const again = await start();
@@ -135,3 +136,16 @@ describe('a Redis of our own', () => {
     await own.stop();
   });
 });
+
+/** Whether a process is no more, looked at until then for some milliseconds. */
+async function goneWithin(pid: number, patience: number): Promise<boolean> {
+  for (let waited = 0; waited < patience; waited += 50) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+  return false;
+}
