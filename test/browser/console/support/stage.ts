@@ -23,7 +23,11 @@ const CHROMIUM_ARGS = [
 async function buildConsole(): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'guichet-console-'));
   await build({
-    entryPoints: { console: join(CONSOLE, 'main.tsx'), ticker: join(CONSOLE, 'ticker.ts') },
+    entryPoints: {
+      console: join(CONSOLE, 'main.tsx'),
+      ticker: join(CONSOLE, 'ticker.ts'),
+      style: join(CONSOLE, 'style.css'),
+    },
     outdir,
     bundle: true,
     format: 'esm',
@@ -33,8 +37,7 @@ async function buildConsole(): Promise<string> {
     jsxImportSource: 'preact',
     logLevel: 'error',
   });
-  for (const file of ['index.html', 'style.css', 'icon.svg'])
-    copyFileSync(join(CONSOLE, file), join(outdir, file));
+  for (const file of ['index.html', 'icon.svg']) copyFileSync(join(CONSOLE, file), join(outdir, file));
   return outdir;
 }
 
