@@ -12,7 +12,7 @@ import type { Message } from '../contract/message.ts';
 import type { DeskTicket } from '../contract/ticket.ts';
 import type { EscalationService } from '../escalation/service.ts';
 import type { Words } from '../words/words.ts';
-import type { OpenConsoles } from './desk-api.ts';
+import type { OpenConsoles } from './desk-session.ts';
 import type { Origins } from './origins.ts';
 import { asProblemError, ProblemError, parsed, problemOf } from './problems.ts';
 

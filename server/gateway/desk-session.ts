@@ -1,0 +1,83 @@
+/** Signing in and out, and whether the agent is there. */
+import type { Request, Router } from 'express';
+import type { Agent } from '../agents/agent.ts';
+import type { PresenceStore } from '../agents/presence.ts';
+import { beginSession, cookieName, endSession } from '../agents/sessions.ts';
+import type { SignIn } from '../agents/sign-in.ts';
+import type { AgentStore } from '../agents/store.ts';
+import { type AgentSession, type Presence, SetPresence, SignIn as SignInBody } from '../contract/desk.ts';
+import { actor, reader } from './desk-access.ts';
+import { ProblemError, parsed } from './problems.ts';
+
+/** What the consoles that are open must hear of what is done here. */
+export interface OpenConsoles {
+  presence(agent: string, presence: Presence): void;
+  /** All connections of this session end, on every server. */
+  signedOut(session: string): void;
+}
+
+export interface SessionDeps {
+  readonly agents: AgentStore;
+  readonly signIn: SignIn;
+  readonly presence: PresenceStore;
+  readonly consoles: OpenConsoles;
+  readonly languages: readonly string[];
+  readonly secure: boolean;
+}
+
+const YEAR = 365 * 86_400_000;
+
+export function sessionRoutes(router: Router, deps: SessionDeps): void {
+  const { agents, signIn, presence, consoles, languages, secure } = deps;
+  const device = cookieName('device', secure);
+
+  router.post('/session', async (request, response) => {
+    const { login, password } = parsed(SignInBody, request.body);
+    const address = request.ip ?? 'unknown';
+    const attempt = await signIn.attempt({ login, password, address, device: cookie(request, device) });
+    if (attempt.kind === 'slow-down') throw new ProblemError('slow-down', { retryAfter: attempt.seconds });
+    if (attempt.kind === 'wrong') throw new ProblemError('wrong-credentials');
+    await beginSession(request, attempt.agent, request.acceptsLanguages([...languages]) || 'fr');
+    response.cookie(device, attempt.device, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure,
+      path: '/',
+      maxAge: YEAR,
+    });
+    await presence.beat(attempt.agent.id);
+    response.status(201).json(await sessionOf(request, attempt.agent, presence));
+  });
+
+  router.get('/session', async (request, response) => {
+    response.json(await sessionOf(request, await reader(request, agents), presence));
+  });
+
+  router.delete('/session', async (request, response) => {
+    const agent = await actor(request, agents);
+    const { sessionID } = request;
+    await endSession(request);
+    await presence.leave(agent.id);
+    consoles.signedOut(sessionID);
+    response.clearCookie(cookieName('session', secure), { path: '/', secure });
+    response.status(204).end();
+  });
+
+  router.put('/presence', async (request, response) => {
+    const agent = await actor(request, agents);
+    const chosen = await presence.choose(agent.id, parsed(SetPresence, request.body).presence);
+    consoles.presence(agent.id, chosen);
+    response.json({ presence: chosen });
+  });
+}
+
+async function sessionOf(request: Request, agent: Agent, presence: PresenceStore): Promise<AgentSession> {
+  const { municipality: _municipality, ...shown } = agent;
+  const { csrf = '', locale = 'fr' } = request.session;
+  return { agent: shown, presence: await presence.of(agent.id), csrf, locale };
+}
+
+function cookie(request: Request, name: string): string | undefined {
+  const pairs = (request.get('cookie') ?? '').split('; ');
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
