@@ -61,6 +61,16 @@ export function readBySchema<T>(
   return { faults };
 }
 
+/**
+ * A file's content by its schema; an empty file counts as an empty map.
+ * @throws ContentError with each fault's line and column.
+ */
+export function shapedBy<T>(schema: ZodType<T>, yaml: LocatedYaml): T {
+  const read = readBySchema(schema, { ...yaml, value: yaml.value ?? {} });
+  if (read.value === undefined || read.faults.length > 0) throw new ContentError(read.faults);
+  return read.value;
+}
+
 /** Content with faults: the start stops, and says each with its line. `npm run check` shows them too. */
 export class ContentError extends Error {
   override readonly name = 'ContentError';

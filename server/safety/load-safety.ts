@@ -1,9 +1,10 @@
 /** Reads the rules, the numbers and the examples of safety. The only file here that touches the disk. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml, shapedBy } from '../content/load-yaml.ts';
+import type { ReadYaml } from '../content/parsed-files.ts';
 import { createSafety } from './create.ts';
 import {
   Helplines,
@@ -27,7 +28,8 @@ const Phrases = z.strictObject({
 interface Learnt {
   readonly data: SafetyData;
   readonly signs: Signs;
-  readonly safety: Safety;
+  /** With no rule of a town hall added: what most of them share. Made when the first asks. */
+  readonly safety: () => Safety;
 }
 
 /** Learning costs most of a start, and town halls share what is learnt: once for each folder. */
@@ -39,10 +41,17 @@ const learnt = new Map<string, Learnt>();
  *   numbers (`helplines.yml` at their top), and take nothing away.
  * @throws where a file is no YAML, has another shape, or takes something away, naming the file.
  */
-export function loadSafety(localesDir: string, extraDirs: readonly string[] = []): Safety {
-  const base = learnt.get(localesDir) ?? learn(localesDir);
-  if (extraDirs.length === 0) return base.safety;
-  const data = extraDirs.reduce((sum, folder) => withTown(sum, townData(folder), folder), base.data);
+export function loadSafety(
+  localesDir: string,
+  extraDirs: readonly string[] = [],
+  read: ReadYaml = readYaml,
+): Safety {
+  const base = learnt.get(localesDir) ?? learn(localesDir, read);
+  const added = extraDirs
+    .map((folder) => ({ folder, own: townData(folder, read) }))
+    .filter(({ own }) => saysMore(own));
+  if (added.length === 0) return base.safety();
+  const data = added.reduce((sum, { folder, own }) => withTown(sum, own, folder), base.data);
   return createSafety(data, base.signs);
 }
 
@@ -51,52 +60,63 @@ export function loadSafety(localesDir: string, extraDirs: readonly string[] = []
  * half a second. Rules need no learning.
  */
 export function warmSafety(localesDir: string, languages: readonly string[]): void {
-  const { signs } = learnt.get(localesDir) ?? learn(localesDir);
+  const { signs } = learnt.get(localesDir) ?? learn(localesDir, readYaml);
   for (const language of languages) signs.warm(language);
 }
 
 /** What the files of our own folder hold. */
-export function readSafety(localesDir: string): SafetyData {
-  const helplines = shaped(Helplines, fileURLToPath(new URL('./helplines.yml', import.meta.url)));
+export function readSafety(localesDir: string, read: ReadYaml = readYaml): SafetyData {
+  const helplines = shapedBy(Helplines, read(fileURLToPath(new URL('./helplines.yml', import.meta.url))));
   const rules: Record<string, LanguageRules> = {};
   const examples: Record<string, LanguageExamples> = {};
   const topics = Object.keys(helplines.topics);
   for (const language of foldersIn(localesDir)) {
-    const own = rulesIn(join(localesDir, language, 'safety'));
+    const own = rulesIn(join(localesDir, language, 'safety'), read);
     if (own) rules[language] = own;
-    const read = examplesIn(join(localesDir, language, 'phrases'), topics, own);
-    if (read) examples[language] = read;
+    const known = examplesIn(join(localesDir, language, 'phrases'), topics, own, read);
+    if (known) examples[language] = known;
   }
   return { helplines, rules, examples };
 }
 
-function learn(localesDir: string): Learnt {
-  const data = readSafety(localesDir);
+function learn(localesDir: string, read: ReadYaml): Learnt {
+  const data = readSafety(localesDir, read);
   const signs = new Signs(data.examples);
-  const made = { data, signs, safety: createSafety(data, signs) };
+  let ours: Safety | undefined;
+  const made = {
+    data,
+    signs,
+    safety: () => {
+      ours ??= createSafety(data, signs);
+      return ours;
+    },
+  };
   learnt.set(localesDir, made);
   return made;
 }
 
-function townData(folder: string): TownSafety {
+const saysMore = ({ rules, helplines }: TownSafety): boolean =>
+  Object.keys(rules).length > 0 || Object.keys(helplines).length > 0;
+
+function townData(folder: string, read: ReadYaml): TownSafety {
   const rules: Record<string, LanguageRules> = {};
   for (const language of foldersIn(folder)) {
-    const own = rulesIn(join(folder, language, 'safety'));
+    const own = rulesIn(join(folder, language, 'safety'), read);
     if (own) rules[language] = own;
   }
   const file = join(folder, 'helplines.yml');
-  return { rules, helplines: existsSync(file) ? shaped(Helplines.partial(), file) : {} };
+  return { rules, helplines: existsSync(file) ? shapedBy(Helplines.partial(), read(file)) : {} };
 }
 
-function rulesIn(folder: string): LanguageRules | null {
+function rulesIn(folder: string, read: ReadYaml): LanguageRules | null {
   const files = filesIn(folder);
   if (files.length === 0) return null;
   const topics: Record<string, TopicRules> = {};
   let shared = SharedRules.parse({});
   for (const file of files) {
     const name = basename(file, '.yml');
-    if (name === SHARED) shared = shaped(SharedRules, file);
-    else topics[name] = shaped(TopicRules, file);
+    if (name === SHARED) shared = shapedBy(SharedRules, read(file));
+    else topics[name] = shapedBy(TopicRules, read(file));
   }
   return { shared, topics };
 }
@@ -105,6 +125,7 @@ function examplesIn(
   folder: string,
   topics: readonly string[],
   rules: LanguageRules | null,
+  read: ReadYaml,
 ): LanguageExamples | null {
   const files = filesIn(folder);
   if (files.length === 0) return null;
@@ -112,7 +133,7 @@ function examplesIn(
   const ordinary: string[] = [...(rules?.shared.ordinary ?? [])];
   for (const file of files) {
     const name = basename(file, '.yml');
-    const { phrases, signs } = shaped(Phrases, file);
+    const { phrases, signs } = shapedBy(Phrases, read(file));
     if (topics.includes(name)) alarms[name] = [...phrases, ...signs];
     else ordinary.push(...phrases);
   }
@@ -136,11 +157,3 @@ const filesIn = (folder: string): string[] =>
         .sort()
         .map((name) => join(folder, name))
     : [];
-
-function shaped<T>(schema: z.ZodType<T>, file: string): T {
-  try {
-    return schema.parse(parse(readFileSync(file, 'utf8')) ?? {});
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}

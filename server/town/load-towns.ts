@@ -1,7 +1,8 @@
 /** Reads the town halls a server serves: their file, own flows and words, over ours. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ContentError, readBySchema, readYaml } from '../content/load-yaml.ts';
+import { ContentError, readBySchema } from '../content/load-yaml.ts';
+import { ParsedFiles } from '../content/parsed-files.ts';
 import { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
@@ -17,7 +18,7 @@ export interface ContentFolders {
   readonly flows: string;
   readonly locales: string;
   readonly municipalities: string;
-  /** Where what was learnt from the phrases is kept for the next start; nowhere, if left out. */
+  /** Where what was learnt and parsed is kept for the next start; nowhere, if left out. */
   readonly learnt?: string;
 }
 
@@ -29,23 +30,25 @@ export async function loadTowns(
   folders: ContentFolders,
   first?: string,
 ): Promise<{ towns: Towns; words: Words }> {
-  const ours = loadFlows(folders.flows);
-  const trees = loadWords(folders.locales);
+  const parsed = new ParsedFiles(folders.learnt && join(folders.learnt, 'parsed.json'));
+  const { read } = parsed;
+  const ours = loadFlows(folders.flows, read);
+  const trees = loadWords(folders.locales, read);
   // Learnt once, shared by all town halls.
-  const trained = loadTrained(
-    folders.locales,
-    folders.learnt === undefined ? {} : { cacheDir: folders.learnt },
-  );
+  const trained = loadTrained(folders.locales, {
+    read,
+    ...(folders.learnt === undefined ? {} : { cacheDir: folders.learnt }),
+  });
   const faults = [...ours.faults];
   const towns: Town[] = [];
   for (const name of townHallsIn(folders.municipalities)) {
     const folder = join(folders.municipalities, name);
-    const file = readBySchema(Municipality, readYaml(join(folder, 'municipality.yml')));
-    const own = loadFlows(join(folder, 'flows'));
+    const file = readBySchema(Municipality, read(join(folder, 'municipality.yml')));
+    const own = loadFlows(join(folder, 'flows'), read);
     faults.push(...file.faults, ...own.faults);
     if (!file.value) continue;
     const ownLocales = join(folder, 'locales');
-    const words = await Words.from(trees, existsSync(ownLocales) ? loadWords(ownLocales) : {});
+    const words = await Words.from(trees, existsSync(ownLocales) ? loadWords(ownLocales, read) : {});
     const flows = new FlowLibrary(ours.flows).with(own.flows);
     const municipality = file.value;
     towns.push({
@@ -53,10 +56,11 @@ export async function loadTowns(
       words,
       flows,
       understanding: understandingOf(trained, { synonyms: municipality.synonyms }),
-      safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : []),
+      safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], read),
     });
   }
   if (faults.length > 0) throw new ContentError(faults);
+  parsed.save();
   towns.sort((a, b) => Number(b.municipality.id === first) - Number(a.municipality.id === first));
   return { towns: new Towns(towns), words: await Words.from(trees) };
 }

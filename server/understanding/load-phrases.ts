@@ -4,8 +4,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readYaml, shapedBy } from '../content/load-yaml.ts';
+import type { ReadYaml } from '../content/parsed-files.ts';
 import {
   type Learnt,
   learn,
@@ -52,6 +53,7 @@ const UNLABELLED = 'ordinary-traps.yml';
 export interface LoadOptions {
   /** Where what was learnt is kept, by the content it was learnt from; nowhere by default. */
   readonly cacheDir?: string;
+  readonly read?: ReadYaml;
 }
 
 /**
@@ -59,25 +61,25 @@ export interface LoadOptions {
  *
  * @throws when a file is no YAML or has another shape, naming the file.
  */
-export function loadPhrases(localesDir: string): UnderstandingData {
+export function loadPhrases(localesDir: string, read: ReadYaml = readYaml): UnderstandingData {
   return Object.fromEntries(
-    foldersIn(localesDir).map((language) => [language, languageIn(localesDir, language, true)]),
+    foldersIn(localesDir).map((language) => [language, languageIn(localesDir, language, true, read)]),
   );
 }
 
 /** What all town halls share: learnt, or taken up from an earlier start. */
-export function loadTrained(localesDir: string, { cacheDir }: LoadOptions = {}): Trained {
-  if (cacheDir === undefined) return trainUnderstanding(loadPhrases(localesDir));
+export function loadTrained(localesDir: string, { cacheDir, read = readYaml }: LoadOptions = {}): Trained {
+  if (cacheDir === undefined) return trainUnderstanding(loadPhrases(localesDir, read));
   const file = join(cacheDir, `understanding-${fingerprint(localesDir)}.bin`);
   const kept = taken(file);
   if (!kept) {
-    const data = loadPhrases(localesDir);
+    const data = loadPhrases(localesDir, read);
     const learnt = learn(data);
     keep(file, learnt);
     return trainUnderstanding(data, learnt);
   }
   const languages = foldersIn(localesDir).map(
-    (language) => [language, languageIn(localesDir, language, false)] as const,
+    (language) => [language, languageIn(localesDir, language, false, read)] as const,
   );
   return trainUnderstanding(Object.fromEntries(languages), kept);
 }
@@ -90,18 +92,23 @@ export function loadTrained(localesDir: string, { cacheDir }: LoadOptions = {}):
 export const loadUnderstanding = (localesDir: string, options: TownHall & LoadOptions = {}): Understanding =>
   understandingOf(loadTrained(localesDir, options), options);
 
-function languageIn(localesDir: string, language: string, withPhrases: boolean): LanguageData {
+function languageIn(
+  localesDir: string,
+  language: string,
+  withPhrases: boolean,
+  read: ReadYaml,
+): LanguageData {
   const folder = join(localesDir, language);
   const phrases: Record<string, readonly string[]> = {};
   const dangers: string[] = [];
   for (const file of withPhrases ? phraseFiles(folder) : []) {
-    const read = shaped(Phrases, file);
+    const known = shaped(Phrases, file, read);
     const key = basename(file, '.yml');
-    phrases[key] = [...read.phrases, ...read.signs];
-    if (read.signs.length > 0) dangers.push(key);
+    phrases[key] = [...known.phrases, ...known.signs];
+    if (known.signs.length > 0) dangers.push(key);
   }
-  const words = shaped(Words, join(folder, 'understanding', 'words.yml'));
-  const patterns = shaped(Patterns, join(folder, 'patterns.yml'));
+  const words = shaped(Words, join(folder, 'understanding', 'words.yml'), read);
+  const patterns = shaped(Patterns, join(folder, 'patterns.yml'), read);
   return { phrases, dangers, patterns, ideas: words.ideas, stopWords: words.stop_words };
 }
 
@@ -160,11 +167,5 @@ const filesIn = (folder: string, ending: string): string[] =>
     : [];
 
 /** A file that is not there counts as empty. */
-function shaped<T>(schema: z.ZodType<T>, file: string): T {
-  if (!existsSync(file)) return schema.parse({});
-  try {
-    return schema.parse(parse(readFileSync(file, 'utf8')) ?? {});
-  } catch (error) {
-    throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-  }
-}
+const shaped = <T>(schema: z.ZodType<T>, file: string, read: ReadYaml): T =>
+  existsSync(file) ? shapedBy(schema, read(file)) : schema.parse({});

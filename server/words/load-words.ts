@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { ContentError, readYaml } from '../content/load-yaml.ts';
+import { ContentError, type LocatedYaml, readYaml } from '../content/load-yaml.ts';
+import type { ReadYaml } from '../content/parsed-files.ts';
 import type { WordTree, WordTrees } from './words.ts';
 
 /** Folders of a language that hold no words to say: what people write to us is read elsewhere. */
@@ -14,14 +15,14 @@ const NOT_WORD_FILES = new Set(['patterns.yml', 'plain.yml']);
  *
  * @throws ContentError where a file is not YAML, with its line and column.
  */
-export function loadWords(directory: string): WordTrees {
+export function loadWords(directory: string, read: ReadYaml = readYaml): WordTrees {
   const trees: Record<string, WordTree> = {};
   for (const language of foldersOf(directory)) {
     const folder = join(directory, language);
     const tree: WordTree = {};
     for (const file of filesOf(folder)) {
       if (NOT_WORD_FILES.has(file)) continue;
-      const content = readTree(join(folder, file));
+      const content = readTree(read(join(folder, file)));
       if (file === 'language.yml') tree.language = content;
       else Object.assign(tree, content);
     }
@@ -30,7 +31,7 @@ export function loadWords(directory: string): WordTrees {
       tree[name] = Object.fromEntries(
         filesOf(join(folder, name)).map((file) => [
           basename(file, '.yml'),
-          readTree(join(folder, name, file)),
+          readTree(read(join(folder, name, file))),
         ]),
       );
     }
@@ -39,8 +40,7 @@ export function loadWords(directory: string): WordTrees {
   return trees;
 }
 
-function readTree(path: string): WordTree {
-  const { value, faults } = readYaml(path);
+function readTree({ value, faults }: LocatedYaml): WordTree {
   if (faults.length > 0) throw new ContentError(faults);
   return (value ?? {}) as WordTree;
 }
