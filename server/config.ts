@@ -169,6 +169,11 @@ const ENVIRONMENT = z.object({
     default: '10',
     example: '15',
   }),
+  AUDIT_RETENTION_DAYS: withDefault(wholeNumber(180, 1_095), {
+    description: 'For how many days the audit log keeps a line: who saw, took, moved or closed what.',
+    default: '365',
+    example: '180',
+  }),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters'), {
     description:
       "Signs the agents' sessions; the same on every server. Otherwise generated once in DATA_DIR.",
@@ -212,6 +217,7 @@ export interface Config {
   readonly logLevel: Values['LOG_LEVEL'];
   readonly conversationTtlHours: number;
   readonly ticketLeaseSeconds: number;
+  readonly auditRetentionDays: number;
   /** See server/session-secret.ts. Neither given: one is generated. */
   readonly sessionSecret: string | undefined;
   readonly sessionSecretFile: string | undefined;
@@ -250,6 +256,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     conversationTtlHours: values.CONVERSATION_TTL_HOURS,
     ticketLeaseSeconds: values.TICKET_LEASE_SECONDS,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     sessionSecret: values.SESSION_SECRET,
     sessionSecretFile: values.SESSION_SECRET_FILE,
   };

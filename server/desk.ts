@@ -7,6 +7,7 @@ import { PresenceStore } from './agents/presence.ts';
 import { sessions } from './agents/sessions.ts';
 import { SignIn } from './agents/sign-in.ts';
 import { AgentStore } from './agents/store.ts';
+import { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';
 import { TicketChanges } from './escalation/changes.ts';
@@ -17,8 +18,10 @@ import { EscalationTimers } from './escalation/timers.ts';
 import { Upkeep } from './escalation/upkeep.ts';
 import { AgentSockets, type DeskFeed } from './gateway/agent-socket.ts';
 import { deskApi } from './gateway/desk-api.ts';
+import { requireRights } from './gateway/desk-guard.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
+import { ApiTokens } from './integration/tokens.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
 import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
@@ -36,6 +39,7 @@ export interface DeskParts {
   readonly log: RedisLog;
   readonly failed: (where: string, error: unknown) => void;
   readonly leaseMs: number;
+  readonly auditDays: number;
   readonly sessionSecret: string;
   readonly secure: boolean;
 }
@@ -79,6 +83,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   });
   const agents = new AgentStore(redis);
   const presence = new PresenceStore(redis, leaseMs, now);
+  const audit = new AuditLog(redis, parts.auditDays, now);
+  const tokens = new ApiTokens(redis, now);
   const middleware = sessions(redis, { secret: sessionSecret, secure });
   const sockets = new AgentSockets({
     escalations,
@@ -96,6 +102,9 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     agents,
     signIn: new SignIn(agents, redis, sessionSecret),
     presence,
+    tokens,
+    audit,
+    failed,
     sessions: middleware,
     consoles: sockets,
     origins,
@@ -103,6 +112,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     secure,
   });
   api.get('/words', deskWords(towns, words));
+  requireRights(api);
   return {
     api,
     attach: (io) => sockets.attach(io),

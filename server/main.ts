@@ -174,6 +174,7 @@ async function assemble(
     log,
     failed,
     leaseMs: config.ticketLeaseSeconds * 1_000,
+    auditDays: config.auditRetentionDays,
     sessionSecret: readSessionSecret(config),
     secure: config.publicUrl?.startsWith('https:') ?? false,
   });

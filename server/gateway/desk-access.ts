@@ -1,29 +1,27 @@
 /** Who asks something of the desk, about which ticket, and how what became of it is answered. */
-import { timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'express';
 import type { Agent } from '../agents/agent.ts';
-import type { AgentStore } from '../agents/store.ts';
 import { Reference } from '../contract/primitives.ts';
 import type { Done } from '../escalation/service.ts';
 import { ProblemError } from './problems.ts';
 
-/** Who is signed in; read anew each time, so that a right taken away is gone at once. */
-export async function reader(request: Request, agents: AgentStore): Promise<Agent> {
-  const id = request.session.agent;
-  const agent = id ? await agents.read(id) : null;
-  if (!agent) throw new ProblemError('not-signed-in');
-  return agent;
+/** Who asks: somebody at the console, or a program with a token in an agent's name. */
+export interface Caller {
+  readonly agent: Agent;
+  readonly token: { readonly id: string; readonly name: string } | null;
 }
 
-/** As `reader`, for what changes something: the page must also have read the session's token. */
-export async function actor(request: Request, agents: AgentStore): Promise<Agent> {
-  const agent = await reader(request, agents);
-  const given = Buffer.from(request.get('x-csrf-token') ?? '');
-  const expected = Buffer.from(request.session.csrf ?? '');
-  const same = expected.length > 0 && given.length === expected.length && timingSafeEqual(given, expected);
-  if (!same) throw new ProblemError('csrf-refused');
-  return agent;
+/** Filled by the guard (`desk-guard.ts`), which also holds the right, the session's token and the scope. */
+export const callers = new WeakMap<Request, Caller>();
+
+/** @throws Error on a route that is open to anyone: there is nobody to ask about. */
+export function callerOf(request: Request): Caller {
+  const caller = callers.get(request);
+  if (!caller) throw new Error(`${request.method} ${request.path} is open to anyone and asks who it is`);
+  return caller;
 }
+
+export const agentOf = (request: Request): Agent => callerOf(request).agent;
 
 /** What is no reference is found nowhere. */
 export function referenceOf(request: Request): string {

@@ -1,11 +1,12 @@
 /** The agents' HTTP API: what holds for all of it. Each noun has its routes in a file of its own. */
 import { json, type RequestHandler, Router } from 'express';
+import { type GuardDeps, guardRights, requireRights } from './desk-guard.ts';
 import { type SessionDeps, sessionRoutes } from './desk-session.ts';
 import { type TicketDeps, ticketRoutes } from './desk-tickets.ts';
 import type { Origins } from './origins.ts';
 import { ProblemError } from './problems.ts';
 
-export interface DeskApiDeps extends SessionDeps, TicketDeps {
+export interface DeskApiDeps extends SessionDeps, TicketDeps, GuardDeps {
   readonly sessions: RequestHandler;
   readonly origins: Origins;
 }
@@ -16,14 +17,20 @@ const MAX_BODY = 20_000;
 /** Mounted at `/api/v1/desk`. */
 export function deskApi(deps: DeskApiDeps): Router {
   const router = Router();
-  router.use(guard(deps.origins), json({ limit: MAX_BODY, strict: true }), deps.sessions);
+  router.use(
+    ownPagesOnly(deps.origins),
+    json({ limit: MAX_BODY, strict: true }),
+    deps.sessions,
+    guardRights(deps),
+  );
   sessionRoutes(router, deps);
   ticketRoutes(router, deps);
+  requireRights(router);
   return router;
 }
 
 /** Nothing here is for other sites' pages, and nothing of it may stay in a cache. */
-function guard(origins: Origins): RequestHandler {
+function ownPagesOnly(origins: Origins): RequestHandler {
   return (request, response, next) => {
     response.setHeader('cache-control', 'no-store');
     const reads = request.method === 'GET' || request.method === 'HEAD';

@@ -4,9 +4,9 @@ import type { Agent } from '../agents/agent.ts';
 import type { PresenceStore } from '../agents/presence.ts';
 import { beginSession, cookieName, endSession } from '../agents/sessions.ts';
 import type { SignIn } from '../agents/sign-in.ts';
-import type { AgentStore } from '../agents/store.ts';
+import type { AuditLog, NewAuditEntry } from '../audit/log.ts';
 import { type AgentSession, type Presence, SetPresence, SignIn as SignInBody } from '../contract/desk.ts';
-import { actor, reader } from './desk-access.ts';
+import { agentOf } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 /** What the consoles that are open must hear of what is done here. */
@@ -17,9 +17,9 @@ export interface OpenConsoles {
 }
 
 export interface SessionDeps {
-  readonly agents: AgentStore;
   readonly signIn: SignIn;
   readonly presence: PresenceStore;
+  readonly audit: AuditLog;
   readonly consoles: OpenConsoles;
   readonly languages: readonly string[];
   readonly secure: boolean;
@@ -28,7 +28,7 @@ export interface SessionDeps {
 const YEAR = 365 * 86_400_000;
 
 export function sessionRoutes(router: Router, deps: SessionDeps): void {
-  const { agents, signIn, presence, consoles, languages, secure } = deps;
+  const { signIn, presence, audit, consoles, languages, secure } = deps;
   const device = cookieName('device', secure);
 
   router.post('/session', async (request, response) => {
@@ -46,15 +46,16 @@ export function sessionRoutes(router: Router, deps: SessionDeps): void {
       maxAge: YEAR,
     });
     await presence.beat(attempt.agent.id);
+    await audit.record(signedIn(attempt.agent));
     response.status(201).json(await sessionOf(request, attempt.agent, presence));
   });
 
   router.get('/session', async (request, response) => {
-    response.json(await sessionOf(request, await reader(request, agents), presence));
+    response.json(await sessionOf(request, agentOf(request), presence));
   });
 
   router.delete('/session', async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     const { sessionID } = request;
     await endSession(request);
     await presence.leave(agent.id);
@@ -64,12 +65,22 @@ export function sessionRoutes(router: Router, deps: SessionDeps): void {
   });
 
   router.put('/presence', async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     const chosen = await presence.choose(agent.id, parsed(SetPresence, request.body).presence);
     consoles.presence(agent.id, chosen);
     response.json({ presence: chosen });
   });
 }
+
+const signedIn = ({ id, name, municipality }: Agent): NewAuditEntry => ({
+  municipality,
+  agent: id,
+  agentName: name,
+  token: '',
+  action: 'session.opened',
+  object: '',
+  detail: '',
+});
 
 async function sessionOf(request: Request, agent: Agent, presence: PresenceStore): Promise<AgentSession> {
   const { municipality: _municipality, ...shown } = agent;

@@ -1,27 +1,25 @@
 /** The queue, and all that is done with a ticket. */
 import type { Router } from 'express';
-import type { AgentStore } from '../agents/store.ts';
 import { AgentReply, type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
 import type { ConversationDesk } from '../escalation/ports.ts';
 import type { EscalationService } from '../escalation/service.ts';
-import { actor, answer, reader, referenceOf } from './desk-access.ts';
+import { agentOf, answer, referenceOf } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface TicketDeps {
   readonly escalations: EscalationService;
   readonly desk: Pick<ConversationDesk, 'view'>;
-  readonly agents: AgentStore;
 }
 
 export function ticketRoutes(router: Router, deps: TicketDeps): void {
-  const { escalations, desk, agents } = deps;
+  const { escalations, desk } = deps;
 
   router.get('/queue', async (request, response) => {
-    response.json(await escalations.queue(await reader(request, agents)));
+    response.json(await escalations.queue(agentOf(request)));
   });
 
   router.get('/tickets/:reference', async (request, response) => {
-    const ticket = await escalations.ticket(await reader(request, agents), referenceOf(request));
+    const ticket = await escalations.ticket(agentOf(request), referenceOf(request));
     if (!ticket) throw new ProblemError('not-found');
     const view = await desk.view(ticket.conversation);
     if (!view) throw new ProblemError('conversation-gone');
@@ -29,33 +27,35 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
   });
 
   router.post('/tickets/:reference/claim', async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     const result = await escalations.claim(agent, referenceOf(request));
     if (result.kind === 'missing') throw new ProblemError('not-found');
     if (result.kind === 'full') throw new ProblemError('hand-full');
     if (result.kind === 'gone') throw new ProblemError('illegal-move');
+    // Another agent was quicker: nothing was done that could be written down.
+    response.locals.unchanged = result.kind !== 'claimed';
     response.json({ claimed: result.kind === 'claimed', ticket: result.ticket } satisfies ClaimResult);
   });
 
   router.post('/tickets/:reference/release', async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     answer(response, await escalations.release(agent, referenceOf(request)));
   });
 
   router.post('/tickets/:reference/hand-back', async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     answer(response, await escalations.handBack(agent, referenceOf(request)));
   });
 
   router.post('/tickets/:reference/messages', async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     const { clientMessageId, text } = parsed(AgentReply, request.body);
     answer(response, await escalations.say(agent, referenceOf(request), clientMessageId, text));
   });
 
   // A call made, or given up, by an agent of the team: in hand or not.
   router.post(['/tickets/:reference/close', '/callbacks/:reference/done'], async (request, response) => {
-    const agent = await actor(request, agents);
+    const agent = agentOf(request);
     const { reason } = parsed(CloseTicket, request.body);
     answer(response, await escalations.close(agent, referenceOf(request), reason));
   });

@@ -10,12 +10,14 @@ import { PresenceStore } from '../../../server/agents/presence.ts';
 import { sessions } from '../../../server/agents/sessions.ts';
 import { SignIn } from '../../../server/agents/sign-in.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
+import { AuditLog } from '../../../server/audit/log.ts';
 import type { AgentSession } from '../../../server/contract/desk.ts';
 import type { Message } from '../../../server/contract/message.ts';
 import { AgentSockets, type DeskFeed } from '../../../server/gateway/agent-socket.ts';
 import { deskApi } from '../../../server/gateway/desk-api.ts';
 import { originsOf } from '../../../server/gateway/origins.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
+import { ApiTokens } from '../../../server/integration/tokens.ts';
 import { Words } from '../../../server/words/words.ts';
 import type { TestRedis } from '../../support/redis.ts';
 import { type Conversations, type DeskOptions, startDesk } from '../escalation/desk.ts';
@@ -56,11 +58,16 @@ export async function startDeskServer(
     origins,
   };
   const sockets = new AgentSockets({ ...shared, feed, words, failed });
+  const audit = new AuditLog(client, 365, () => new Date());
+  const tokens = new ApiTokens(client, () => new Date());
   const signIn = new SignIn(agents, client, SECRET);
   const api = deskApi({
     ...shared,
     desk: conversations,
     signIn,
+    tokens,
+    audit,
+    failed,
     consoles: sockets,
     languages: ['fr', 'en'],
     secure: false,
@@ -76,7 +83,7 @@ export async function startDeskServer(
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    ...{ desk, agents, presence, feed, failures, origin },
+    ...{ desk, agents, presence, audit, tokens, feed, failures, origin },
     account: (name: string, more: Partial<Agent> = {}) =>
       agents.create(
         {

@@ -42,6 +42,7 @@ describe('settings', () => {
       logLevel: 'info',
       conversationTtlHours: 24,
       ticketLeaseSeconds: 10,
+      auditRetentionDays: 365,
       sessionSecret: undefined,
       sessionSecretFile: undefined,
     });

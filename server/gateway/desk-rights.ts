@@ -1,0 +1,85 @@
+/**
+ * Who may do what at the desk: all of it, in one table. A route that is not here is not served, and a server
+ * that has a route without a line here does not start (`desk-access.ts`).
+ */
+import type { AuditAction } from '../contract/audit.ts';
+import type { AgentRight } from '../contract/desk.ts';
+import type { Scope } from '../contract/tokens.ts';
+
+export interface RouteRight {
+  /** The least right that opens it. `anyone`: nobody need be signed in. */
+  readonly who: 'anyone' | AgentRight;
+  /** What a token must be allowed for it; without, no token opens it. */
+  readonly scope?: Scope;
+  /** The line it leaves in the audit log; null for what is nobody's affair, with the reason beside it. */
+  readonly audit?: Audited | null;
+}
+
+/** What is written down of a request that succeeded. */
+export interface Audited {
+  readonly action: AuditAction;
+  /** The part of the address that names what it was done to. */
+  readonly of?: string;
+  /** Fields of the body that may be written down: codes and ids, never words. */
+  readonly detail?: readonly string[];
+}
+
+const seen = { action: 'ticket.seen', of: 'reference' } as const;
+const moved = (...detail: string[]): Audited => ({ action: 'ticket.moved', of: 'reference', detail });
+const closed: Audited = { action: 'ticket.closed', of: 'reference', detail: ['reason'] };
+
+export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
+  'GET /words': { who: 'anyone' },
+  // Signing in is written down by the handler, which alone knows who it was.
+  'POST /session': { who: 'anyone', audit: null },
+  'GET /session': { who: 'agent' },
+  'DELETE /session': { who: 'agent', audit: { action: 'session.closed' } },
+  // When somebody has a break is no business of an audit log.
+  'PUT /presence': { who: 'agent', audit: null },
+
+  'GET /queue': { who: 'agent', scope: 'tickets:read' },
+  'GET /tickets/:reference': { who: 'agent', scope: 'tickets:read', audit: seen },
+  'POST /tickets/:reference/claim': {
+    who: 'agent',
+    scope: 'tickets:act',
+    audit: { action: 'ticket.taken', of: 'reference' },
+  },
+  'POST /tickets/:reference/release': { who: 'agent', scope: 'tickets:act', audit: moved() },
+  'POST /tickets/:reference/hand-back': { who: 'agent', scope: 'tickets:act', audit: moved() },
+  'POST /tickets/:reference/messages': {
+    who: 'agent',
+    scope: 'tickets:act',
+    audit: { action: 'ticket.answered', of: 'reference' },
+  },
+  'POST /tickets/:reference/close': { who: 'agent', scope: 'tickets:act', audit: closed },
+  'POST /callbacks/:reference/done': { who: 'agent', scope: 'callbacks', audit: closed },
+};
+
+const RANK: Readonly<Record<AgentRight, number>> = { agent: 0, supervisor: 1, administrator: 2 };
+
+/** Each right holds those below it. */
+export const hasRight = (has: AgentRight, needed: AgentRight): boolean => RANK[has] >= RANK[needed];
+
+interface Line {
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly right: RouteRight;
+}
+
+/** Fixed words before parameters, so that `/accounts/own` is not read as an account called « own ». */
+const LINES: readonly Line[] = Object.entries(DESK_RIGHTS)
+  .map(([route, right]) => {
+    const [method = '', path = ''] = route.split(' ');
+    return { method, pattern: patternOf(path), right, parameters: path.split('/:').length };
+  })
+  .sort((a, b) => a.parameters - b.parameters);
+
+/** @param path beneath `/api/v1/desk`. @returns undefined where nobody declared such a route. */
+export function rightOf(method: string, path: string): RouteRight | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return LINES.find((line) => line.method === asked && line.pattern.test(path))?.right;
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`);
+}
