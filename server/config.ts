@@ -262,6 +262,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   };
 }
 
+/** MUNICIPALITIES_DIR for the commands that begin or check a town hall: there may be none in it yet. */
+export function municipalitiesFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const given = env.MUNICIPALITIES_DIR?.trim();
+  return path.parse(given ? given : (SETTINGS.get('MUNICIPALITIES_DIR')?.default ?? ''));
+}
+
 function defaultTownHall(values: Values, given: Readonly<Record<string, string | undefined>>): string {
   const ids = townHallsIn(values.MUNICIPALITIES_DIR);
   const id = values.MUNICIPALITY ?? ids[0];

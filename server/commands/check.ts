@@ -10,6 +10,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { municipalitiesFolder } from '../config.ts';
 import { checkContent } from '../content/check-content.ts';
 import type { ContentFault } from '../content/load-yaml.ts';
 import { readMeanings } from '../content/plain-file.ts';
@@ -26,7 +27,7 @@ if (asked.acronyms !== undefined && !existsSync(asked.acronyms))
 const { faults, warnings, read, library, words } = checkContent({
   flows: join(root, 'flows'),
   locales: join(root, 'locales'),
-  municipalities: process.env.MUNICIPALITIES_DIR ?? join(root, 'municipalities'),
+  municipalities: municipalitiesFolder(process.env),
   helplines: join(root, 'server/safety/helplines.yml'),
   today,
   ...(asked.acronyms !== undefined && existsSync(asked.acronyms)

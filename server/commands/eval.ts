@@ -4,7 +4,6 @@
  * `reports/understanding.html`. `docs/understanding.md` tells how to read it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSafety } from '../safety/load-safety.ts';
 import { understandingOf } from '../understanding/create.ts';
@@ -19,7 +18,7 @@ const root = join(import.meta.dirname, '../..');
 const locales = join(root, 'locales');
 
 const began = performance.now();
-const cacheDir = process.env.DATA_DIR ?? join(tmpdir(), 'guichet-eval');
+const cacheDir = join(root, 'dist/learnt');
 const understanding = understandingOf(loadTrained(locales, { cacheDir }));
 const startMs = performance.now() - began;
 const memoryMb = process.memoryUsage().rss / 1e6;

@@ -2,11 +2,12 @@
  * `npm run new-municipality -- <id> "<Name>" [--phone …]`: starts a town hall's folder in MUNICIPALITIES_DIR.
  * What is not answered is marked in the file, and `npm run check` names each mark.
  */
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { municipalitiesFolder } from '../config.ts';
 import { type Answers, beginMunicipality, CannotBegin, QUESTIONS } from '../content/new-municipality.ts';
 
-const municipalities = process.env.MUNICIPALITIES_DIR ?? join(import.meta.dirname, '../../municipalities');
+const municipalities = municipalitiesFolder(process.env);
 const usage = `npm run new-municipality -- <id> "<Name>" [${QUESTIONS.map((question) => `--${question} …`).join('] [')}]`;
 
 try {
