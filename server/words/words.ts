@@ -15,11 +15,16 @@ export type WordTrees = Readonly<Record<string, WordTree>>;
 
 const OURS = 'ours';
 const OWN = 'own';
+/** A value, or other words by their key. */
+const TAKES_VALUES = /\{\{|\$t\(/;
 
 export class Words {
   readonly #i18n: i18n;
   readonly languages: readonly string[];
   readonly #directions = new Map<string, 'ltr' | 'rtl'>();
+  /** By language and key: the sentence, where it is the same for all values; null where values go into it. */
+  readonly #fixed = new Map<string, string | null>();
+  readonly #known = new Map<string, boolean>();
 
   private constructor(instance: i18n, languages: readonly string[]) {
     this.#i18n = instance;
@@ -56,7 +61,19 @@ export class Words {
 
   /** The sentence of a key. A key nobody wrote comes back as itself, so that a test can see it. */
   say(key: string, language: string, params: Params = {}): string {
-    return this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
+    const fixed = 'count' in params || 'context' in params ? null : this.#fixedSentence(key, language);
+    return fixed ?? this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
+  }
+
+  /** Most sentences take no value: looked for once, they cost a turn nothing. */
+  #fixedSentence(key: string, language: string): string | null {
+    const place = `${language} ${key}`;
+    const kept = this.#fixed.get(place);
+    if (kept !== undefined) return kept;
+    const template = this.#i18n.t(key, { lng: language, skipInterpolation: true });
+    const fixed = TAKES_VALUES.test(template) ? null : template;
+    keep(this.#fixed, place, fixed);
+    return fixed;
   }
 
   /** The lines of a list, or of a map of named lines in the order they are written. */
@@ -68,7 +85,10 @@ export class Words {
   }
 
   has(key: string, language: string = REFERENCE_LANGUAGE): boolean {
-    return this.raw(key, language) !== undefined;
+    const place = `${language} ${key}`;
+    const known = this.#known.get(place) ?? this.raw(key, language) !== undefined;
+    keep(this.#known, place, known);
+    return known;
   }
 
   /**
@@ -95,6 +115,13 @@ export class Words {
   direction(language: string): 'ltr' | 'rtl' {
     return this.#directions.get(language) ?? 'ltr';
   }
+}
+
+/** What was looked up and is kept, at most: a citizen's browser may name keys that nobody wrote, without end. */
+const MOST_KEPT = 50_000;
+
+function keep<T>(kept: Map<string, T>, place: string, value: T): void {
+  if (kept.size < MOST_KEPT) kept.set(place, value);
 }
 
 const isTree = (value: unknown): value is WordTree =>

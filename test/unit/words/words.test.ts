@@ -45,6 +45,19 @@ describe('words', () => {
     expect(words.raw('widget', 'ar')).toEqual({ open: 'Une question ?', close: 'Fermer' });
   });
 
+  test('said twice, with other values or none, are said anew', async () => {
+    const words = await Words.from({ fr, ar });
+    for (const name of ['Amina', 'Paul'])
+      expect(words.say('bot.hello', 'fr', { name })).toBe(`Bonjour ${name}`);
+    for (const language of ['fr', 'ar', 'fr'])
+      expect(words.say('bot.only', language, { name: 'x' })).toBe('seul');
+    const sum = await Words.from({
+      fr: { many_one: '{{count}} personne', many_other: '{{count}} personnes' },
+    });
+    expect(sum.say('many', 'fr', { count: 1 })).toBe('1 personne');
+    expect(sum.say('many', 'fr', { count: 3 })).toBe('3 personnes');
+  });
+
   test('lists and directions', async () => {
     const words = await Words.from({ fr, ar });
     expect(words.list('bot.list', 'fr', { name: 'trois' })).toEqual(['un', 'deux trois']);
