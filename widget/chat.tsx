@@ -49,7 +49,7 @@ export function mount(root: ShadowRoot, { base, site, host, launcher }: MountOpt
     launcher.unread(count, count > 0 ? say('launcher.unread', { count }) : '');
     launcher.show(!ui.shown);
     store();
-    const chat = { session, setup, say, lang: code, print };
+    const chat = { session, setup, say, lang: code, base, print };
     render(<App chat={chat} {...ui} full={full.matches} onSize={resize} onClose={close} />, container);
   }
 

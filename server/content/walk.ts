@@ -68,6 +68,10 @@ function candidates(flow: Flow, name: string, slot: Slot, today: string): SlotVa
       return ['75012'];
     case 'phone':
       return ['+33261910401'];
+    case 'email':
+      return ['camille@courriel.example'];
+    case 'moment':
+      return ['any'];
     case 'name':
     case 'text':
       return ['Camille'];

@@ -50,6 +50,29 @@ export const ResultCard = z.object({
 });
 export type ResultCard = z.infer<typeof ResultCard>;
 
+/** The acknowledgement of a request (CRPA, L112-11 and R112-11-1). The message's `text` says the same, line by line. */
+export const Receipt = z.object({
+  kind: z.enum(['callback', 'appointment']),
+  reference: z.string(),
+  title: z.string(),
+  lines: z.array(z.object({ label: z.string(), value: z.string() })),
+  /** The service in charge. */
+  service: z.object({
+    heading: z.string(),
+    name: z.string(),
+    address: z.string(),
+    email: z.string().optional(),
+    phone: z.string().optional(),
+    phoneHref: z.string().optional(),
+  }),
+  notes: z.array(z.string()),
+  /** On this server: a path such as `/rendez-vous/…`, or an address where the server knows its own. */
+  links: z.array(z.object({ label: z.string(), url: z.string() })),
+  /** The word on the button that prints it. */
+  print: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
 /** The field the page shows under a question, so that a phone opens the right keyboard. */
 export const InputRequest = z.object({
   type: z.enum(['text', 'number', 'date', 'postcode', 'phone', 'email', 'name']),
@@ -63,6 +86,7 @@ export const FrenchSide = z.object({
   text: z.string(),
   choices: z.array(Choice).optional(),
   card: ResultCard.optional(),
+  receipt: Receipt.optional(),
 });
 export type FrenchSide = z.infer<typeof FrenchSide>;
 
@@ -81,6 +105,7 @@ export const Message = z
     choices: z.array(Choice).optional(),
     input: InputRequest.optional(),
     card: ResultCard.optional(),
+    receipt: Receipt.optional(),
     sources: z.array(Source).optional(),
     places: z.array(Place).optional(),
     numbers: z.array(HelpNumber).optional(),

@@ -22,7 +22,14 @@ export type EndReason = z.infer<typeof EndReason>;
 export const Priority = z.enum(['danger', 'present', 'ordinary']);
 export type Priority = z.infer<typeof Priority>;
 
-export const Contact = z.object({ name: z.string(), phone: z.string(), when: z.string().optional() });
+/** Whom to call. `when` is for people, in French; `from` and `to` bound the half-day that was chosen. */
+export const Contact = z.object({
+  name: z.string(),
+  phone: z.string(),
+  when: z.string().optional(),
+  from: Instant.optional(),
+  to: Instant.optional(),
+});
 export type Contact = z.infer<typeof Contact>;
 
 /** What the citizen sees of their ticket. */

@@ -169,13 +169,13 @@ export class DeskSide implements ConversationDesk {
 
   /** The question that was open when a person took over, to be put again. */
   #openQuestion(snapshot: Snapshot): Utterance[] {
-    const { memory, municipality } = snapshot;
+    const { memory } = snapshot;
     if (!memory.flow?.asking) return [];
-    const town = this.#ports.runner.townOf({ municipality });
+    const town = this.#ports.runner.townOf(snapshot);
     const now = this.#ports.now();
     const today = dayIn(now, town.municipality.time_zone);
     const { state, outputs } = advance(town.flows, memory.flow, { type: 'repeat' }, today);
-    return utterancesFor({ town }, state, outputs);
+    return utterancesFor({ town, now, memory, conversation: snapshot }, state, outputs);
   }
 
   /** A move of the conversation and the system message that tells it, in one step. */

@@ -1,3 +1,5 @@
+import type { Contact } from '../contract/ticket.ts';
+
 /**
  * What a turn does beyond its own conversation. Effects are written with the turn, in one step, then carried
  * out, then crossed out: after a crash they are carried out again, so each must be harmless to repeat.
@@ -16,7 +18,7 @@ export type Effect =
   | {
       readonly type: 'callback';
       readonly reference: string;
-      readonly contact: { readonly name: string; readonly phone: string; readonly when?: string };
+      readonly contact: Contact;
     }
   /** The citizen no longer waits. */
   | { readonly type: 'withdraw'; readonly reference: string }

@@ -2,6 +2,7 @@
 import { rootOf } from '../flows/engine.ts';
 import { openState } from '../hours/open-state.ts';
 import { type OfferedChoice, says, type Utterance } from '../message/utterance.ts';
+import type { Schedule } from '../municipality/schema.ts';
 import { siteOf } from '../town/town.ts';
 import type { Param } from '../words/format.ts';
 import type { Effect } from './effects.ts';
@@ -73,7 +74,7 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
 }
 
 /** The team of a topic, of the kiosk the citizen stands at, or the town hall's default one. */
-export function teamFor(turn: Turn, topic: string | null): string {
+export function teamFor(turn: Pick<Turn, 'town' | 'conversation'>, topic: string | null): string {
   const { municipality, flows } = turn.town;
   const atSite = siteOf(turn.town, turn.conversation.site)?.team;
   const ofTopic = topic === null ? undefined : flows.find(topic)?.team;
@@ -81,10 +82,14 @@ export function teamFor(turn: Turn, topic: string | null): string {
   return municipality.default_team;
 }
 
+/** When a person of this team answers: in the conversation, and on the phone. */
+export function teamSchedule({ town }: Pick<Turn, 'town'>, team: string): Schedule {
+  return town.municipality.teams[team]?.hours ?? town.municipality.desk_hours;
+}
+
 /** Whether a person of this team answers now. */
 export function deskState(turn: Turn, team: string) {
-  const { municipality } = turn.town;
-  return openState(municipality.teams[team]?.hours ?? municipality.desk_hours, municipality, turn.now);
+  return openState(teamSchedule(turn, team), turn.town.municipality, turn.now);
 }
 
 function priorityOf(turn: Turn): 'danger' | 'present' | 'ordinary' {
@@ -93,7 +98,7 @@ function priorityOf(turn: Turn): 'danger' | 'present' | 'ordinary' {
 }
 
 /** The procedure a wish for a person is about: the one under way, or the last one. */
-export function topicOf({ memory }: Turn): string | null {
+export function topicOf({ memory }: Pick<Turn, 'memory'>): string | null {
   const flow = memory.flow ?? memory.finished;
   const root = flow ? rootOf(flow) : null;
   return root === CALLBACK_FLOW ? null : root;

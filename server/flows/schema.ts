@@ -34,6 +34,9 @@ export const Slot = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('postcode') }),
   z.strictObject({ type: z.literal('phone') }),
+  z.strictObject({ type: z.literal('email') }),
+  /** A time among those that are offered: they are computed when it is asked. */
+  z.strictObject({ type: z.literal('moment'), of: z.enum(['call', 'appointment-day', 'appointment-time']) }),
   z.strictObject({ type: z.literal('name'), max: z.int().max(200).default(100) }),
   z.strictObject({ type: z.literal('text'), max: z.int().max(2_000).default(500) }),
 ]);

@@ -4,6 +4,13 @@ import { fold, padded, wordsOf } from '../words/fold.ts';
 import { readDay } from './day-reading.ts';
 import type { Flow, Slot, SlotValue } from './schema.ts';
 
+/** A value and what it is called. */
+export interface Wording {
+  readonly value: string;
+  readonly label: string;
+  readonly say: readonly string[];
+}
+
 /** What reading needs of a language. */
 export interface Reader {
   readonly language: string;
@@ -12,6 +19,8 @@ export interface Reader {
   /** Label and other wordings of an option. */
   readonly option: (flow: string, slot: string, option: string) => { label: string; say: readonly string[] };
   readonly yesNo: (text: string) => boolean | null;
+  /** The times offered for a slot just now, in the language's words. */
+  readonly offered: (slot: Extract<Slot, { type: 'moment' }>) => readonly Wording[];
   /** Words that follow an age: ans, years, سنة. */
   readonly ageUnits: readonly string[];
 }
@@ -33,6 +42,10 @@ export function readSlot(flow: Flow, name: string, text: string, reader: Reader)
       return readPostcode(text);
     case 'phone':
       return readPhone(text);
+    case 'email':
+      return text.match(/[^\s@<>()",;:]+@[^\s@<>()",;:]+\.[^\s@<>()",;:.]{2,}/)?.[0];
+    case 'moment':
+      return readAmong(reader.offered(slot), text);
     case 'name':
       return /\p{L}/u.test(text) ? text.trim() : undefined;
     case 'text':
@@ -71,21 +84,26 @@ function readOption(
   text: string,
   reader: Reader,
 ) {
+  const options = slot.options.map((value) => ({ value, ...reader.option(flow.id, name, value) }));
+  return readAmong(options, text);
+}
+
+/** The one that is meant, by its number or its words; none where it might be either of two. */
+function readAmong(options: readonly Wording[], text: string): string | undefined {
   const said = padded(text);
   const alone = said.trim();
-  if (/^[1-9]$/.test(alone)) return slot.options[Number(alone) - 1];
-  const alike = slot.options.flatMap((option) => {
-    const { label, say } = reader.option(flow.id, name, option);
+  if (/^[1-9]$/.test(alone)) return options[Number(alone) - 1]?.value;
+  const alike = options.flatMap(({ value, label, say }) => {
     const best = [label, ...say]
       .map((wording) => likeness(said, wording))
       .sort((a, b) => b.score - a.score || b.held.length - a.held.length)[0];
-    return best && best.score > 0 ? [{ option, ...best }] : [];
+    return best && best.score > 0 ? [{ value, ...best }] : [];
   });
   alike.sort((a, b) => b.score - a.score || b.held.length - a.held.length);
   const [first, ...others] = alike;
   // « For me and for my daughter »: two options are meant, unless one's words stand inside the other's.
   const rival = others.some(({ score, held }) => score === first?.score && !first.held.includes(held));
-  return rival ? undefined : first?.option;
+  return rival ? undefined : first?.value;
 }
 
 /** 3: the same words · 2: the text holds the wording · 1: the wording holds the text · 0: neither. */

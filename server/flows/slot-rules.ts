@@ -12,6 +12,7 @@ export type Refusal =
   | 'too-big'
   | 'not-a-postcode'
   | 'not-a-phone'
+  | 'not-an-email'
   | 'empty'
   | 'too-long';
 
@@ -20,6 +21,11 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const POSTCODE = /^(0[1-9]|[1-8]\d|9[0-8])\d{3}$/;
 /** E.164, as `values/phone.ts` writes it. */
 const PHONE = /^\+[1-9]\d{6,14}$/;
+
+/** An address a letter can be tried at, at most as long as a path may be (RFC 5321, 4.5.3.1.3). */
+const EMAIL = /^(?=.{3,254}$)[^\s@<>()",;:\\]{1,64}@[^\s@<>()",;:\\]+\.[^\s@<>()",;:\\.]{2,}$/;
+/** Which of those offered it is: whoever offers them knows whether it still is. */
+const MOMENT = /^[\w-]{1,40}$/;
 
 /** The rule a value breaks, or null when it may be kept. `today` is a day of the town hall's time zone. */
 export function refusal(slot: Slot, value: SlotValue, today: string): Refusal | null {
@@ -38,6 +44,10 @@ export function refusal(slot: Slot, value: SlotValue, today: string): Refusal | 
       return typeof value === 'string' && POSTCODE.test(value) ? null : 'not-a-postcode';
     case 'phone':
       return typeof value === 'string' && PHONE.test(value) ? null : 'not-a-phone';
+    case 'email':
+      return typeof value === 'string' && EMAIL.test(value) ? null : 'not-an-email';
+    case 'moment':
+      return typeof value === 'string' && MOMENT.test(value) ? null : 'not-an-option';
     case 'name':
     case 'text':
       if (typeof value !== 'string' || value.trim() === '') return 'empty';

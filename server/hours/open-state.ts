@@ -58,7 +58,8 @@ function* openings(
   if (joined) yield joined;
 }
 
-function openingsOn(schedule: Schedule, calendar: Calendar, day: string): [Date, Date][] {
+/** Openings of one day in order, as instants; one that runs past midnight belongs to the day it begins on. */
+export function openingsOn(schedule: Schedule, calendar: Calendar, day: string): [Date, Date][] {
   const found = slotsOn(schedule, calendar, day).flatMap((slot): [Date, Date][] => {
     const [start = 0, end = 0] = slot.split('-').map(minutesOf);
     // « 00:00-00:00 », found in official files, is no opening.

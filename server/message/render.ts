@@ -5,6 +5,7 @@ import { officesFor, placeOf } from '../offices/place.ts';
 import type { Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { cardOf, cardText } from './card.ts';
+import { receiptOf, receiptText } from './receipt.ts';
 import type { OfferedChoice, Utterance } from './utterance.ts';
 
 export interface RenderContext {
@@ -30,6 +31,7 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
   };
   if (side.choices) draft.choices = side.choices;
   if (side.card) draft.card = side.card;
+  if (side.receipt) draft.receipt = side.receipt;
   if (utterance.input) draft.input = inputOf(utterance.input, town, language);
   if (utterance.numbers?.length) draft.numbers = numbersOf(utterance.numbers, town, language);
   if (utterance.sourcesOf) draft.sources = sourcesOf(utterance.sourcesOf, town, language);
@@ -50,6 +52,10 @@ function sideOf(utterance: Utterance, town: Town, language: string, today: strin
   if (utterance.result) {
     side.card = cardOf(utterance.result, town, language, today);
     side.text = cardText(said, side.card);
+  }
+  if (utterance.receipt) {
+    side.receipt = receiptOf(utterance.receipt, town, language);
+    side.text = receiptText(said, side.receipt);
   }
   return side;
 }

@@ -3,10 +3,11 @@ import type { Command } from '../contract/turn.ts';
 import type { Slots } from '../flows/conditions.ts';
 import type { PlaceKind, Slot } from '../flows/schema.ts';
 import type { Params } from '../words/format.ts';
+import type { ReceiptFacts } from './receipt.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
- * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `callback` · `command:<command>`.
+ * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `callback` · `receipt:email` · `command:<command>`.
  */
 export type ChoiceId =
   | `set:${string}:${string}`
@@ -14,7 +15,8 @@ export type ChoiceId =
   | `command:${Command}`
   | 'resume'
   | 'drop'
-  | 'callback';
+  | 'callback'
+  | 'receipt:email';
 
 export interface OfferedChoice {
   readonly id: ChoiceId;
@@ -33,6 +35,7 @@ export interface Utterance {
   readonly choices?: readonly OfferedChoice[];
   readonly input?: { readonly type: InputType; readonly key: string };
   readonly result?: { readonly flow: string; readonly step: string; readonly slots: Slots };
+  readonly receipt?: ReceiptFacts;
   /** Help lines by topic: `suicide`, `domestic-violence`… */
   readonly numbers?: readonly string[];
   readonly places?: readonly PlaceKind[];
@@ -41,7 +44,7 @@ export interface Utterance {
   readonly generatedBy: GeneratedBy;
 }
 
-export type InputType = Exclude<Slot['type'], 'choice' | 'yes-no'> | 'email';
+export type InputType = Exclude<Slot['type'], 'choice' | 'yes-no' | 'moment'>;
 
 /** A sentence of the bot's own, made by rule. */
 export const says = (key: string, rest: Partial<Omit<Utterance, 'key'>> = {}): Utterance => ({

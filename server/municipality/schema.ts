@@ -77,6 +77,8 @@ export type Office = z.infer<typeof Office>;
 
 export const Team = z.strictObject({
   name: z.string().min(1),
+  /** The office it works in: its addresses stand on the team's acknowledgements. The main counter where left out. */
+  office: Id.optional(),
   /** Hours in which a person of this team answers here; the desk's hours where left out. */
   hours: Schedule.optional(),
 });

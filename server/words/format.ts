@@ -5,10 +5,17 @@ export type Param =
   | string
   | number
   | { readonly day: string }
+  /** A day of the coming weeks, with its weekday and without its year: « mardi 24 novembre ». */
+  | { readonly date: string }
+  | { readonly weekday: string }
+  /** The time of day alone. */
+  | { readonly clock: string; readonly timeZone: string }
+  /** What is read from left to right inside any sentence: a phone number, an address of e-mail. */
+  | { readonly ltr: string }
   | { readonly instant: string; readonly timeZone: string }
   | { readonly euros: number }
   /** Other words, by key: an option's label inside a sentence. */
-  | { readonly words: string }
+  | { readonly words: string; readonly params?: Params }
   | { readonly list: readonly Param[] };
 export type Params = Readonly<Record<string, Param>>;
 
@@ -27,15 +34,21 @@ export function formatParams(
 
 export function formatParam(param: Param, language: string, words: Words): string | number {
   if (typeof param === 'string' || typeof param === 'number') return param;
-  if ('words' in param) return words.say(param.words, language);
+  if ('words' in param) return words.say(param.words, language, param.params);
   if ('euros' in param) return euros(param.euros, language);
-  if ('day' in param) return dayIn(language).format(new Date(`${param.day}T12:00:00Z`));
+  if ('ltr' in param) return words.direction(language) === 'rtl' ? `\u2066${param.ltr}\u2069` : param.ltr;
+  if ('day' in param) return formatter(language, 'day').format(noon(param.day));
+  if ('date' in param) return formatter(language, 'date').format(noon(param.date));
+  if ('weekday' in param) return formatter(language, 'weekday').format(noon(param.weekday));
+  if ('clock' in param) return formatter(language, 'clock', param.timeZone).format(new Date(param.clock));
   if ('list' in param) {
     const items = param.list.map((item) => String(formatParam(item, language, words)));
     return new Intl.ListFormat(intlTag(language), { type: 'conjunction' }).format(items);
   }
-  return instantIn(language, param.timeZone).format(new Date(param.instant));
+  return formatter(language, 'instant', param.timeZone).format(new Date(param.instant));
 }
+
+const noon = (day: string) => new Date(`${day}T12:00:00Z`);
 
 function euros(amount: number, language: string): string {
   const fraction = Number.isInteger(amount) ? 0 : 2;
@@ -47,34 +60,29 @@ function euros(amount: number, language: string): string {
   }).format(amount);
 }
 
-// Intl formatters cost far more to make than to use.
-const days = new Map<string, Intl.DateTimeFormat>();
-function dayIn(language: string): Intl.DateTimeFormat {
-  const known = days.get(language);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(intlTag(language), {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  days.set(language, made);
-  return made;
-}
-
-const instants = new Map<string, Intl.DateTimeFormat>();
-function instantIn(language: string, timeZone: string): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
-  const known = instants.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(intlTag(language), {
+// Hours as they stand on French doors and letters: 13:30, in every language.
+const WRITTEN = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  date: { weekday: 'long', day: 'numeric', month: 'long' },
+  weekday: { weekday: 'long' },
+  clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  instant: {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
     hour: '2-digit',
     minute: '2-digit',
-    timeZone,
-  });
-  instants.set(key, made);
+    hourCycle: 'h23',
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+// Intl formatters cost far more to make than to use.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatter(language: string, written: keyof typeof WRITTEN, timeZone = 'UTC'): Intl.DateTimeFormat {
+  const key = `${language} ${written} ${timeZone}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(intlTag(language), { ...WRITTEN[written], timeZone });
+  formatters.set(key, made);
   return made;
 }

@@ -4,6 +4,7 @@ import { sayTime } from '../words.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { Numbers, Places, Sources } from './Places.tsx';
+import { ReceiptCard } from './ReceiptCard.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { Lines } from './SafeLink.tsx';
 
@@ -15,7 +16,7 @@ interface MessageViewProps {
 
 export function MessageView({ message, current }: MessageViewProps) {
   const { print, say } = useChat();
-  const { from, card, numbers, places, sources, choices, french, seq, lang, dir } = message;
+  const { from, card, receipt, numbers, places, sources, choices, french, seq, lang, dir } = message;
   return (
     <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
       <Author message={message} />
@@ -24,7 +25,7 @@ export function MessageView({ message, current }: MessageViewProps) {
         {/* The card says again, laid out, all that follows the first line. */}
         <div class="text">
           <Lines
-            text={card ? (message.text.split('\n')[0] ?? '') : message.text}
+            text={card || receipt ? (message.text.split('\n')[0] ?? '') : message.text}
             links={from !== 'citizen'}
           />
         </div>
@@ -34,6 +35,13 @@ export function MessageView({ message, current }: MessageViewProps) {
               <Icon name="print" /> {card.headings.print ?? say('print')}
             </button>
           </ResultCard>
+        )}
+        {receipt && (
+          <ReceiptCard receipt={receipt}>
+            <button type="button" class="plain print" onClick={() => print(seq)}>
+              <Icon name="print" /> {receipt.print}
+            </button>
+          </ReceiptCard>
         )}
         {places && places.length > 0 && <Places places={places} />}
         {sources && sources.length > 0 && <Sources sources={sources} />}
@@ -85,8 +93,9 @@ function French({ side }: { side: FrenchSide }) {
       </button>
       {shown && (
         <div class="french-text" lang="fr" dir="ltr">
-          <Lines text={side.card ? (side.text.split('\n')[0] ?? '') : side.text} />
+          <Lines text={side.card || side.receipt ? (side.text.split('\n')[0] ?? '') : side.text} />
           {side.card && <ResultCard card={side.card} lang="fr" />}
+          {side.receipt && <ReceiptCard receipt={side.receipt} />}
           {side.choices && (
             <ul>
               {side.choices.map(({ id, label }) => (

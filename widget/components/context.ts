@@ -10,6 +10,8 @@ export interface Chat {
   readonly setup: ChatSetup;
   readonly say: Say;
   readonly lang: string;
+  /** Where Guichet is, with a slash at its end. */
+  readonly base: string;
   /** Prints the card of a message and nothing else of the page. */
   readonly print: (seq: number) => void;
 }

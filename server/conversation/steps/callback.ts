@@ -1,36 +1,33 @@
 import type { FlowState } from '../../flows/engine.ts';
+import type { ReceiptFacts } from '../../message/receipt.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
-import { readablePhone } from '../../offices/place.ts';
+import { formatParam, type Param } from '../../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { Effect } from '../effects.ts';
-import { CALLBACK_FLOW, teamFor, topicOf } from '../handoff.ts';
+import { teamFor, topicOf } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
+import { ANY_TIME, chosenCall } from './offers.ts';
 
-/** Name and number are known: the ticket becomes a call to make, and the citizen keeps its reference. */
+/** Name and number are known: the ticket becomes a call to make, and the citizen gets an acknowledgement. */
 export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utterance[]): Settled {
   const { memory } = turn;
   const reference = memory.ticket ?? turn.newReference();
   const topic = topicOf(turn);
+  const team = teamFor(turn, topic);
   const open: Effect[] = memory.ticket
     ? []
-    : [{ type: 'escalate', reference, team: teamFor(turn, topic), topic, priority: 'ordinary', live: false }];
+    : [{ type: 'escalate', reference, team, topic, priority: 'ordinary', live: false }];
   const name = String(state.slots.name ?? '');
   const phone = String(state.slots.phone ?? '');
-  const moment = state.slots.moment;
-  const { words } = turn.town;
-  const when =
-    moment && words.say(`flows.${CALLBACK_FLOW}.slots.moment.options.${moment}.label`, REFERENCE_LANGUAGE);
-  const contact = { name, phone, ...(typeof when === 'string' ? { when } : {}) };
-  const done = says('bot.callback.noted', {
-    params: {
-      reference,
-      name,
-      phone: readablePhone(phone),
-      service: turn.town.municipality.name,
-      day: { day: turn.today },
-    },
-    places: ['mairie'],
-  });
+  const { when, contact } = momentOf(turn, String(state.slots.moment ?? ANY_TIME));
+  const receipt: ReceiptFacts = {
+    kind: 'callback',
+    reference,
+    received: turn.now.toISOString(),
+    ...{ team, topic, name, phone, when },
+    lang: memory.language,
+  };
+  const done = says('bot.callback.noted', { params: { name }, receipt, places: ['mairie'] });
   return {
     outcome: 'human',
     procedure: 'human-agent',
@@ -39,6 +36,16 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
     memory: { ...memory, ticket: reference, flow: null, misses: 0 },
     // The call takes the place of the wait.
     ...(turn.conversation.status === 'waiting' ? { status: 'bot' as const } : {}),
-    effects: [...open, { type: 'callback', reference, contact }],
+    effects: [...open, { type: 'callback', reference, contact: { name, phone, ...contact } }],
   };
+}
+
+/** The moment in words, and as the agent gets it: in French, and as the first and last instants to call at. */
+function momentOf(turn: Turn, value: string) {
+  const chosen = chosenCall(turn, value);
+  const when: Param = chosen?.words ?? { words: 'moments.any.label' };
+  const text = String(formatParam(when, REFERENCE_LANGUAGE, turn.town.words));
+  if (!chosen) return { when, contact: { when: text } };
+  const { from, to } = chosen.slot;
+  return { when, contact: { when: text, from: from.toISOString(), to: to.toISOString() } };
 }

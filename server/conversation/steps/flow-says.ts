@@ -7,16 +7,13 @@ import { type OfferedChoice, says, type Utterance } from '../../message/utteranc
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Memory } from '../memory.ts';
 import type { Turn } from '../turn.ts';
+import { type Asker, offersFor } from './offers.ts';
 
-export function utterancesFor(
-  turn: Pick<Turn, 'town'>,
-  state: FlowState,
-  outputs: readonly FlowOutput[],
-): Utterance[] {
+export function utterancesFor(turn: Asker, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
   return outputs.flatMap((output) => utteranceFor(turn, state, output));
 }
 
-function utteranceFor(turn: Pick<Turn, 'town'>, state: FlowState, output: FlowOutput): Utterance[] {
+function utteranceFor(turn: Asker, state: FlowState, output: FlowOutput): Utterance[] {
   const { flows } = turn.town;
   switch (output.type) {
     case 'say': {
@@ -24,12 +21,12 @@ function utteranceFor(turn: Pick<Turn, 'town'>, state: FlowState, output: FlowOu
       return [fromFlow(`flows.${output.flow}.steps.${output.step}.text`, { params })];
     }
     case 'ask':
-      return [question(flows.get(output.flow).flow, state, output.step, output.slot)];
+      return [question(turn, flows.get(output.flow).flow, state, output.step, output.slot)];
     case 'result':
       return [result(flows.get(output.flow).flow, state, output.step)];
     case 'refused': {
       const again = state.asking
-        ? [question(flows.get(state.asking.flow).flow, state, state.asking.step, output.slot)]
+        ? [question(turn, flows.get(state.asking.flow).flow, state, state.asking.step, output.slot)]
         : [];
       return [says(`bot.refused.${output.reason}`), ...again];
     }
@@ -40,7 +37,7 @@ function utteranceFor(turn: Pick<Turn, 'town'>, state: FlowState, output: FlowOu
   }
 }
 
-function question(flow: Flow, state: FlowState, step: string, name: string): Utterance {
+function question(turn: Asker, flow: Flow, state: FlowState, step: string, name: string): Utterance {
   const slot = flow.slots[name];
   const key = `flows.${flow.id}.steps.${step}.text`;
   const params = slotParams(flow, state.slots);
@@ -58,6 +55,16 @@ function question(flow: Flow, state: FlowState, step: string, name: string): Utt
       { id: `set:${name}:yes`, key: 'bot.yes' },
       { id: `set:${name}:no`, key: 'bot.no' },
     ];
+    return fromFlow(key, { params, choices });
+  }
+  if (slot?.type === 'moment') {
+    const choices = offersFor(turn, slot).map(
+      (offer): OfferedChoice => ({
+        id: `set:${name}:${offer.value}`,
+        key: `${offer.key}.label`,
+        params: offer.params ?? {},
+      }),
+    );
     return fromFlow(key, { params, choices });
   }
   const input = slot ? { input: { type: slot.type, key: `flows.${flow.id}.slots.${name}.label` } } : {};

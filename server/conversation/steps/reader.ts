@@ -1,9 +1,11 @@
 import type { Reader } from '../../flows/slot-reading.ts';
 import { fold } from '../../words/fold.ts';
 import type { Turn } from '../turn.ts';
+import { wordingsFor } from './offers.ts';
 
 /** What slot reading needs of the conversation's language. */
-export function readerOf({ town, memory, today }: Turn): Reader & { fold(text: string): string } {
+export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
+  const { town, memory, today } = turn;
   const { words, understanding } = town;
   const { language } = memory;
   return {
@@ -19,6 +21,7 @@ export function readerOf({ town, memory, today }: Turn): Reader & { fold(text: s
       const pattern = understanding.pattern(text, language);
       return pattern === 'yes' ? true : pattern === 'no' ? false : null;
     },
+    offered: (slot) => wordingsFor(turn, slot),
     ageUnits: words.list('bot.reading.age_units', language),
   };
 }

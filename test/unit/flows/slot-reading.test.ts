@@ -30,6 +30,10 @@ const reader: Reader = {
   today: '2026-11-24',
   option: (_flow, _slot, option) => options[option] ?? { label: option, say: [] },
   yesNo: (text) => (text === 'oui' ? true : text === 'non' ? false : null),
+  offered: () => [
+    { value: '2026-11-24-am', label: 'Le mardi 24 novembre au matin', say: ['mardi matin', 'le matin'] },
+    { value: 'any', label: 'Quand vous voulez', say: ['peu importe'] },
+  ],
   ageUnits: ['ans'],
 };
 const read = (slot: string, text: string) => readSlot(flow, slot, text, reader);
@@ -78,4 +82,31 @@ test('a very long text takes no time', () => {
   const began = performance.now();
   for (const slot of Object.keys(flow.slots)) read(slot, '12 34 '.repeat(700));
   expect(performance.now() - began).toBeLessThan(2_000);
+});
+
+describe('times offered', () => {
+  const asked = Flow.parse({
+    team: 'reception',
+    owner: 'reception',
+    reviewed: '2026-11-22',
+    official: [{ url: 'https://www.service-public.gouv.fr/' }],
+    id: 'call',
+    slots: { moment: { type: 'moment', of: 'call' }, email: { type: 'email' } },
+    steps: [
+      { id: 'moment', ask: 'moment' },
+      { id: 'email', ask: 'email' },
+      { id: 'done', handoff: 'callback' },
+    ],
+  });
+  test.each([
+    ['mardi matin', '2026-11-24-am'],
+    ['1', '2026-11-24-am'],
+    ['peu importe', 'any'],
+    ['jeudi', undefined],
+  ])('« %s »', (text, value) => expect(readSlot(asked, 'moment', text, reader)).toBe(value));
+
+  test.each([
+    ['mon adresse est camille@courriel.example, merci', 'camille@courriel.example'],
+    ['camille arobase courriel', undefined],
+  ])('« %s »', (text, value) => expect(readSlot(asked, 'email', text, reader)).toBe(value));
 });
