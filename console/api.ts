@@ -1,4 +1,5 @@
 /** The desk's HTTP API, typed by its contract. */
+import type { AdviserCatalogue, AdviserStep, AdviserWish } from '../server/contract/adviser.ts';
 import type { AgentSession, ClaimResult, DeskQueue, Presence, TicketView } from '../server/contract/desk.ts';
 import type { Problem } from '../server/contract/problem.ts';
 import type { CloseReason } from '../server/contract/ticket.ts';
@@ -86,6 +87,14 @@ export class DeskApi {
 
   say(reference: string, clientMessageId: string, text: string): Promise<unknown> {
     return this.#change('POST', `/tickets/${reference}/messages`, { clientMessageId, text });
+  }
+
+  adviser(lang: string): Promise<AdviserCatalogue> {
+    return this.#call('GET', `/adviser?lang=${encodeURIComponent(lang)}`);
+  }
+
+  adviserStep(wish: AdviserWish): Promise<AdviserStep> {
+    return this.#change('POST', '/adviser/steps', wish);
   }
 
   #keep(session: AgentSession): AgentSession {

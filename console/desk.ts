@@ -24,12 +24,13 @@ export class Desk {
   readonly memory: Memory;
   readonly replies: Replies;
   readonly sync: Sync;
-  readonly #api: DeskApi;
+  /** For views that only ask. What changes a ticket goes through this desk. */
+  readonly api: DeskApi;
   readonly #looking: () => boolean;
   readonly #listeners = new Set<(state: DeskState) => void>();
 
   constructor({ api, memory, connect, looking }: DeskParts) {
-    this.#api = api;
+    this.api = api;
     this.#looking = looking;
     this.memory = memory;
     this.replies = new Replies(api, this);
@@ -53,7 +54,7 @@ export class Desk {
   /** Takes up the session of the cookie, if there is one. @throws ApiFailure where the server is not reached. */
   async start(): Promise<void> {
     try {
-      this.changedHands(await this.#api.session());
+      this.changedHands(await this.api.session());
     } catch (error) {
       if (!(error instanceof ApiFailure) || error.passing) throw error;
       this.dispatch({ type: 'signed-out', expired: false });
@@ -62,11 +63,11 @@ export class Desk {
 
   /** @throws ApiFailure: the form says why. */
   async signIn(login: string, password: string): Promise<void> {
-    this.changedHands(await this.#api.signIn(login, password));
+    this.changedHands(await this.api.signIn(login, password));
   }
 
   async signOut(): Promise<void> {
-    await this.#api.signOut().catch(() => undefined);
+    await this.api.signOut().catch(() => undefined);
     this.sync.end();
     this.memory.forget();
     this.dispatch({ type: 'signed-out', expired: false });
@@ -95,7 +96,7 @@ export class Desk {
     const before = this.state.presence;
     this.dispatch({ type: 'presence', presence });
     try {
-      await this.#api.setPresence(presence);
+      await this.api.setPresence(presence);
     } catch (error) {
       this.dispatch({ type: 'presence', presence: before });
       this.failed(error);
@@ -115,7 +116,7 @@ export class Desk {
 
   /** @returns whether the ticket is this agent's now. */
   async claim(reference: string): Promise<boolean> {
-    const result = await this.#act(reference, 'claim', () => this.#api.claim(reference));
+    const result = await this.#act(reference, 'claim', () => this.api.claim(reference));
     if (!result) return false;
     this.dispatch({ type: 'ticket', ticket: result.ticket });
     if (!result.claimed) {
@@ -138,15 +139,15 @@ export class Desk {
   }
 
   release(reference: string): Promise<boolean> {
-    return this.#part(reference, 'release', 'notice.released', () => this.#api.release(reference));
+    return this.#part(reference, 'release', 'notice.released', () => this.api.release(reference));
   }
 
   handBack(reference: string): Promise<boolean> {
-    return this.#part(reference, 'hand-back', 'notice.handed_back', () => this.#api.handBack(reference));
+    return this.#part(reference, 'hand-back', 'notice.handed_back', () => this.api.handBack(reference));
   }
 
   async close(reference: string, reason: CloseReason): Promise<boolean> {
-    const closing = () => this.#api.close(reference, reason);
+    const closing = () => this.api.close(reference, reason);
     const done = await this.#part(reference, 'close', 'notice.closed', closing);
     if (done) this.memory.keepDraft(reference, '');
     return done;

@@ -8,12 +8,13 @@ import { onKey } from './keys.ts';
 import { Live } from './live.ts';
 import { Memory } from './memory.ts';
 import { type Ui, UiContext, type WindowName } from './ui.ts';
+import { addressOf, type ViewName, viewIn } from './views.ts';
 import { Words } from './words.ts';
 
 const FIRST_LANGUAGE = 'fr';
 /** Between two tries to reach a server that does not answer, in milliseconds. */
 const RETRY = 3_000;
-/** The open request stands in the address: a reload and « back » find it. */
+/** The open request or view stands in the address: a reload and « back » find it. */
 const REFERENCE = /^#(G-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4})$/;
 
 const api = new DeskApi('/api/v1/desk');
@@ -32,6 +33,7 @@ function Root({ first }: { readonly first: Words }) {
   const [words, setWords] = useState(first);
   const [state, setState] = useState(desk.state);
   const [preferences, setPreferences] = useState(() => memory.preferences());
+  const [view, setView] = useState<ViewName>(() => viewIn(location.hash));
   const [open, setOpen] = useState<WindowName | null>(null);
   const [french, setFrench] = useState<boolean | null>(null);
   const [file, setFile] = useState(false);
@@ -45,10 +47,21 @@ function Root({ first }: { readonly first: Words }) {
   useEffect(() => {
     setFrench(null);
     setFile(false);
-    if (selected !== referenceInAddress()) {
-      history.pushState(null, '', selected === null ? location.pathname : `#${selected}`);
-    }
+    // A request taken by key from another view is answered at the desk.
+    if (selected !== null) setView('desk');
   }, [selected]);
+  useEffect(() => {
+    const address = addressOf(view, selected);
+    if (address !== location.hash) history.pushState(null, '', address || location.pathname);
+  }, [view, selected]);
+  useEffect(() => {
+    const moved = () => {
+      desk.select(referenceInAddress());
+      setView(viewIn(location.hash));
+    };
+    window.addEventListener('popstate', moved);
+    return () => window.removeEventListener('popstate', moved);
+  }, []);
 
   const prefer = useCallback((change: Partial<typeof preferences>) => {
     setPreferences((before) => {
@@ -66,6 +79,8 @@ function Root({ first }: { readonly first: Words }) {
       t: words.t,
       preferences,
       setPreferences: prefer,
+      view,
+      setView,
       open,
       setOpen,
       french,
@@ -73,7 +88,7 @@ function Root({ first }: { readonly first: Words }) {
       file,
       setFile,
     }),
-    [state, words, preferences, prefer, open, french, file],
+    [state, words, preferences, prefer, view, open, french, file],
   );
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(ui, event);
@@ -112,6 +127,5 @@ async function startWhenPossible(): Promise<void> {
   }
 }
 
-window.addEventListener('popstate', () => desk.select(referenceInAddress()));
 document.addEventListener('visibilitychange', () => desk.look());
 void startWhenPossible();

@@ -4,6 +4,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import type { Desk } from './desk.ts';
 import type { Preferences } from './memory.ts';
 import type { DeskState } from './state.ts';
+import type { ViewName } from './views.ts';
 import type { Words } from './words.ts';
 
 export type WindowName = 'help' | 'settings' | 'close' | 'hand-back' | 'release';
@@ -15,6 +16,8 @@ export interface Ui {
   readonly t: Words['t'];
   readonly preferences: Preferences;
   readonly setPreferences: (change: Partial<Preferences>) => void;
+  readonly view: ViewName;
+  readonly setView: (name: ViewName) => void;
   readonly open: WindowName | null;
   readonly setOpen: (name: WindowName | null) => void;
   /** Whether French stands under translated messages; null: as the conversation's language suggests. */
@@ -44,7 +47,13 @@ export function useNow(every: number): number {
 }
 
 /** Places the focus may be sent to. */
-export type Spot = 'queue-title' | 'conversation-title' | 'reply' | 'file-title';
+export type Spot =
+  | 'queue-title'
+  | 'conversation-title'
+  | 'reply'
+  | 'file-title'
+  | 'adviser-search'
+  | 'procedure-title';
 
 /** After the next rendering, since the place may only come with it. */
 export function focusOn(spot: Spot, otherwise?: Spot): void {

@@ -17,12 +17,14 @@ import { type Asking, EscalationService } from './escalation/service.ts';
 import { EscalationTimers } from './escalation/timers.ts';
 import { Upkeep } from './escalation/upkeep.ts';
 import { AgentSockets, type DeskFeed } from './gateway/agent-socket.ts';
+import { adviserRoutes } from './gateway/desk-adviser.ts';
 import { deskApi } from './gateway/desk-api.ts';
 import { requireRights } from './gateway/desk-guard.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
+import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
 
@@ -112,6 +114,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     secure,
   });
   api.get('/words', deskWords(towns, words));
+  adviserRoutes(api, { towns, now, screens: new ScreenStore(redis, now) });
   requireRights(api);
   return {
     api,

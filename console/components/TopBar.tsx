@@ -1,19 +1,36 @@
 /** Whose desk it is, whether they are available, and the way out. */
 import { togglePresence } from '../actions.ts';
 import { useUi } from '../ui.ts';
+import { viewsOf } from '../views.ts';
 import { Icon } from './Icon.tsx';
 
 export function TopBar() {
   const ui = useUi();
-  const { desk, state, t, setOpen } = ui;
+  const { desk, state, t, setOpen, view, setView } = ui;
   const available = state.presence === 'available';
   const agent = state.session?.agent;
+  const views = viewsOf(state.session);
   return (
     <header class="bar">
       <h1 class="brand">
         <span class="mark" aria-hidden="true" />
         <span class="brand-name">{t('brand')}</span> <span class="brand-place">{t('brand_place')}</span>
       </h1>
+      {views.length > 1 && (
+        <nav class="views" aria-label={t('views.label')}>
+          {views.map((name) => (
+            <button
+              key={name}
+              type="button"
+              class="view"
+              aria-current={name === view ? 'page' : undefined}
+              onClick={() => setView(name)}
+            >
+              {t(`views.${name}`)}
+            </button>
+          ))}
+        </nav>
+      )}
       <button
         type="button"
         role="switch"

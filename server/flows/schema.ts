@@ -119,6 +119,26 @@ export const PlaceKind = z.enum([
 ]);
 export type PlaceKind = z.infer<typeof PlaceKind>;
 
+/** Who handles a procedure in the end: how a France Services adviser looks for it. */
+export const Operator = z.enum([
+  'commune',
+  'caf',
+  'msa',
+  'cpam',
+  'france-travail',
+  'assurance-retraite',
+  'dgfip',
+  'france-titres',
+  'prefecture',
+  'departement',
+  'justice',
+  'police',
+  'banque-de-france',
+  'la-poste',
+  'state',
+]);
+export type Operator = z.infer<typeof Operator>;
+
 /** A related right people often miss: words under `related.<id>`; the official simulator, never a verdict. */
 const Related = z.strictObject({ id: Id, url: z.url().optional(), if: Condition.optional() });
 
@@ -184,6 +204,8 @@ export const Flow = z.strictObject({
   team: Id,
   /** Who keeps the content true: shown to the citizen through `owners.<owner>`. */
   owner: Id,
+  /** Who handles it in the end, the main one first; the town hall where left out. */
+  operators: z.array(Operator).min(1).default(['commune']),
   reviewed: Day,
   /** Months after which the content must be read again. */
   review_after: z.int().min(1).max(24).default(12),

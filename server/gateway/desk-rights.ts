@@ -53,6 +53,13 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   },
   'POST /tickets/:reference/close': { who: 'agent', scope: 'tickets:act', audit: closed },
   'POST /callbacks/:reference/done': { who: 'agent', scope: 'callbacks', audit: closed },
+
+  // Played at a counter: nobody's name is in it, and nothing of it is kept.
+  'GET /adviser': { who: 'agent' },
+  'POST /adviser/steps': { who: 'agent', audit: null },
+  'PUT /adviser/screens/:site': { who: 'agent', audit: null },
+  'GET /adviser/screens/:site': { who: 'agent' },
+  'DELETE /adviser/screens/:site': { who: 'agent', audit: null },
 };
 
 const RANK: Readonly<Record<AgentRight, number>> = { agent: 0, supervisor: 1, administrator: 2 };
