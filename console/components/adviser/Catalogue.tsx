@@ -73,17 +73,28 @@ export function Catalogue({ all, lang, chosen, onChoose }: Props) {
   );
 }
 
+/** A place keeps its direction: French addresses and numbers read from left to right on an Arabic sheet too. */
 export function PlaceLines({ place }: { readonly place: Place }) {
   const { name, address, phone, phoneHref, hours } = place;
   return (
-    <li class="place" lang="fr">
-      <strong>{name}</strong>
-      {address && <span>{address}</span>}
-      {phone && phoneHref && <Link href={phoneHref}>{phone}</Link>}
-      {hours.map((line) => (
-        <span class="muted" key={line}>
-          {line}
+    <li class="place">
+      <strong lang="fr">
+        <bdi>{name}</bdi>
+      </strong>
+      {address && (
+        <span lang="fr">
+          <bdi dir="ltr">{address}</bdi>
         </span>
+      )}
+      {phone && phoneHref && (
+        <span>
+          <bdi dir="ltr">
+            <Link href={phoneHref}>{phone}</Link>
+          </bdi>
+        </span>
+      )}
+      {hours.map((line) => (
+        <span key={line}>{line}</span>
       ))}
     </li>
   );

@@ -43,7 +43,7 @@ export function Sheet({ side, card }: Props) {
       {line('delay', card.delay)}
       {heading('where')}
       {card.where !== undefined && <p>{card.where}</p>}
-      <ul>
+      <ul class="places">
         {(side.places ?? []).map((place) => (
           <PlaceLines key={place.name} place={place} />
         ))}
@@ -53,7 +53,7 @@ export function Sheet({ side, card }: Props) {
         <>
           {heading('online')}
           <p>
-            {card.online.label} : <Link href={card.online.url}>{new URL(card.online.url).hostname}</Link>
+            <Link href={card.online.url}>{card.online.label}</Link>
           </p>
         </>
       )}
@@ -63,7 +63,8 @@ export function Sheet({ side, card }: Props) {
         card.related.map(({ label, text }) => `${label} : ${text}`),
       )}
       <p class="muted">
-        {card.headings.reviewed} <time dateTime={card.reviewed}>{card.reviewed}</time>, {card.owner}
+        {card.headings.reviewed} <time dateTime={card.reviewed}>{dayIn(side.lang, card.reviewed)}</time>,{' '}
+        {card.owner}
       </p>
       {(side.sources ?? []).map(({ title, url }) => (
         <p class="muted" key={url}>
@@ -72,4 +73,11 @@ export function Sheet({ side, card }: Props) {
       ))}
     </article>
   );
+}
+
+/** As the conversation writes days: Arabic with the digits of French counters. @param day `2026-11-22` */
+function dayIn(lang: string, day: string): string {
+  const tag = lang === 'ar' ? 'ar-u-nu-latn' : lang;
+  const format = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${day}T00:00:00Z`));
 }
