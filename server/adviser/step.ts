@@ -3,7 +3,10 @@
  * same engine and words as in a conversation, read-only: nothing is stored and nobody is told.
  */
 import type { AdviserAnswers, AdviserSide, AdviserStep, AdviserWish } from '../contract/adviser.ts';
+import { emptyMemory } from '../conversation/memory.ts';
 import { utterancesFor } from '../conversation/steps/flow-says.ts';
+import type { Asker } from '../conversation/steps/offers.ts';
+import type { Snapshot } from '../conversation/store.ts';
 import { type Advance, advance, type FlowState } from '../flows/engine.ts';
 import type { SlotValue } from '../flows/schema.ts';
 import { dayIn } from '../hours/zone.ts';
@@ -35,13 +38,31 @@ export function adviserStep(town: Town, wish: AdviserWish, at: Date): AdviserSte
     procedure,
     title: { french: title(REFERENCE_LANGUAGE), theirs: foreign ? title(language) : null },
     answered: given.map(({ flow: of, slot, value }) => answered(town, of, slot, value)),
-    says: utterancesFor({ town }, state, shown).map((said) => ({
+    says: utterancesFor(atCounter(town, language, at), state, shown).map((said) => ({
       french: side(said, REFERENCE_LANGUAGE),
       theirs: foreign ? side(said, language) : null,
     })),
     asking: state.asking && type ? { slot: state.asking.slot, type } : null,
     refused: refused === null ? null : town.words.say(`bot.refused.${refused}`, REFERENCE_LANGUAGE),
   };
+}
+
+/** The engine's words need to know who asks: here nobody who has a conversation. */
+function atCounter(town: Town, language: string, now: Date): Asker {
+  const memory = emptyMemory(language);
+  const [site = 'web'] = Object.keys(town.municipality.sites);
+  const conversation: Snapshot = {
+    id: '',
+    municipality: town.municipality.id,
+    site: `${town.municipality.id}-${site}`,
+    status: 'bot',
+    createdAt: now.toISOString(),
+    rated: false,
+    version: 0,
+    seq: 0,
+    memory,
+  };
+  return { town, now, memory, conversation };
 }
 
 interface Played {

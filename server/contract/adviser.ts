@@ -43,7 +43,18 @@ export const AdviserStep = z
     asking: z
       .object({
         slot: z.string(),
-        type: z.enum(['choice', 'yes-no', 'date', 'number', 'postcode', 'phone', 'name', 'text']),
+        type: z.enum([
+          'choice',
+          'yes-no',
+          'date',
+          'number',
+          'postcode',
+          'phone',
+          'email',
+          'name',
+          'text',
+          'moment',
+        ]),
       })
       .nullable(),
     /** Why the last answer was not taken; the question is open again. */
