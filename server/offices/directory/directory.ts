@@ -1,0 +1,178 @@
+/**
+ * The imported offices, in memory as they lie on the disk: their lines in one buffer, and sorted numbers that
+ * lead to them. Only the lines that are asked for become objects, so that eighty thousand offices weigh what their
+ * file weighs, and cost the garbage collector nothing. `docs/decisions` says why this and no database.
+ */
+import { around } from 'geokdbush';
+import KDBush from 'kdbush';
+import type { PlaceKind } from '../../flows/schema.ts';
+import { Commune, ImportedOffice, type Point } from '../record.ts';
+import { cityOf } from '../territory.ts';
+import { compare, inseeNumber, nameKey, officeOfRanked } from './index-builder.ts';
+import { pairsOf, Sections } from './sections.ts';
+
+export interface FoundOffice {
+  readonly office: ImportedOffice;
+  /** Metres as the crow flies from where it was asked for; absent where either place is unknown. */
+  readonly metres?: number;
+}
+
+/** What answers need of the imported offices. Empty before anything was imported. */
+export interface OfficeDirectory {
+  readonly size: number;
+  commune(insee: string): Commune | undefined;
+  communesAt(postcode: string): Commune[];
+  /** Communes of exactly this name, marks and hyphens aside. */
+  communesNamed(name: string): Commune[];
+  nearestCommune(point: Point): Commune | undefined;
+  /** Offices of a kind that answer for a commune, the most general first. */
+  covering(kind: PlaceKind, insee: string): ImportedOffice[];
+  /** Offices of a kind by distance. */
+  nearest(
+    kind: PlaceKind,
+    point: Point,
+    most: number,
+    accept?: (office: ImportedOffice) => boolean,
+  ): FoundOffice[];
+}
+
+export const EMPTY: OfficeDirectory = {
+  size: 0,
+  commune: () => undefined,
+  communesAt: () => [],
+  communesNamed: () => [],
+  nearestCommune: () => undefined,
+  covering: () => [],
+  nearest: () => [],
+};
+
+/** Farther than this, in kilometres, nobody is sent. */
+const FARTHEST = 150;
+
+export class ImportedDirectory implements OfficeDirectory {
+  readonly #offices: Buffer;
+  readonly #communes: Buffer;
+  readonly #sections: Sections;
+  readonly #starts: Uint32Array;
+  readonly #communeStarts: Uint32Array;
+  readonly #byName: Uint32Array;
+  readonly #trees = new Map<string, { tree: KDBush; ids: Uint32Array } | undefined>();
+
+  /** @throws Error where the files do not belong together. */
+  constructor(files: { offices: Buffer; communes: Buffer; index: Buffer }) {
+    this.#offices = files.offices;
+    this.#communes = files.communes;
+    this.#sections = new Sections(files.index);
+    this.#starts = this.#sections.numbers('starts');
+    this.#communeStarts = this.#sections.numbers('communes');
+    this.#byName = this.#sections.numbers('byName');
+    if (this.#starts.at(-1) !== files.offices.length || this.#communeStarts.at(-1) !== files.communes.length)
+      throw new Error('the index and the offices are not of one import');
+  }
+
+  get size(): number {
+    return this.#starts.length - 1;
+  }
+
+  commune(insee: string): Commune | undefined {
+    const [index] = pairsOf(this.#sections.numbers('byInsee'), inseeNumber(insee));
+    return index === undefined ? undefined : this.#communeAt(index);
+  }
+
+  communesAt(postcode: string): Commune[] {
+    return pairsOf(this.#sections.numbers('byPostcode'), Number(postcode)).map((index) =>
+      this.#communeAt(index),
+    );
+  }
+
+  communesNamed(name: string): Commune[] {
+    const key = nameKey(name);
+    if (key === '') return [];
+    let low = 0;
+    let high = this.#byName.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compare(nameKey(this.#named(middle).name), key) < 0) low = middle + 1;
+      else high = middle;
+    }
+    const found: Commune[] = [];
+    for (let at = low; at < this.#byName.length && nameKey(this.#named(at).name) === key; at++)
+      found.push(this.#named(at));
+    return found;
+  }
+
+  nearestCommune(point: Point): Commune | undefined {
+    const [index] = this.#around('commune', point, 1, () => true);
+    return index === undefined ? undefined : this.#communeAt(index);
+  }
+
+  covering(kind: PlaceKind, insee: string): ImportedOffice[] {
+    const pairs = this.#sections.numbers(`covers:${kind}`);
+    const own = pairsOf(pairs, inseeNumber(insee));
+    const city = own.length > 0 ? undefined : cityOf(insee);
+    const ranked = city ? pairsOf(pairs, inseeNumber(city)) : own;
+    return ranked.map((value) => this.#officeAt(officeOfRanked(value)));
+  }
+
+  nearest(
+    kind: PlaceKind,
+    point: Point,
+    most: number,
+    accept: (office: ImportedOffice) => boolean = () => true,
+  ): FoundOffice[] {
+    const indexes = this.#around(kind, point, most, (index) => accept(this.#officeAt(index)));
+    return indexes.map((index) => {
+      const office = this.#officeAt(index);
+      const metres = metresBetween(point, office);
+      return metres === undefined ? { office } : { office, metres };
+    });
+  }
+
+  #around(name: string, point: Point, most: number, accept: (index: number) => boolean): number[] {
+    const found = this.#tree(name);
+    if (!found) return [];
+    const { tree, ids } = found;
+    const near = around(tree, point.longitude, point.latitude, most, FARTHEST, (id) => accept(ids[id] ?? 0));
+    return near.map((id) => ids[id] ?? 0);
+  }
+
+  #tree(name: string) {
+    if (!this.#trees.has(name)) {
+      const data = this.#sections.raw(`tree:${name}`);
+      const ids = this.#sections.numbers(`ids:${name}`);
+      this.#trees.set(name, data && { tree: KDBush.from(data), ids });
+    }
+    return this.#trees.get(name);
+  }
+
+  #named(at: number): Commune {
+    return this.#communeAt(this.#byName[at] ?? 0);
+  }
+
+  #communeAt(index: number): Commune {
+    return Commune.parse(line(this.#communes, this.#communeStarts, index));
+  }
+
+  #officeAt(index: number): ImportedOffice {
+    return ImportedOffice.parse(line(this.#offices, this.#starts, index));
+  }
+}
+
+const line = (bytes: Buffer, starts: Uint32Array, index: number): unknown =>
+  JSON.parse(bytes.toString('utf8', starts[index], starts[index + 1]));
+
+const EARTH = 6_371_000;
+const radians = (degrees: number) => (degrees * Math.PI) / 180;
+
+/** Metres as the crow flies (haversine); nothing where one of the two has no position. */
+export function metresBetween(
+  from: Point,
+  to: { readonly latitude?: number | undefined; readonly longitude?: number | undefined },
+): number | undefined {
+  if (to.latitude === undefined || to.longitude === undefined) return undefined;
+  const [a, b] = [radians(from.latitude), radians(to.latitude)];
+  const half =
+    Math.sin((b - a) / 2) ** 2 +
+    Math.cos(a) * Math.cos(b) * Math.sin(radians(to.longitude - from.longitude) / 2) ** 2;
+  return 2 * EARTH * Math.asin(Math.sqrt(half));
+}
