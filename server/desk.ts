@@ -1,10 +1,14 @@
 /** Puts the desk together: tickets, timers, agents, their API and socket. `main.ts` hands it the world. */
 import type { Router } from 'express';
 import type { Server } from 'socket.io';
+import { Accounts } from './agents/accounts.ts';
+import type { KnownTowns } from './agents/administration.ts';
 import type { Agent } from './agents/agent.ts';
 import { ensureFirstAgent } from './agents/first-agent.ts';
 import { PresenceStore } from './agents/presence.ts';
+import { SessionList } from './agents/session-list.ts';
 import { sessions } from './agents/sessions.ts';
+import { SetUpLimit } from './agents/set-up-limit.ts';
 import { SignIn } from './agents/sign-in.ts';
 import { AgentStore } from './agents/store.ts';
 import { AuditLog } from './audit/log.ts';
@@ -44,6 +48,7 @@ export interface DeskParts {
   readonly auditDays: number;
   readonly sessionSecret: string;
   readonly secure: boolean;
+  readonly publicUrl: string | null;
 }
 
 export interface Desk {
@@ -107,6 +112,11 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     tokens,
     audit,
     failed,
+    accounts: new Accounts(redis, now),
+    sessionList: new SessionList(redis, now),
+    setUpLimit: new SetUpLimit(redis),
+    knownTowns: knownTowns(towns, words),
+    publicUrl: parts.publicUrl,
     sessions: middleware,
     consoles: sockets,
     origins,
@@ -135,6 +145,12 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     },
   };
 }
+
+const knownTowns = (towns: Towns, words: Words): KnownTowns => ({
+  hosting: towns.fallback.municipality.id,
+  all: towns.all().map(({ municipality }) => municipality),
+  languages: words.languages,
+});
 
 /** Of the first town hall, in all its teams; name and function are words citizens read. */
 function firstAccount(

@@ -177,6 +177,7 @@ async function assemble(
     auditDays: config.auditRetentionDays,
     sessionSecret: readSessionSecret(config),
     secure: config.publicUrl?.startsWith('https:') ?? false,
+    publicUrl: config.publicUrl ?? null,
   });
   late.desk = desk;
 

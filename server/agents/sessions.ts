@@ -21,7 +21,9 @@ export interface SessionSettings {
 }
 
 /** A working day and a little more, in seconds: begun anew by each request. */
-const LIFETIME = 10 * 3_600;
+export const SESSION_LIFE = 10 * 3_600;
+export const sessionKey = (sid: string): string => `${PREFIX}${sid}`;
+const PREFIX = 'guichet:session:';
 
 /** A browser takes a `__Host-` cookie only with Secure, Path=/ and no Domain: no other site can set it. */
 export const cookieName = (name: string, secure: boolean): string =>
@@ -30,7 +32,7 @@ export const cookieName = (name: string, secure: boolean): string =>
 /** For express and, in its namespace, for Socket.IO: both read the same session. */
 export function sessions(redis: RedisClient, { secret, secure }: SessionSettings): RequestHandler {
   return session({
-    store: new RedisStore({ client: redis, prefix: 'guichet:session:', ttl: LIFETIME }),
+    store: new RedisStore({ client: redis, prefix: PREFIX, ttl: SESSION_LIFE }),
     name: cookieName('session', secure),
     secret,
     resave: false,
@@ -38,7 +40,7 @@ export function sessions(redis: RedisClient, { secret, secure }: SessionSettings
     rolling: true,
     // The server speaks http only: where agents come by https, a proxy in front of it says so.
     proxy: secure,
-    cookie: { httpOnly: true, sameSite: 'strict', secure, path: '/', maxAge: LIFETIME * 1_000 },
+    cookie: { httpOnly: true, sameSite: 'strict', secure, path: '/', maxAge: SESSION_LIFE * 1_000 },
   });
 }
 

@@ -7,8 +7,8 @@ import { generatePassword, hashPassword, verifyPassword } from './password.ts';
 
 export type NewAgent = Omit<Agent, 'id'>;
 
-const LOGINS = 'guichet:{agents}:logins';
-const accountKey = (id: string) => `guichet:{agents}:account:${id}`;
+export const LOGINS = 'guichet:{agents}:logins';
+export const accountKey = (id: string) => `guichet:{agents}:account:${id}`;
 /** Logins are typed by people: neither case nor spaces around them count. */
 export const plainLogin = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
@@ -37,6 +37,7 @@ export class AgentStore {
     return (await this.#redis.hLen(LOGINS)) === 0;
   }
 
+  /** @returns null where there is none, or the account is closed. */
   async read(id: string): Promise<Agent | null> {
     return parse(await this.#redis.hGetAll(accountKey(id)));
   }
@@ -60,7 +61,10 @@ export class AgentStore {
   }
 }
 
-function parse(fields: Record<string, string>): Agent | null {
+/** Citizens and colleagues read the pseudonym where there is one. */
+function parse({ pseudonym, ...stored }: Record<string, string>): Agent | null {
+  if (stored.disabled) return null;
+  const fields = Object.fromEntries(Object.entries(stored).filter(([, text]) => text !== ''));
   const teams = (fields.teams ?? '').split(' ').filter((team) => team !== '');
-  return Agent.safeParse({ ...fields, teams }).data ?? null;
+  return Agent.safeParse({ ...fields, ...(pseudonym ? { name: pseudonym } : {}), teams }).data ?? null;
 }

@@ -88,6 +88,10 @@ export class AgentSockets implements OpenConsoles {
     this.#namespace?.in(sessionRoom(session)).disconnectSockets(true);
   }
 
+  changed(agent: string): void {
+    this.#namespace?.in(agentRoom(agent)).disconnectSockets(true);
+  }
+
   /** To those who serve the ticket, and only those connected here: each server hears of all changes itself. */
   #push(ticket: DeskTicket): void {
     const rooms = [teamRoom(ticket.municipality, ticket.team), townRoom(ticket.municipality)];

@@ -1,6 +1,7 @@
 /** Who asks something of the desk, about which ticket, and how what became of it is answered. */
 import type { Request, Response } from 'express';
 import type { Agent } from '../agents/agent.ts';
+import type { NewAuditEntry } from '../audit/log.ts';
 import { Reference } from '../contract/primitives.ts';
 import type { Done } from '../escalation/service.ts';
 import { ProblemError } from './problems.ts';
@@ -22,6 +23,13 @@ export function callerOf(request: Request): Caller {
 }
 
 export const agentOf = (request: Request): Agent => callerOf(request).agent;
+
+/** What the audit log is to say otherwise than the table of rights foresees; null: nothing was done. */
+export type AuditChange = Partial<Pick<NewAuditEntry, 'action' | 'object' | 'detail'>> | null;
+
+export function auditAs(response: Response, change: AuditChange): void {
+  response.locals.audit = change;
+}
 
 /** What is no reference is found nowhere. */
 export function referenceOf(request: Request): string {

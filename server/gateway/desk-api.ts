@@ -1,12 +1,23 @@
 /** The agents' HTTP API: what holds for all of it. Each noun has its routes in a file of its own. */
 import { json, type RequestHandler, Router } from 'express';
+import { type AccountDeps, accountRoutes } from './desk-accounts.ts';
+import { type AuditDeps, auditRoutes } from './desk-audit.ts';
 import { type GuardDeps, guardRights, requireRights } from './desk-guard.ts';
+import { type OwnAccountDeps, ownAccountRoutes } from './desk-own-account.ts';
 import { type SessionDeps, sessionRoutes } from './desk-session.ts';
 import { type TicketDeps, ticketRoutes } from './desk-tickets.ts';
+import { type TokenDeps, tokenRoutes } from './desk-tokens.ts';
 import type { Origins } from './origins.ts';
 import { ProblemError } from './problems.ts';
 
-export interface DeskApiDeps extends SessionDeps, TicketDeps, GuardDeps {
+export interface DeskApiDeps
+  extends SessionDeps,
+    TicketDeps,
+    GuardDeps,
+    AccountDeps,
+    OwnAccountDeps,
+    AuditDeps,
+    TokenDeps {
   readonly sessions: RequestHandler;
   readonly origins: Origins;
 }
@@ -25,6 +36,10 @@ export function deskApi(deps: DeskApiDeps): Router {
   );
   sessionRoutes(router, deps);
   ticketRoutes(router, deps);
+  ownAccountRoutes(router, deps);
+  accountRoutes(router, deps);
+  tokenRoutes(router, deps);
+  auditRoutes(router, deps);
   requireRights(router);
   return router;
 }

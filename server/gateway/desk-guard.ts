@@ -5,7 +5,7 @@ import type { AgentStore } from '../agents/store.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Scope } from '../contract/tokens.ts';
 import type { ApiTokens } from '../integration/tokens.ts';
-import { type Caller, callers } from './desk-access.ts';
+import { type AuditChange, type Caller, callers } from './desk-access.ts';
 import { type Audited, DESK_RIGHTS, hasRight, type RouteRight, rightOf } from './desk-rights.ts';
 import { ProblemError } from './problems.ts';
 
@@ -79,7 +79,8 @@ function auditBeforeAnswer(
   const end = response.end.bind(response) as (...all: unknown[]) => Response;
   response.end = ((...all: unknown[]) => {
     response.end = end as Response['end'];
-    if (response.statusCode >= 400 || response.locals.unchanged === true) return end(...all);
+    const change: AuditChange | undefined = response.locals.audit;
+    if (response.statusCode >= 400 || change === null) return end(...all);
     const body: Readonly<Record<string, unknown>> = request.body ?? {};
     const written = audit.record({
       municipality: agent.municipality,
@@ -87,21 +88,15 @@ function auditBeforeAnswer(
       agentName: agent.name,
       token: token?.name ?? '',
       action,
-      object: objectOf(request, response, of),
+      object: String((of && request.params[of]) ?? ''),
       detail: detail
         .flatMap((name) => (body[name] === undefined ? [] : `${name}=${String(body[name])}`))
         .join(' '),
+      ...change,
     });
     written.catch((error: unknown) => failed('audit', error)).finally(() => end(...all));
     return response;
   }) as Response['end'];
-}
-
-/** What it was done to: as the handler calls it, otherwise the part of the address. */
-function objectOf(request: Request, response: Response, of: string | undefined): string {
-  if (typeof response.locals.object === 'string') return response.locals.object;
-  const part = of === undefined ? undefined : request.params[of];
-  return typeof part === 'string' ? part : '';
 }
 
 interface Layer {

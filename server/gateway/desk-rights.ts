@@ -37,6 +37,34 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   // When somebody has a break is no business of an audit log.
   'PUT /presence': { who: 'agent', audit: null },
 
+  // One's own account.
+  'GET /account/sessions': { who: 'agent' },
+  'DELETE /account/sessions/:session': { who: 'agent', audit: { action: 'session.revoked' } },
+  'PUT /account/password': { who: 'agent', audit: { action: 'account.password_set' } },
+  // Whoever has the one-time link; the handler knows whose it is and writes it down.
+  'POST /setup/check': { who: 'anyone', audit: null },
+  'POST /setup': { who: 'anyone', audit: null },
+
+  // Everybody else's.
+  'GET /account-choices': { who: 'administrator' },
+  'GET /accounts': { who: 'administrator' },
+  'POST /accounts': { who: 'administrator', audit: { action: 'account.created', detail: ['right'] } },
+  'PATCH /accounts/:id': { who: 'administrator', audit: { action: 'account.changed' } },
+  'POST /accounts/:id/link': { who: 'administrator', audit: { action: 'account.link_made' } },
+  'GET /accounts/:id/sessions': { who: 'administrator' },
+  'DELETE /accounts/:id/sessions': { who: 'administrator', audit: { action: 'session.revoked' } },
+  'DELETE /accounts/:id/sessions/:session': {
+    who: 'administrator',
+    audit: { action: 'session.revoked' },
+  },
+
+  'GET /audit': { who: 'administrator' },
+  'GET /audit.csv': { who: 'administrator', audit: { action: 'data.exported' } },
+
+  'GET /tokens': { who: 'administrator' },
+  'POST /tokens': { who: 'administrator', audit: { action: 'token.created' } },
+  'DELETE /tokens/:id': { who: 'administrator', audit: { action: 'token.revoked' } },
+
   'GET /queue': { who: 'agent', scope: 'tickets:read' },
   'GET /tickets/:reference': { who: 'agent', scope: 'tickets:read', audit: seen },
   'POST /tickets/:reference/claim': {
@@ -88,5 +116,5 @@ export function rightOf(method: string, path: string): RouteRight | undefined {
 }
 
 function patternOf(path: string): RegExp {
-  return new RegExp(`^${path.replaceAll(/:\w+/g, '[^/]+')}/?$`);
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+')}/?$`);
 }

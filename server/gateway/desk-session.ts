@@ -2,6 +2,7 @@
 import type { Request, Router } from 'express';
 import type { Agent } from '../agents/agent.ts';
 import type { PresenceStore } from '../agents/presence.ts';
+import type { SessionList } from '../agents/session-list.ts';
 import { beginSession, cookieName, endSession } from '../agents/sessions.ts';
 import type { SignIn } from '../agents/sign-in.ts';
 import type { AuditLog, NewAuditEntry } from '../audit/log.ts';
@@ -14,12 +15,15 @@ export interface OpenConsoles {
   presence(agent: string, presence: Presence): void;
   /** All connections of this session end, on every server. */
   signedOut(session: string): void;
+  /** An account changed: its consoles connect anew, with the teams and rights it has now. */
+  changed(agent: string): void;
 }
 
 export interface SessionDeps {
   readonly signIn: SignIn;
   readonly presence: PresenceStore;
   readonly audit: AuditLog;
+  readonly sessionList: SessionList;
   readonly consoles: OpenConsoles;
   readonly languages: readonly string[];
   readonly secure: boolean;
@@ -28,7 +32,7 @@ export interface SessionDeps {
 const YEAR = 365 * 86_400_000;
 
 export function sessionRoutes(router: Router, deps: SessionDeps): void {
-  const { signIn, presence, audit, consoles, languages, secure } = deps;
+  const { signIn, presence, audit, sessionList, consoles, languages, secure } = deps;
   const device = cookieName('device', secure);
 
   router.post('/session', async (request, response) => {
@@ -46,6 +50,7 @@ export function sessionRoutes(router: Router, deps: SessionDeps): void {
       maxAge: YEAR,
     });
     await presence.beat(attempt.agent.id);
+    await sessionList.note(attempt.agent.id, request.sessionID, request.get('user-agent') ?? '');
     await audit.record(signedIn(attempt.agent));
     response.status(201).json(await sessionOf(request, attempt.agent, presence));
   });

@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import { AgentReply, type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
 import type { ConversationDesk } from '../escalation/ports.ts';
 import type { EscalationService } from '../escalation/service.ts';
-import { agentOf, answer, referenceOf } from './desk-access.ts';
+import { agentOf, answer, auditAs, referenceOf } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface TicketDeps {
@@ -33,7 +33,7 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
     if (result.kind === 'full') throw new ProblemError('hand-full');
     if (result.kind === 'gone') throw new ProblemError('illegal-move');
     // Another agent was quicker: nothing was done that could be written down.
-    response.locals.unchanged = result.kind !== 'claimed';
+    if (result.kind === 'taken') auditAs(response, null);
     response.json({ claimed: result.kind === 'claimed', ticket: result.ticket } satisfies ClaimResult);
   });
 

@@ -5,9 +5,13 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
+import { Accounts } from '../../../server/agents/accounts.ts';
+import type { KnownTowns } from '../../../server/agents/administration.ts';
 import type { Agent } from '../../../server/agents/agent.ts';
 import { PresenceStore } from '../../../server/agents/presence.ts';
+import { SessionList } from '../../../server/agents/session-list.ts';
 import { sessions } from '../../../server/agents/sessions.ts';
+import { SetUpLimit } from '../../../server/agents/set-up-limit.ts';
 import { SignIn } from '../../../server/agents/sign-in.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
 import { AuditLog } from '../../../server/audit/log.ts';
@@ -24,6 +28,19 @@ import { type Conversations, type DeskOptions, startDesk } from '../escalation/d
 
 const SECRET = 'a-secret-for-tests-that-is-long-enough';
 export const PASSWORD = 'k7qm-x3fd-9tpw-hr4c';
+
+const KNOWN_TOWNS: KnownTowns = {
+  hosting: 'belleroche',
+  all: [
+    {
+      id: 'belleroche',
+      name: 'Belleroche',
+      teams: { reception: { name: 'Accueil' }, urbanism: { name: 'Urbanisme' } },
+    },
+    { id: 'grandville', name: 'Grandville', teams: { reception: { name: 'Accueil' } } },
+  ],
+  languages: ['fr', 'en', 'ar'],
+};
 
 /** A feed one can speak into. */
 class Feed implements DeskFeed {
@@ -60,6 +77,7 @@ export async function startDeskServer(
   const sockets = new AgentSockets({ ...shared, feed, words, failed });
   const audit = new AuditLog(client, 365, () => new Date());
   const tokens = new ApiTokens(client, () => new Date());
+  const accounts = new Accounts(client, () => new Date());
   const signIn = new SignIn(agents, client, SECRET);
   const api = deskApi({
     ...shared,
@@ -68,6 +86,11 @@ export async function startDeskServer(
     tokens,
     audit,
     failed,
+    accounts,
+    sessionList: new SessionList(client, () => new Date()),
+    setUpLimit: new SetUpLimit(client),
+    knownTowns: KNOWN_TOWNS,
+    publicUrl: null,
     consoles: sockets,
     languages: ['fr', 'en'],
     secure: false,
@@ -83,7 +106,7 @@ export async function startDeskServer(
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    ...{ desk, agents, presence, audit, tokens, feed, failures, origin },
+    ...{ desk, agents, accounts, presence, audit, tokens, feed, failures, origin },
     account: (name: string, more: Partial<Agent> = {}) =>
       agents.create(
         {
