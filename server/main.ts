@@ -21,7 +21,6 @@ import { Metrics } from './metrics/metrics.ts';
 import { RatingLog } from './metrics/ratings.ts';
 import { connect, type RedisClient } from './redis/client.ts';
 import { provideRedis } from './redis/supervised.ts';
-import { warmSafety } from './safety/load-safety.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { loadTowns } from './town/load-towns.ts';
 import type { Towns } from './town/town.ts';
@@ -206,7 +205,6 @@ async function assemble(
   const lastNet = (reason: unknown): void => failed('unhandled rejection', reason);
   process.on('unhandledRejection', lastNet);
   await listen(http, config);
-  const warming = warmInTurn(towns.languages());
   const sweep = setInterval(
     () => void runner.sweep().catch((error: unknown) => failed('sweep', error)),
     SWEEP_EVERY,
@@ -219,7 +217,6 @@ async function assemble(
     ...(firstAgent ? { firstAgent } : {}),
     async stop() {
       clearInterval(sweep);
-      warming.stop();
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await desk.stop();
@@ -227,20 +224,6 @@ async function assemble(
       log.flush();
     },
   };
-}
-
-/** Pause between two languages, in milliseconds: each holds the process for up to a second. */
-const WARM_EVERY = 1_500;
-
-/** Learns the safety net of one language after the other, French first, so that no citizen waits for it. */
-function warmInTurn(languages: readonly string[]): { stop(): void } {
-  const left = [...languages];
-  const timer = setInterval(() => {
-    const next = left.shift();
-    if (next) warmSafety(join(root, 'locales'), [next]);
-    else clearInterval(timer);
-  }, WARM_EVERY);
-  return { stop: () => clearInterval(timer) };
 }
 
 const ifGone = (error: unknown): null => {

@@ -20,20 +20,27 @@ const MAX_FEATURES = 1500;
 
 /** Counts how many examples have a feature: what few have weighs more. */
 export class Rarity {
-  readonly #weights = new Float32Array(SPACE).fill(1);
+  readonly weights: Float32Array;
 
-  constructor(examples: readonly (readonly string[])[]) {
+  /** What was counted before; `Rarity.of` counts. */
+  constructor(weights: Float32Array) {
+    this.weights = weights;
+  }
+
+  static of(examples: readonly (readonly string[])[]): Rarity {
+    const weights = new Float32Array(SPACE);
     const counts = new Uint32Array(SPACE);
     for (const words of examples)
       for (const id of rawFeatures(words).keys()) counts[id] = (counts[id] ?? 0) + 1;
     for (let id = 0; id < SPACE; id++) {
-      this.#weights[id] = Math.log((1 + examples.length) / (1 + (counts[id] ?? 0)));
+      weights[id] = Math.log((1 + examples.length) / (1 + (counts[id] ?? 0)));
     }
+    return new Rarity(weights);
   }
 
   featuresOf(words: readonly string[]): Features {
     const raw = rawFeatures(words);
-    const weights = [...raw].map(([id, weight]) => weight * (this.#weights[id] ?? 1));
+    const weights = [...raw].map(([id, weight]) => weight * (this.weights[id] ?? 1));
     const norm = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1;
     return {
       ids: Uint32Array.from([...raw.keys(), ALWAYS]),

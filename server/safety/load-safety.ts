@@ -14,6 +14,7 @@ import {
   SharedRules,
   TopicRules,
 } from './data.ts';
+import { keptSigns } from './load-kept-signs.ts';
 import { merged, type TownSafety, withTown } from './merge.ts';
 import type { Safety } from './safety.ts';
 import { Signs } from './signs.ts';
@@ -32,6 +33,12 @@ interface Learnt {
   readonly safety: () => Safety;
 }
 
+export interface LoadOptions {
+  /** Where what was learnt is kept, by the content it was learnt from; nowhere by default. */
+  readonly cacheDir?: string;
+  readonly read?: ReadYaml;
+}
+
 /** Learning costs most of a start, and town halls share what is learnt: once for each folder. */
 const learnt = new Map<string, Learnt>();
 
@@ -44,24 +51,15 @@ const learnt = new Map<string, Learnt>();
 export function loadSafety(
   localesDir: string,
   extraDirs: readonly string[] = [],
-  read: ReadYaml = readYaml,
+  { cacheDir, read = readYaml }: LoadOptions = {},
 ): Safety {
-  const base = learnt.get(localesDir) ?? learn(localesDir, read);
+  const base = learnt.get(localesDir) ?? learn(localesDir, read, cacheDir);
   const added = extraDirs
     .map((folder) => ({ folder, own: townData(folder, read) }))
     .filter(({ own }) => saysMore(own));
   if (added.length === 0) return base.safety();
   const data = added.reduce((sum, { folder, own }) => withTown(sum, own, folder), base.data);
   return createSafety(data, base.signs);
-}
-
-/**
- * Learns the loose net of these languages now: otherwise the first message of a language waits for it, up to
- * half a second. Rules need no learning.
- */
-export function warmSafety(localesDir: string, languages: readonly string[]): void {
-  const { signs } = learnt.get(localesDir) ?? learn(localesDir, readYaml);
-  for (const language of languages) signs.warm(language);
 }
 
 /** What the files of our own folder hold. */
@@ -79,9 +77,14 @@ export function readSafety(localesDir: string, read: ReadYaml = readYaml): Safet
   return { helplines, rules, examples };
 }
 
-function learn(localesDir: string, read: ReadYaml): Learnt {
+function learn(localesDir: string, read: ReadYaml, cacheDir: string | undefined): Learnt {
   const data = readSafety(localesDir, read);
-  const signs = new Signs(data.examples);
+  const signs = new Signs(
+    data.examples,
+    cacheDir === undefined ? undefined : keptSigns(cacheDir, data.examples),
+  );
+  // Kept, it costs the next start little. Unkept, each language is learnt at its first message.
+  if (cacheDir !== undefined) for (const language of Object.keys(data.examples)) signs.warm(language);
   let ours: Safety | undefined;
   const made = {
     data,

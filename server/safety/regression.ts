@@ -20,22 +20,30 @@ const SEED = 20_260;
 export class Regression {
   readonly labels: readonly string[];
   /** One block of weights for each label but the first. */
-  readonly #weights: readonly Float32Array[];
+  readonly weights: readonly Float32Array[];
+
+  /** What was learnt before; `Regression.learn` learns. */
+  constructor(labels: readonly string[], weights: readonly Float32Array[]) {
+    this.labels = labels;
+    this.weights = weights;
+  }
 
   /** @param importance how much an example of a label weighs; 1 where it is not said. */
-  constructor(examples: readonly Labelled[], importance: Readonly<Record<string, number>> = {}) {
-    this.labels = [...new Set(examples.map((example) => example.label))];
-    this.#weights = this.labels.slice(1).map(() => new Float32Array(PLACES));
-    const squares = this.#weights.map(() => new Float32Array(PLACES).fill(FIRST_SQUARE));
+  static learn(examples: readonly Labelled[], importance: Readonly<Record<string, number>> = {}): Regression {
+    const labels = [...new Set(examples.map((example) => example.label))];
+    const blank = () => labels.slice(1).map(() => new Float32Array(PLACES));
+    const made = new Regression(labels, blank());
+    const squares = blank().map((block) => block.fill(FIRST_SQUARE));
     const order = shuffled(examples);
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { label, features } of order) this.#learn(label, features, importance[label] ?? 1, squares);
+      for (const { label, features } of order) made.#learn(label, features, importance[label] ?? 1, squares);
     }
+    return made;
   }
 
   /** How likely each label is, in the order of `labels`; they sum to 1. */
   read({ ids, weights }: Features): Float32Array {
-    const scores = this.#weights.map((own) => {
+    const scores = this.weights.map((own) => {
       let score = 0;
       for (let at = 0; at < ids.length; at++) score += (weights[at] ?? 0) * (own[ids[at] ?? 0] ?? 0);
       return score;
@@ -45,7 +53,7 @@ export class Regression {
 
   #learn(expected: string, { ids, weights }: Features, importance: number, squares: Float32Array[]): void {
     const likely = this.read({ ids, weights });
-    this.#weights.forEach((own, index) => {
+    this.weights.forEach((own, index) => {
       const is = this.labels[index + 1] === expected ? 1 : 0;
       const error = importance * (is - (likely[index + 1] ?? 0));
       const square = squares[index];

@@ -20,6 +20,26 @@ interface Model {
   readonly topic: Regression;
 }
 
+interface LearntRegression {
+  readonly labels: readonly string[];
+  readonly weights: readonly Float32Array[];
+}
+
+/** What a language's net is, as it is kept from one start to the next. */
+export interface LearntSigns {
+  readonly rarity: Float32Array;
+  readonly alarm: LearntRegression;
+  readonly topic: LearntRegression;
+}
+
+/** Where what was learnt is kept, by language. What it gives back was learnt from these very examples. */
+export interface SignsShelf {
+  words(language: string): readonly string[] | null;
+  keepWords(language: string, words: readonly string[]): void;
+  model(language: string): LearntSigns | null;
+  keepModel(language: string, learnt: LearntSigns): void;
+}
+
 /** Windows of long messages: a sign may stand in one clause of a long story about a document. */
 const WINDOW = 14;
 const STEP = 7;
@@ -32,17 +52,16 @@ const SHARE = 0.75;
 export class Signs {
   readonly #examples: Readonly<Record<string, LanguageExamples>>;
   readonly #models = new Map<string, Model>();
+  readonly #shelf: SignsShelf | undefined;
   readonly #vocabularies: ReadonlyMap<string, ReadonlySet<string>>;
   /** Words that people write, in any language. */
   readonly vocabulary: ReadonlySet<string>;
 
-  constructor(examples: Readonly<Record<string, LanguageExamples>>) {
+  constructor(examples: Readonly<Record<string, LanguageExamples>>, shelf?: SignsShelf) {
     this.#examples = examples;
+    this.#shelf = shelf;
     this.#vocabularies = new Map(
-      Object.entries(examples).map(([language, { alarms, ordinary }]) => [
-        language,
-        new Set([...ordinary, ...Object.values(alarms).flat()].flatMap(plainWords)),
-      ]),
+      Object.keys(examples).map((language) => [language, this.#wordsOf(language)]),
     );
     this.vocabulary = new Set([...this.#vocabularies.values()].flatMap((words) => [...words]));
   }
@@ -91,32 +110,59 @@ export class Signs {
     return [...new Set([...sure, ...french])];
   }
 
+  #wordsOf(language: string): ReadonlySet<string> {
+    const kept = this.#shelf?.words(language);
+    if (kept) return new Set(kept);
+    const { alarms = {}, ordinary = [] } = this.#examples[language] ?? {};
+    const words = new Set([...ordinary, ...Object.values(alarms).flat()].flatMap(plainWords));
+    this.#shelf?.keepWords(language, [...words]);
+    return words;
+  }
+
   #model(language: string): Model | null {
     const known = this.#models.get(language);
     if (known) return known;
     const examples = this.#examples[language];
     if (!examples) return null;
-    const ordinary = examples.ordinary.map(plainWords);
-    const alarms = Object.entries(examples.alarms).flatMap(([label, texts]) =>
-      texts.map((text) => ({ label, words: plainWords(text) })),
-    );
-    const rarity = new Rarity([...ordinary, ...alarms.map(({ words }) => words)]);
-    const topics = alarms.map(({ label, words }) => ({ label, features: rarity.featuresOf(words) }));
-    const model = {
-      rarity,
-      topic: new Regression(topics),
-      alarm: new Regression(
-        [
-          ...ordinary.map((words) => ({ label: 'no', features: rarity.featuresOf(words) })),
-          ...topics.map(({ features }) => ({ label: 'yes', features })),
-        ],
-        { yes: IMPORTANCE },
-      ),
-    };
+    const kept = this.#shelf?.model(language);
+    const model = kept ? takenUp(kept) : learn(examples);
+    if (!kept) this.#shelf?.keepModel(language, keptFrom(model));
     this.#models.set(language, model);
     return model;
   }
 }
+
+function learn(examples: LanguageExamples): Model {
+  const ordinary = examples.ordinary.map(plainWords);
+  const alarms = Object.entries(examples.alarms).flatMap(([label, texts]) =>
+    texts.map((text) => ({ label, words: plainWords(text) })),
+  );
+  const rarity = Rarity.of([...ordinary, ...alarms.map(({ words }) => words)]);
+  const topics = alarms.map(({ label, words }) => ({ label, features: rarity.featuresOf(words) }));
+  return {
+    rarity,
+    topic: Regression.learn(topics),
+    alarm: Regression.learn(
+      [
+        ...ordinary.map((words) => ({ label: 'no', features: rarity.featuresOf(words) })),
+        ...topics.map(({ features }) => ({ label: 'yes', features })),
+      ],
+      { yes: IMPORTANCE },
+    ),
+  };
+}
+
+const keptFrom = ({ rarity, alarm, topic }: Model): LearntSigns => ({
+  rarity: rarity.weights,
+  alarm: { labels: alarm.labels, weights: alarm.weights },
+  topic: { labels: topic.labels, weights: topic.weights },
+});
+
+const takenUp = ({ rarity, alarm, topic }: LearntSigns): Model => ({
+  rarity: new Rarity(rarity),
+  alarm: new Regression(alarm.labels, alarm.weights),
+  topic: new Regression(topic.labels, topic.weights),
+});
 
 function readWith({ rarity, alarm, topic }: Model, words: readonly string[]): Sign[] {
   const features = rarity.featuresOf(words);

@@ -35,10 +35,8 @@ export async function loadTowns(
   const ours = loadFlows(folders.flows, read);
   const trees = loadWords(folders.locales, read);
   // Learnt once, shared by all town halls.
-  const trained = loadTrained(folders.locales, {
-    read,
-    ...(folders.learnt === undefined ? {} : { cacheDir: folders.learnt }),
-  });
+  const options = { read, ...(folders.learnt === undefined ? {} : { cacheDir: folders.learnt }) };
+  const trained = loadTrained(folders.locales, options);
   const faults = [...ours.faults];
   const towns: Town[] = [];
   for (const name of townHallsIn(folders.municipalities)) {
@@ -56,7 +54,7 @@ export async function loadTowns(
       words,
       flows,
       understanding: understandingOf(trained, { synonyms: municipality.synonyms }),
-      safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], read),
+      safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], options),
     });
   }
   if (faults.length > 0) throw new ContentError(faults);

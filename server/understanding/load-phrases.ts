@@ -1,10 +1,10 @@
 /** Reads what understanding learns from. The only file here that touches the disk. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deserialize, serialize } from 'node:v8';
 import { z } from 'zod';
+import { keep, takeKept } from '../content/kept-files.ts';
 import { readYaml, shapedBy } from '../content/load-yaml.ts';
 import type { ReadYaml } from '../content/parsed-files.ts';
 import {
@@ -71,7 +71,7 @@ export function loadPhrases(localesDir: string, read: ReadYaml = readYaml): Unde
 export function loadTrained(localesDir: string, { cacheDir, read = readYaml }: LoadOptions = {}): Trained {
   if (cacheDir === undefined) return trainUnderstanding(loadPhrases(localesDir, read));
   const file = join(cacheDir, `understanding-${fingerprint(localesDir)}.bin`);
-  const kept = taken(file);
+  const kept = takeKept<Learnt>(file);
   if (!kept) {
     const data = loadPhrases(localesDir, read);
     const learnt = learn(data);
@@ -125,27 +125,6 @@ function fingerprint(localesDir: string): string {
     if (existsSync(file)) hash.update(basename(file)).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex').slice(0, 16);
-}
-
-/** A file that cannot be read is as good as none: it is made again. */
-function taken(file: string): Learnt | null {
-  try {
-    return deserialize(readFileSync(file)) as Learnt;
-  } catch {
-    return null;
-  }
-}
-
-/** Written beside and moved, so that another server never reads half of it. A full disk must not stop a start. */
-function keep(file: string, learnt: Learnt): void {
-  try {
-    mkdirSync(join(file, '..'), { recursive: true });
-    const beside = `${file}.${process.pid}`;
-    writeFileSync(beside, serialize(learnt));
-    renameSync(beside, file);
-  } catch {
-    // The next start learns again.
-  }
 }
 
 /** Languages are folders with phrases, in the order of their names: training is the same on every machine. */
