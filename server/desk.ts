@@ -6,6 +6,7 @@ import type { KnownTowns } from './agents/administration.ts';
 import type { Agent } from './agents/agent.ts';
 import { ensureFirstAgent } from './agents/first-agent.ts';
 import { PresenceStore } from './agents/presence.ts';
+import { Serving } from './agents/serving.ts';
 import { SessionList } from './agents/session-list.ts';
 import { sessions } from './agents/sessions.ts';
 import { SetUpLimit } from './agents/set-up-limit.ts';
@@ -15,8 +16,9 @@ import { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';
 import { TicketChanges } from './escalation/changes.ts';
-import { teamHours } from './escalation/hours.ts';
+import { queueRules, teamHours } from './escalation/hours.ts';
 import { RedisTicketStore } from './escalation/redis-store.ts';
+import { Routing } from './escalation/routing.ts';
 import { type Asking, EscalationService } from './escalation/service.ts';
 import { EscalationTimers } from './escalation/timers.ts';
 import { Upkeep } from './escalation/upkeep.ts';
@@ -61,13 +63,14 @@ export interface Desk {
   stop(): Promise<void>;
 }
 
-/** Conversations one agent holds at once. */
-const CAPACITY = 5;
-
 export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const { redis, towns, deskSide, now, log, leaseMs, sessionSecret, secure, words, origins, failed } = parts;
   const store = new RedisTicketStore(redis);
-  const upkeep = new Upkeep({ store, desk: deskSide, hours: teamHours(towns), now, log });
+  const hours = teamHours(towns);
+  const rules = queueRules(towns);
+  const serving = new Serving(towns.all().map(({ municipality }) => municipality));
+  const agents = new AgentStore(redis);
+  const upkeep = new Upkeep({ store, desk: deskSide, hours, rules, now, log });
   const timers = new EscalationTimers({
     store,
     upkeep,
@@ -76,25 +79,18 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   });
   const blocking = await parts.client('desk-changes');
   const changes = new TicketChanges(blocking, store, log);
-  const teams = (id: string) => Object.keys(towns.get(id)?.municipality.teams ?? {});
-  const escalations = new EscalationService({
-    store,
-    desk: deskSide,
-    upkeep,
-    timers,
-    changes,
-    teams,
-    now,
-    lease: leaseMs,
-    capacity: CAPACITY,
-  });
-  const agents = new AgentStore(redis);
-  const presence = new PresenceStore(redis, leaseMs, now);
+  const shared = { store, upkeep, timers, serving, now, lease: leaseMs };
+  const agent = (id: string) => agents.read(id);
+  const routing = new Routing({ ...shared, hours, rules, agent });
+  const escalations = new EscalationService({ ...shared, desk: deskSide, changes, routing });
+  const presence = new PresenceStore(redis, leaseMs, serving);
   const audit = new AuditLog(redis, parts.auditDays, now);
   const tokens = new ApiTokens(redis, now);
   const middleware = sessions(redis, { secret: sessionSecret, secure });
   const sockets = new AgentSockets({
     escalations,
+    routing,
+    serving,
     agents,
     presence,
     feed: parts.delivery,
@@ -105,6 +101,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   });
   const api = deskApi({
     escalations,
+    routing,
     desk: deskSide,
     agents,
     signIn: new SignIn(agents, redis, sessionSecret),
@@ -137,7 +134,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     },
     ensureFirstAgent: () => ensureFirstAgent(agents, firstAccount(towns, words)),
     async stop() {
-      sockets.detach();
+      await sockets.detach();
       await timers.stop();
       const ended = changes.stop();
       blocking.destroy();

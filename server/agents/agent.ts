@@ -1,6 +1,14 @@
-/** An agent's account, and what it may do. */
+/** An agent's account. What it may do follows in `serving.ts`. */
 import { z } from 'zod';
 import { AgentRight } from '../contract/desk.ts';
+
+/** A team of a town hall, as accounts and files name it: `belleroche/reception`. */
+export const TeamName = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
+    'a town hall and its team: "grandville/reception"',
+  );
 
 export const Agent = z.object({
   id: z.string(),
@@ -8,23 +16,19 @@ export const Agent = z.object({
   /** First name, or a pseudonym where safety asks for one, and function: what citizens read (CRPA, L111-2). */
   name: z.string(),
   role: z.string(),
+  /** The town hall that keeps the account. */
   municipality: z.string(),
+  /** Teams of that town hall. */
   teams: z.array(z.string()),
+  /** Teams of other town halls that they answer for too. */
+  serves: z.array(TeamName).default([]),
+  /** Languages and topics (flows' keys) that are offered to them; none named: all. By hand they may take any. */
+  languages: z.array(z.string()).default([]),
+  topics: z.array(z.string()).default([]),
+  /** Most conversations at once; null: what the town hall's file says. */
+  capacity: z.coerce.number().int().min(1).max(50).nullable().default(null),
   right: AgentRight,
 });
 export type Agent = z.infer<typeof Agent>;
 
-/** A ticket is served by its own town hall and team; supervisors and administrators serve all its teams. */
-export function mayServe(
-  agent: Agent,
-  ticket: { readonly municipality: string; readonly team: string },
-): boolean {
-  return agent.municipality === ticket.municipality && (seesAll(agent) || agent.teams.includes(ticket.team));
-}
-
-/** The teams an agent serves, of those of their town hall. */
-export function teamsOf(agent: Agent, all: readonly string[]): readonly string[] {
-  return seesAll(agent) ? all : all.filter((team) => agent.teams.includes(team));
-}
-
-export const seesAll = (agent: Agent): boolean => agent.right !== 'agent';
+export const seesAll = (agent: Pick<Agent, 'right'>): boolean => agent.right !== 'agent';

@@ -1,50 +1,63 @@
 /**
  * Who is there. A presence lives on signs of life and lapses without them: a closed laptop goes offline by
- * itself. « Away » is the agent's own word: a lost and regained connection does not change it.
+ * itself. « Away » is the agent's own word: a lost and regained connection does not change it. Whoever is
+ * available, with a free hand, stands in the lines of their teams to be offered what comes (`ready`).
  */
 import type { Presence } from '../contract/desk.ts';
 import { keys } from '../escalation/keys.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { loadScript, type Script } from '../redis/scripts.ts';
+import type { Agent } from './agent.ts';
+import type { Serving } from './serving.ts';
 
 export class PresenceStore {
   readonly #redis: RedisClient;
   readonly #lease: number;
-  readonly #now: () => Date;
+  readonly #serving: Serving;
+  readonly #beat: Script;
+  readonly #stepOut: Script;
 
   /** @param lease how long a sign of life lasts, in milliseconds. */
-  constructor(redis: RedisClient, lease: number, now: () => Date) {
+  constructor(redis: RedisClient, lease: number, serving: Serving) {
     this.#redis = redis;
     this.#lease = lease;
-    this.#now = now;
+    this.#serving = serving;
+    this.#beat = loadScript(redis, new URL('./scripts/beat.lua', import.meta.url));
+    this.#stepOut = loadScript(redis, new URL('./scripts/step-out.lua', import.meta.url));
   }
 
   /** A sign of life. @returns what the agent is now. */
-  async beat(agent: string): Promise<Presence> {
-    const until = this.#now().getTime() + this.#lease;
-    const [away] = await Promise.all([
-      this.#redis.sIsMember(keys.away, agent),
-      this.#redis.zAdd(keys.alive, { score: until, value: agent }),
-    ]);
-    return away ? 'away' : 'available';
+  async beat(agent: Agent): Promise<Presence> {
+    const { id, name, lines, languages, topics, capacity } = this.#serving.profileOf(agent);
+    const stands = lines.map(keys.line).join(' ');
+    const skills = [languages.join(' '), topics.join(' ')];
+    const reply = await this.#beat.run(
+      [keys.agent(id)],
+      [id, String(this.#lease), name, stands, ...skills, String(capacity)],
+    );
+    return Array.isArray(reply) && reply[0] === 'away' ? 'away' : 'available';
   }
 
-  async choose(agent: string, presence: 'available' | 'away'): Promise<Presence> {
-    if (presence === 'away') await this.#redis.sAdd(keys.away, agent);
-    else await this.#redis.sRem(keys.away, agent);
+  async choose(agent: Agent, presence: 'available' | 'away'): Promise<Presence> {
+    if (presence === 'away') await this.#stepOut.run([keys.agent(agent.id)], [agent.id, 'away']);
+    else await this.#redis.sRem(keys.away, agent.id);
     return this.beat(agent);
   }
 
   async of(agent: string): Promise<Presence> {
-    const [until, away] = await Promise.all([
+    const [until, away, [seconds, micros]] = await Promise.all([
       this.#redis.zScore(keys.alive, agent),
       this.#redis.sIsMember(keys.away, agent),
+      // One clock for all servers: the scripts set leases by it.
+      this.#redis.time(),
     ]);
-    if (until === null || until <= this.#now().getTime()) return 'offline';
+    const now = Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000);
+    if (until === null || until <= now) return 'offline';
     return away ? 'away' : 'available';
   }
 
   /** Signing out: the next day begins afresh. */
   async leave(agent: string): Promise<void> {
-    await Promise.all([this.#redis.zRem(keys.alive, agent), this.#redis.sRem(keys.away, agent)]);
+    await this.#stepOut.run([keys.agent(agent)], [agent, 'gone']);
   }
 }

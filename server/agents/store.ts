@@ -1,11 +1,12 @@
 /** Agents' accounts in Redis: `guichet:{agents}:logins` login → id, and a hash an account. */
 import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { Agent } from './agent.ts';
 import { generatePassword, hashPassword, verifyPassword } from './password.ts';
 
-export type NewAgent = Omit<Agent, 'id'>;
+export type NewAgent = Omit<z.input<typeof Agent>, 'id'>;
 
 export const LOGINS = 'guichet:{agents}:logins';
 export const accountKey = (id: string) => `guichet:{agents}:account:${id}`;
@@ -51,8 +52,8 @@ export class AgentStore {
   }
 
   async #write(agent: NewAgent, password: string, when: '' | 'first'): Promise<Agent | null> {
-    const created: Agent = { ...agent, id: randomUUID(), login: plainLogin(agent.login) };
-    const fields = { ...created, teams: created.teams.join(' '), password: await hashPassword(password) };
+    const created = Agent.parse({ ...agent, id: randomUUID(), login: plainLogin(agent.login) });
+    const fields = { ...written(created), password: await hashPassword(password) };
     const reply = await this.#create.run(
       [LOGINS, accountKey(created.id)],
       [created.login, created.id, when, ...Object.entries(fields).flat()],
@@ -61,10 +62,23 @@ export class AgentStore {
   }
 }
 
+const LISTS = ['teams', 'serves', 'languages', 'topics'] as const;
+
+/** An account as its hash holds it: lists as words with a space between, nothing for what is not set. */
+function written({ capacity, teams, serves, languages, topics, ...plain }: Agent): Record<string, string> {
+  const lists = { teams, serves, languages, topics };
+  return {
+    ...plain,
+    ...Object.fromEntries(LISTS.map((name) => [name, lists[name].join(' ')])),
+    ...(capacity === null ? {} : { capacity: String(capacity) }),
+  };
+}
+
 /** Citizens and colleagues read the pseudonym where there is one. */
 function parse({ pseudonym, ...stored }: Record<string, string>): Agent | null {
   if (stored.disabled) return null;
   const fields = Object.fromEntries(Object.entries(stored).filter(([, text]) => text !== ''));
-  const teams = (fields.teams ?? '').split(' ').filter((team) => team !== '');
-  return Agent.safeParse({ ...fields, ...(pseudonym ? { name: pseudonym } : {}), teams }).data ?? null;
+  const lists = LISTS.map((name) => [name, (fields[name] ?? '').split(' ').filter((word) => word !== '')]);
+  const name = pseudonym ? { name: pseudonym } : {};
+  return Agent.safeParse({ ...fields, ...name, ...Object.fromEntries(lists) }).data ?? null;
 }

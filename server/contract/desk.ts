@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Conversation } from './conversation.ts';
 import { Message } from './message.ts';
 import { ClientMessageId, IntentKey, Reference, Seq } from './primitives.ts';
+import { Offer, TicketMove } from './routing.ts';
 import { CloseReason, DeskTicket } from './ticket.ts';
 import { MAX_TEXT } from './turn.ts';
 
@@ -26,6 +27,8 @@ export const AgentSession = z
       name: z.string(),
       role: z.string(),
       teams: z.array(z.string()),
+      languages: z.array(z.string()),
+      topics: z.array(z.string()),
       right: AgentRight,
     }),
     presence: Presence,
@@ -47,6 +50,8 @@ export const TicketView = z
     messages: z.array(Message),
     slots: z.array(SlotView),
     procedure: z.object({ key: IntentKey, title: z.string() }).nullable(),
+    /** What happened to the ticket, oldest first. */
+    history: z.array(TicketMove),
   })
   .meta({ id: 'TicketView' });
 export type TicketView = z.infer<typeof TicketView>;
@@ -58,6 +63,8 @@ export const DeskQueue = z
     mine: z.array(DeskTicket),
     callbacks: z.array(DeskTicket),
     counts: z.object({ waiting: z.int(), callbacks: z.int() }),
+    /** What is offered to this agent just now. */
+    offers: z.array(Offer),
   })
   .meta({ id: 'DeskQueue' });
 export type DeskQueue = z.infer<typeof DeskQueue>;
@@ -73,10 +80,18 @@ export const SetPresence = z.object({ presence: z.enum(['available', 'away']) })
 export const ClaimResult = z.object({ claimed: z.boolean(), ticket: DeskTicket }).meta({ id: 'ClaimResult' });
 export type ClaimResult = z.infer<typeof ClaimResult>;
 
+/** Answer to « give me the next »: a ticket that is now the agent's, or none that is theirs to answer. */
+export const NextTicket = z.object({ ticket: DeskTicket.nullable() }).meta({ id: 'NextTicket' });
+export type NextTicket = z.infer<typeof NextTicket>;
+
 /** Events to the console. */
 export const deskEvents = {
   /** One ticket changed: the console replaces its row, or drops it when it is closed or another's. */
   ticket: z.object({ ticket: DeskTicket }),
+  /** A ticket went to a team this agent does not serve: its row goes. */
+  left: z.object({ reference: Reference, revision: z.int() }),
+  /** A ticket is offered to this agent, until a change of it says that it no longer is. */
+  offer: Offer,
   messages: z.object({ reference: Reference, messages: z.array(Message) }),
   presence: z.object({ presence: Presence }),
 } as const;

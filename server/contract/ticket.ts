@@ -68,6 +68,17 @@ export const DeskTicket = z
     assignedName: z.string().optional(),
     contact: Contact.optional(),
     closeReason: EndReason.optional(),
+    /** Whom it is offered to, while it waits: until then it is theirs to take. */
+    offer: z.object({ agent: z.string(), name: z.string(), until: Instant }).optional(),
+    /** How it came to this team or agent: from which team, by whom (nobody: it waited too long), with what word. */
+    transfer: z
+      .object({
+        from: z.string(),
+        at: Instant,
+        by: z.object({ agent: z.string(), name: z.string() }).optional(),
+        word: z.string().optional(),
+      })
+      .optional(),
   })
   .meta({ id: 'DeskTicket' });
 export type DeskTicket = z.infer<typeof DeskTicket>;

@@ -25,6 +25,7 @@ export interface DeskSidePorts {
   readonly changed: (id: string, messages: readonly Message[]) => void;
 }
 
+/** What the desk reads of a conversation, beside the ticket. */
 export interface ConversationView {
   readonly conversation: Conversation;
   readonly messages: Message[];
@@ -51,9 +52,11 @@ export class DeskSide implements ConversationDesk {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot) return false;
     const params = { name: agent.name, role: agent.role };
+    // A colleague takes over from who spoke before: that is told as such.
+    const key = snapshot.status === 'agent' ? 'bot.system.agent_changed' : 'bot.system.agent_joined';
     const done = await this.#change(
       snapshot,
-      'bot.system.agent_joined',
+      key,
       { changeId: move, from: ['waiting', 'agent'], status: 'agent' },
       { params },
     );
@@ -70,6 +73,20 @@ export class DeskSide implements ConversationDesk {
       memory: { toldWaiting: true },
     };
     await this.#change(snapshot, 'bot.system.agent_lost', change, { places: ['mairie'] });
+  }
+
+  async transferred(id: string, team: string, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (snapshot?.status !== 'agent') return;
+    const { teams } = this.#ports.runner.townOf(snapshot).municipality;
+    const change: Change = {
+      changeId: move,
+      from: ['agent'],
+      status: 'waiting',
+      memory: { toldWaiting: true },
+    };
+    const params = { team: teams[team]?.name ?? team };
+    await this.#change(snapshot, 'bot.system.transferred', change, { params, places: ['mairie'] });
   }
 
   async handedBack(id: string, move: string): Promise<void> {

@@ -11,10 +11,12 @@ import { deskTicket } from './ticket.ts';
 
 interface Entry {
   readonly id: string;
-  readonly message: { readonly ticket?: string };
+  /** `left`: the line, `<town hall>:<team>`, that the ticket left for another. */
+  readonly message: { readonly ticket?: string; readonly left?: string };
 }
 
-export type TicketListener = (ticket: DeskTicket) => void;
+/** @param left the lines, `<town hall>:<team>`, that it left since it was last told of. */
+export type TicketListener = (ticket: DeskTicket, left: readonly string[]) => void;
 
 /** How long one read waits for news, in milliseconds, and how many changes it takes at once. */
 const WAIT = 5_000;
@@ -59,9 +61,15 @@ export class TicketChanges {
     while (!this.#stopped) {
       try {
         const entries = await this.#after(last);
-        const changed = new Set(entries.map(({ message }) => message.ticket ?? ''));
+        const changed = new Map<string, string[]>();
+        for (const { message } of entries) {
+          const left = changed.get(message.ticket ?? '') ?? [];
+          changed.set(message.ticket ?? '', message.left === undefined ? left : [...left, message.left]);
+        }
         // A ticket that changed ten times is read once, as it is now.
-        for (const ticket of await this.#store.readMany([...changed])) this.#announce(deskTicket(ticket));
+        for (const ticket of await this.#store.readMany([...changed.keys()])) {
+          this.#announce(deskTicket(ticket), changed.get(ticket.reference) ?? []);
+        }
         last = entries.at(-1)?.id ?? last;
       } catch (error) {
         if (this.#stopped) return;
@@ -80,10 +88,10 @@ export class TicketChanges {
     return found?.[0]?.messages ?? [];
   }
 
-  #announce(ticket: DeskTicket): void {
+  #announce(ticket: DeskTicket, left: readonly string[]): void {
     for (const listener of this.#listeners) {
       try {
-        listener(ticket);
+        listener(ticket, left);
       } catch (error) {
         this.#log.error({ reference: ticket.reference, err: error }, 'a listener of the desk failed');
       }

@@ -3,9 +3,12 @@
  * hand in one step, in a cluster too.
  *
  * `guichet:{desk}:ticket:<reference>`          hash        the ticket; `ticket.ts` reads it
+ * `guichet:{desk}:history:<reference>`         list        its moves, without a word of what was said
  * `guichet:{desk}:queue:<town hall>:<team>`    sorted set  waiting, by rank
  * `guichet:{desk}:callbacks:<town hall>:<team>` sorted set calls to make, by age
+ * `guichet:{desk}:ready:<town hall>:<team>`    sorted set  agents to whom the next may be offered, by idle since
  * `guichet:{desk}:hand:<agent>`                sorted set  what an agent has, by rank
+ * `guichet:{desk}:agent:<agent>`               hash        lines, skills and capacity of who is there; their offer
  * `guichet:{desk}:leases`                      sorted set  assigned tickets, by the end of their lease
  * `guichet:{desk}:due`                         sorted set  tickets not at their end, by the next look at them
  * `guichet:{desk}:changes`                     stream      references of tickets that changed, the last 10,000
@@ -14,11 +17,21 @@
  */
 const DESK = 'guichet:{desk}';
 
+interface Line {
+  readonly municipality: string;
+  readonly team: string;
+}
+
 export const keys = {
   ticket: (reference: string) => `${DESK}:ticket:${reference}`,
-  queue: (municipality: string, team: string) => `${DESK}:queue:${municipality}:${team}`,
-  callbacks: (municipality: string, team: string) => `${DESK}:callbacks:${municipality}:${team}`,
+  history: (reference: string) => `${DESK}:history:${reference}`,
+  /** A team's name in the keys of its lines. */
+  line: ({ municipality, team }: Line) => `${municipality}:${team}`,
+  queue: ({ municipality, team }: Line) => `${DESK}:queue:${municipality}:${team}`,
+  callbacks: ({ municipality, team }: Line) => `${DESK}:callbacks:${municipality}:${team}`,
+  ready: ({ municipality, team }: Line) => `${DESK}:ready:${municipality}:${team}`,
   hand: (agent: string) => `${DESK}:hand:${agent}`,
+  agent: (agent: string) => `${DESK}:agent:${agent}`,
   leases: `${DESK}:leases`,
   due: `${DESK}:due`,
   changes: `${DESK}:changes`,

@@ -3,6 +3,7 @@ import type { ConversationStatus } from '../contract/conversation.ts';
 import type { TicketView } from '../contract/desk.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { OpenState } from '../hours/open-state.ts';
+import type { Queue } from '../municipality/schema.ts';
 
 /** Name and role as the citizen reads them. */
 export interface Speaker {
@@ -18,10 +19,12 @@ export interface Speaker {
 export interface ConversationDesk {
   /** @returns null where it is gone. Read for each look at a ticket: keep it cheap. */
   status(conversation: string): Promise<ConversationStatus | null>;
-  /** From `waiting` to `agent`. @returns false where it is gone or the citizen no longer waits. */
+  /** From `waiting`, or from a colleague, to `agent`. @returns false where the citizen no longer waits. */
   agentJoined(conversation: string, agent: Speaker, move: string): Promise<boolean>;
   /** From `agent` back to `waiting`; nothing in any other status. */
   agentLost(conversation: string, move: string): Promise<void>;
+  /** From `agent` back to `waiting`, for another team, as the agent chose; nothing in any other status. */
+  transferred(conversation: string, team: string, move: string): Promise<void>;
   /** From `agent` or `waiting` to `bot`: the ticket is over and forgotten. */
   handedBack(conversation: string, move: string): Promise<void>;
   /** From `agent` or `waiting` to `closed`. */
@@ -38,11 +41,14 @@ export interface ConversationDesk {
     text: string,
   ): Promise<'sent' | 'gone' | 'refused'>;
   /** All that an agent reads beside the ticket. */
-  view(conversation: string): Promise<Omit<TicketView, 'ticket'> | null>;
+  view(conversation: string): Promise<Omit<TicketView, 'ticket' | 'history'> | null>;
 }
 
 /** Whether a person of a team answers at an instant. @returns null where the town hall is not served here. */
 export type TeamHours = (municipality: string, team: string, at: Date) => OpenState | null;
+
+/** How a town hall runs its queue. @returns null where the town hall is not served here. */
+export type QueueRules = (municipality: string) => Queue | null;
 
 /** Wakes `Upkeep` for a ticket at a time, at the latest. */
 export interface Alarm {

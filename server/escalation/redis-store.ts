@@ -1,26 +1,53 @@
 /** Tickets in Redis: each move is one Lua script, so that of two who try at once one finds it done. */
+import type { Line } from '../agents/serving.ts';
 import type { Contact } from '../contract/ticket.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { keys } from './keys.ts';
-import type { Claimant, Claimed, Ending, Moved, NewTicket, Scope, TicketStore } from './store.ts';
-import { HEAD_START, legalBefore, parseTicket, rankOf, type Ticket } from './ticket.ts';
+import type {
+  Assigned,
+  Claimant,
+  Claimed,
+  Ending,
+  Handover,
+  Moved,
+  NewTicket,
+  Offered,
+  TicketStore,
+} from './store.ts';
+import {
+  ASSIGNABLE,
+  HEAD_START,
+  legalBefore,
+  parseMove,
+  parseTicket,
+  rankOf,
+  type Ticket,
+  TRANSFERABLE,
+} from './ticket.ts';
 
-const SCRIPTS = ['open', 'claim', 'release', 'close', 'callback', 'postpone', 'raise', 'settle'] as const;
-type ScriptName = (typeof SCRIPTS)[number];
+const SCRIPTS = [
+  ...['open', 'claim', 'release', 'close', 'callback', 'postpone', 'raise', 'settle'],
+  ...['transfer', 'assign'],
+] as const;
+/** Those that also know whom what may be offered. */
+const OFFERS = ['offer', 'offer-next', 'decline'] as const;
 
 /** How long an ended ticket can still be looked up, in seconds: a day. It holds no name and no number. */
 const KEPT = 86_400;
 
 export class RedisTicketStore implements TicketStore {
   readonly #redis: RedisClient;
-  readonly #scripts: ReadonlyMap<ScriptName, Script>;
+  readonly #scripts: ReadonlyMap<string, Script>;
   readonly #heartbeat: Script;
 
   constructor(redis: RedisClient) {
     const file = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
     this.#redis = redis;
-    this.#scripts = new Map(SCRIPTS.map((name) => [name, loadScript(redis, file('ticket'), file(name))]));
+    this.#scripts = new Map([
+      ...SCRIPTS.map((name) => [name, loadScript(redis, file('ticket'), file(name))] as const),
+      ...OFFERS.map((name) => [name, loadScript(redis, file('ticket'), file('offers'), file(name))] as const),
+    ]);
     this.#heartbeat = loadScript(redis, file('heartbeat'));
   }
 
@@ -85,7 +112,11 @@ export class RedisTicketStore implements TicketStore {
     return this.#release(reference, '', 'lapsed') as Promise<Moved | 'held'>;
   }
 
-  async close(reference: string, agent: string | null, ending: Ending): Promise<Moved> {
+  async close(
+    reference: string,
+    agent: Pick<Claimant, 'id' | 'name'> | null,
+    ending: Ending,
+  ): Promise<Moved> {
     const before = legalBefore('closed').filter(
       (status) => agent === null || status === 'assigned' || status === 'callback',
     );
@@ -94,11 +125,70 @@ export class RedisTicketStore implements TicketStore {
       'close',
       reference,
       before.join(' '),
-      agent ?? '',
+      agent?.id ?? '',
       reason,
       tell.live,
       tell.other,
+      agent?.name ?? '',
     )) as Moved;
+  }
+
+  transfer(reference: string, team: string, { by, word }: Handover): Promise<Moved> {
+    return this.#run(
+      'transfer',
+      reference,
+      TRANSFERABLE.join(' '),
+      by.id,
+      by.name,
+      team,
+      word,
+      '',
+    ) as Promise<Moved>;
+  }
+
+  overflow(reference: string, from: string, team: string): Promise<Moved> {
+    return this.#run('transfer', reference, 'waiting', '', '', team, '', from) as Promise<Moved>;
+  }
+
+  assign(reference: string, colleague: Claimant, capacity: number, lease: number, { by, word }: Handover) {
+    const { id, name, role } = colleague;
+    const to = [id, name, role, String(capacity), String(lease)];
+    const legal = ASSIGNABLE.join(' ');
+    return this.#run('assign', reference, legal, by.id, by.name, word, ...to) as Promise<Assigned>;
+  }
+
+  async offer(reference: string, lasts: number): Promise<Offered | null> {
+    return offered(await this.#scripts.get('offer')?.run([keys.ticket(reference)], [String(lasts)]));
+  }
+
+  async offerNext(agent: string, lasts: number): Promise<Offered | null> {
+    return offered(await this.#scripts.get('offer-next')?.run([keys.agent(agent)], [agent, String(lasts)]));
+  }
+
+  decline(reference: string, agent: string): Promise<Moved> {
+    return this.#run('decline', reference, agent) as Promise<Moved>;
+  }
+
+  async ready(line: Line) {
+    const agents = await this.#redis.zRange(keys.ready(line), 0, -1);
+    if (agents.length === 0) return [];
+    const [[seconds], alive, ...each] = await Promise.all([
+      this.#redis.time(),
+      this.#redis.zmScore(keys.alive, agents),
+      ...agents.map(async (id) => {
+        const [fields, hand] = await Promise.all([
+          this.#redis.hmGet(keys.agent(id), ['name', 'capacity']),
+          this.#redis.zCard(keys.hand(id)),
+        ]);
+        return { id, name: fields[0] ?? '', free: Number(fields[1] ?? 0) - hand };
+      }),
+    ]);
+    const now = Number(seconds) * 1_000;
+    return each.filter(({ free }, index) => free > 0 && (alive[index] ?? 0) > now);
+  }
+
+  async history(reference: string) {
+    return (await this.#redis.lRange(keys.history(reference), 0, -1)).map(parseMove);
   }
 
   async toCallback(reference: string, contact: Contact): Promise<Moved> {
@@ -128,16 +218,16 @@ export class RedisTicketStore implements TicketStore {
   }
 
   async position(ticket: Ticket): Promise<number | null> {
-    const index = await this.#redis.zRank(keys.queue(ticket.municipality, ticket.team), ticket.reference);
+    const index = await this.#redis.zRank(keys.queue(ticket), ticket.reference);
     return index === null ? null : index + 1;
   }
 
-  waiting(scope: Scope, limit: number) {
-    return this.#merged(scope, keys.queue, limit, (ticket) => ticket.rank);
+  waiting(lines: readonly Line[], limit: number) {
+    return this.#merged(lines, keys.queue, limit, (ticket) => ticket.rank);
   }
 
-  callbacks(scope: Scope, limit: number) {
-    return this.#merged(scope, keys.callbacks, limit, (ticket) => Date.parse(ticket.openedAt));
+  callbacks(lines: readonly Line[], limit: number) {
+    return this.#merged(lines, keys.callbacks, limit, (ticket) => Date.parse(ticket.openedAt));
   }
 
   async inHand(agent: string): Promise<Ticket[]> {
@@ -145,8 +235,13 @@ export class RedisTicketStore implements TicketStore {
   }
 
   /** The first of several teams' lines, in one order. */
-  async #merged(scope: Scope, line: typeof keys.queue, limit: number, order: (ticket: Ticket) => number) {
-    const lines = scope.teams.map((team) => line(scope.municipality, team));
+  async #merged(
+    scope: readonly Line[],
+    line: typeof keys.queue,
+    limit: number,
+    order: (ticket: Ticket) => number,
+  ) {
+    const lines = scope.map(line);
     const [references, counts] = await Promise.all([
       Promise.all(lines.map((key) => this.#redis.zRange(key, 0, limit - 1))),
       Promise.all(lines.map((key) => this.#redis.zCard(key))),
@@ -161,9 +256,15 @@ export class RedisTicketStore implements TicketStore {
     return this.#run('release', reference, legalBefore('waiting').join(' '), agent, when);
   }
 
-  async #run(name: ScriptName, reference: string, ...args: string[]): Promise<string> {
+  async #run(name: string, reference: string, ...args: string[]): Promise<string> {
     const reply = await this.#scripts.get(name)?.run([keys.ticket(reference)], args);
     if (!Array.isArray(reply)) throw new Error(`the script ${name} gave no answer`);
     return String(reply[0]);
   }
+}
+
+/** What an offering script answers. */
+function offered(reply: unknown): Offered | null {
+  if (!Array.isArray(reply) || reply[0] !== 'offered') return null;
+  return { reference: String(reply[1]), until: new Date(Number(reply[2])) };
 }

@@ -2,13 +2,16 @@
  * The desk as the rest sees it: what a turn asks of it (open, call back, withdraw, raise) and what an agent
  * does (claim, release, hand back, close). Everything may be repeated, and be done by several servers.
  */
-import { type Agent, mayServe, teamsOf } from '../agents/agent.ts';
+import type { Agent } from '../agents/agent.ts';
+import type { Serving } from '../agents/serving.ts';
 import type { DeskQueue } from '../contract/desk.ts';
+import type { TicketMove } from '../contract/routing.ts';
 import type { CloseReason, DeskTicket, EndReason, PublicTicket } from '../contract/ticket.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Snapshot } from '../conversation/store.ts';
 import type { TicketChanges, TicketListener } from './changes.ts';
 import type { Alarm, ConversationDesk } from './ports.ts';
+import { type Routing, settleAndArm } from './routing.ts';
 import type { Ending, Moved, TicketStore } from './store.ts';
 import { deskTicket, type Tell, type Ticket } from './ticket.ts';
 import type { Settled, Upkeep } from './upkeep.ts';
@@ -19,13 +22,11 @@ export interface EscalationPorts {
   readonly upkeep: Upkeep;
   readonly timers: Alarm;
   readonly changes: TicketChanges;
-  /** The teams of a town hall: whom a supervisor serves. */
-  readonly teams: (municipality: string) => readonly string[];
+  readonly routing: Routing;
+  readonly serving: Serving;
   readonly now: () => Date;
   /** How long an agent keeps a ticket without a sign of life, in milliseconds. */
   readonly lease: number;
-  /** Most tickets in one agent's hands. */
-  readonly capacity: number;
 }
 
 type EscalationEffect = Exclude<Effect, { type: 'count' }>;
@@ -96,15 +97,16 @@ export class EscalationService {
 
   /** Of any number of agents who claim at once, one has the ticket and the others are told who. */
   async claim(agent: Agent, reference: string): Promise<ClaimOutcome> {
-    const { store, capacity, lease } = this.#ports;
+    const { store, serving, lease } = this.#ports;
     const before = await this.#serving(agent, reference);
     if (!before) return { kind: 'missing' };
-    const claimed = await store.claim(reference, agent, capacity, lease);
+    const claimed = await store.claim(reference, agent, serving.capacityOf(agent), lease);
     // Asked twice, or after a crash: what is left to be told and planned is made good.
     const settled = claimed === 'claimed' || claimed === 'mine' ? await this.#settle(reference) : null;
     const ticket = settled?.ticket ?? (await store.read(reference));
     if (!ticket) return { kind: 'missing' };
     if (claimed === 'full') return { kind: 'full', ticket: deskTicket(ticket) };
+    if (claimed === 'offered') return { kind: 'taken', ticket: deskTicket(ticket) };
     // What counts is whose it is now: the citizen may have left in between.
     const kind = ticket.agent === null ? 'gone' : ticket.agent.id === agent.id ? 'claimed' : 'taken';
     return { kind, ticket: deskTicket(ticket) };
@@ -118,14 +120,14 @@ export class EscalationService {
   /** Ends a ticket in the agent's hands, or a call of their teams that nobody has in hand. */
   async close(agent: Agent, reference: string, reason: CloseReason): Promise<Done> {
     const end = ending(reason, 'closed', 'ended');
-    return this.#byAgent(agent, reference, () => this.#ports.store.close(reference, agent.id, end));
+    return this.#byAgent(agent, reference, () => this.#ports.store.close(reference, agent, end));
   }
 
   /** The bot has the conversation again. Not for calls: nobody is in the conversation. */
   async handBack(agent: Agent, reference: string): Promise<Done> {
     return this.#byAgent(agent, reference, async (ticket) => {
       if (ticket.mode !== 'live' || ticket.status !== 'assigned') return 'refused';
-      return this.#ports.store.close(reference, agent.id, ending('handed_back', 'handed_back', 'ended'));
+      return this.#ports.store.close(reference, agent, ending('handed_back', 'handed_back', 'ended'));
     });
   }
 
@@ -134,27 +136,31 @@ export class EscalationService {
     const ticket = await this.#serving(agent, reference);
     if (!ticket) return 'missing';
     if (ticket.agent?.id !== agent.id) return ticket.agent ? 'taken' : 'refused';
-    await this.heartbeat(agent);
+    await this.#ports.store.heartbeat(agent.id, this.#ports.lease);
     const { name, role } = agent;
     const said = await this.#ports.desk.agentSaid(ticket.conversation, { name, role }, clientMessageId, text);
     return said === 'sent' ? 'done' : 'refused';
   }
 
   /** A sign of life: the agent keeps what they have in hand for another lease. */
-  async heartbeat(agent: Pick<Agent, 'id'>): Promise<void> {
-    await this.#ports.store.heartbeat(agent.id, this.#ports.lease);
+  async heartbeat(agent: Agent): Promise<void> {
+    const { store, routing, lease } = this.#ports;
+    await store.heartbeat(agent.id, lease);
+    await routing.heartbeat(agent);
   }
 
   async queue(agent: Agent): Promise<DeskQueue> {
-    const { store, teams } = this.#ports;
-    const scope = { municipality: agent.municipality, teams: teamsOf(agent, teams(agent.municipality)) };
+    const { store, serving, routing } = this.#ports;
+    const scope = serving.visibleTo(agent);
     const [waiting, callbacks, mine] = await Promise.all([
       store.waiting(scope, QUEUE_LENGTH),
       store.callbacks(scope, QUEUE_LENGTH),
       store.inHand(agent.id),
     ]);
+    const inLine = waiting.tickets.map(deskTicket);
     return {
-      waiting: waiting.tickets.map(deskTicket),
+      waiting: inLine,
+      offers: routing.offersIn(agent, inLine),
       mine: mine.map(deskTicket),
       callbacks: callbacks.tickets.map(deskTicket),
       counts: { waiting: waiting.count, callbacks: callbacks.count },
@@ -165,6 +171,11 @@ export class EscalationService {
   async ticket(agent: Agent, reference: string): Promise<DeskTicket | null> {
     const ticket = await this.#serving(agent, reference);
     return ticket && deskTicket(ticket);
+  }
+
+  /** What happened to a ticket. */
+  history(reference: string): Promise<TicketMove[]> {
+    return this.#ports.store.history(reference);
   }
 
   /** What the citizen sees. @returns null where there is none (any more). */
@@ -197,13 +208,11 @@ export class EscalationService {
 
   async #serving(agent: Agent, reference: string): Promise<Ticket | null> {
     const ticket = await this.#ports.store.read(reference);
-    return ticket && mayServe(agent, ticket) ? ticket : null;
+    return ticket && this.#ports.serving.may(agent, ticket) ? ticket : null;
   }
 
-  async #settle(reference: string): Promise<Settled> {
-    const settled = await this.#ports.upkeep.settle(reference);
-    if (settled.next) await this.#ports.timers.arm(reference, settled.next);
-    return settled;
+  #settle(reference: string): Promise<Settled> {
+    return settleAndArm(this.#ports, reference);
   }
 }
 

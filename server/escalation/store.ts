@@ -1,4 +1,6 @@
 /** Where tickets are kept, as the desk needs it. `redis-store.ts` keeps them in Redis. */
+import type { Line } from '../agents/serving.ts';
+import type { TicketMove } from '../contract/routing.ts';
 import type { Contact, EndReason, Priority } from '../contract/ticket.ts';
 import type { Tell, Ticket } from './ticket.ts';
 
@@ -23,8 +25,11 @@ export interface Claimant {
   readonly role: string;
 }
 
-/** `full`: the agent has as many as they may · `refused`: nobody can take it in its present status. */
-export type Claimed = 'claimed' | 'mine' | 'taken' | 'full' | 'refused' | 'missing';
+/**
+ * `full`: the agent has as many as they may · `offered`: just now it is another's to take · `refused`: nobody can
+ * take it in its present status.
+ */
+export type Claimed = 'claimed' | 'mine' | 'taken' | 'offered' | 'full' | 'refused' | 'missing';
 /** `taken`: another agent has it · `known`: it was so already · `refused`: not a legal move. */
 export type Moved = 'done' | 'known' | 'taken' | 'refused' | 'missing';
 
@@ -34,10 +39,19 @@ export interface Ending {
   readonly tell: { readonly live: Tell; readonly other: Tell };
 }
 
-/** Whose queues: a town hall and some of its teams. */
-export interface Scope {
-  readonly municipality: string;
-  readonly teams: readonly string[];
+/** What becomes of an agent's wish to pass a ticket on to a colleague; `unavailable`: they are away or gone. */
+export type Assigned = Moved | 'unavailable' | 'full';
+
+/** Who passes a ticket on, and what they say to who has it next. */
+export interface Handover {
+  readonly by: Pick<Claimant, 'id' | 'name'>;
+  readonly word: string;
+}
+
+/** Whom a ticket is offered to, and until when. */
+export interface Offered {
+  readonly reference: string;
+  readonly until: Date;
 }
 
 export interface TicketStore {
@@ -56,7 +70,32 @@ export interface TicketStore {
   /** As `unclaim`, if the lease has run out. */
   lapse(reference: string): Promise<Moved | 'held'>;
   /** By an agent: what they have in hand, or a call nobody has in hand. By nobody (null): whatever it is. */
-  close(reference: string, agent: string | null, ending: Ending): Promise<Moved>;
+  close(reference: string, agent: Pick<Claimant, 'id' | 'name'> | null, ending: Ending): Promise<Moved>;
+  /** To another team of its town hall, at its rank. */
+  transfer(reference: string, team: string, handover: Handover): Promise<Moved>;
+  /** As `transfer`, by itself: only while it waits, and while it is still with that team. */
+  overflow(reference: string, from: string, team: string): Promise<Moved>;
+  /** Into a colleague's hands, if they are there. */
+  assign(
+    reference: string,
+    colleague: Claimant,
+    capacity: number,
+    lease: number,
+    handover: Handover,
+  ): Promise<Assigned>;
+  /**
+   * Offers a waiting ticket to the next agent of its line, if its offer is not still open.
+   * @param lasts milliseconds. @returns the offer that is open now; null where there is nobody to offer it to.
+   */
+  offer(reference: string, lasts: number): Promise<Offered | null>;
+  /** Offers an agent the first ticket that is theirs to answer; null where there is none or they have no free hand. */
+  offerNext(agent: string, lasts: number): Promise<Offered | null>;
+  /** The agent lets an offer pass. */
+  decline(reference: string, agent: string): Promise<Moved>;
+  /** Agents there with a free hand, of a line, the longest idle first. */
+  ready(line: Line): Promise<{ readonly id: string; readonly name: string; readonly free: number }[]>;
+  /** What happened to a ticket, oldest first. */
+  history(reference: string): Promise<TicketMove[]>;
   toCallback(reference: string, contact: Contact): Promise<Moved>;
   postpone(reference: string): Promise<Moved>;
   raise(reference: string): Promise<Moved>;
@@ -69,7 +108,7 @@ export interface TicketStore {
   overdue(by: number, limit: number): Promise<string[]>;
   /** Place in the team's queue from 1. */
   position(ticket: Ticket): Promise<number | null>;
-  waiting(scope: Scope, limit: number): Promise<{ tickets: Ticket[]; count: number }>;
-  callbacks(scope: Scope, limit: number): Promise<{ tickets: Ticket[]; count: number }>;
+  waiting(lines: readonly Line[], limit: number): Promise<{ tickets: Ticket[]; count: number }>;
+  callbacks(lines: readonly Line[], limit: number): Promise<{ tickets: Ticket[]; count: number }>;
   inHand(agent: string): Promise<Ticket[]>;
 }

@@ -1,8 +1,9 @@
 /** A citizen's wish for a person, as the desk keeps it, and all the moves it may make. */
+import type { TicketMove } from '../contract/routing.ts';
 import type { Contact, DeskTicket, EndReason, Priority, TicketStatus } from '../contract/ticket.ts';
 
 /** What the conversation must hear of a ticket's last move; '' where it knows already or need not know. */
-export type Tell = '' | 'joined' | 'lost' | 'callback' | 'handed_back' | 'closed' | 'ended';
+export type Tell = '' | 'joined' | 'lost' | 'transferred' | 'callback' | 'handed_back' | 'closed' | 'ended';
 
 export interface Ticket extends Omit<DeskTicket, 'assignedTo' | 'assignedName' | 'closeReason'> {
   /** Who has it, while it is assigned. */
@@ -17,6 +18,8 @@ export interface Ticket extends Omit<DeskTicket, 'assignedTo' | 'assignedName' |
   /** The last move the conversation has heard of: less than `moves` means that it must still be told. */
   readonly told: number;
   readonly tell: Tell;
+  /** The teams it was with before. */
+  readonly been: readonly string[];
 }
 
 /** All the moves a ticket may make. What is not here cannot happen: the scripts are given these. */
@@ -30,6 +33,10 @@ export const transitions: Readonly<Record<TicketStatus, readonly TicketStatus[]>
   callback: ['assigned', 'closed'],
   closed: [],
 };
+
+/** The statuses in which a ticket may go to another team, or an agent may pass it to a colleague. */
+export const TRANSFERABLE: readonly TicketStatus[] = ['draft', 'waiting', 'assigned', 'callback'];
+export const ASSIGNABLE: readonly TicketStatus[] = ['waiting', 'assigned', 'callback'];
 
 /** The statuses from which a move to this one is legal. */
 export function legalBefore(to: TicketStatus): TicketStatus[] {
@@ -56,7 +63,17 @@ export const rankOf = (priority: Priority, openedAt: Date): number =>
 
 /** What agents see. */
 export function deskTicket(ticket: Ticket): DeskTicket {
-  const { agent, leaseUntil: _l, endReason, movedAt: _a, moves: _m, told: _t, tell: _w, ...seen } = ticket;
+  const {
+    agent,
+    leaseUntil: _l,
+    endReason,
+    movedAt: _a,
+    moves: _m,
+    told: _t,
+    tell: _w,
+    been: _b,
+    ...seen
+  } = ticket;
   return {
     ...seen,
     ...(agent ? { assignedTo: agent.id, assignedName: agent.name } : {}),
@@ -87,6 +104,9 @@ export function parseTicket(
     rank: Number(fields.rank),
     revision: Number(fields.revision),
     ...(contact ? { contact: JSON.parse(contact) as Contact } : {}),
+    ...offerIn(fields),
+    ...transferIn(fields),
+    been: (fields.been ?? '').split(' ').filter((team) => team !== ''),
     agent: agent ? { id: agent, name: agentName, role: agentRole } : null,
     leaseUntil: agent ? leaseUntil : null,
     endReason: (endReason as EndReason | undefined) ?? null,
@@ -95,4 +115,48 @@ export function parseTicket(
     told: Number(fields.told),
     tell: (fields.tell ?? '') as Tell,
   };
+}
+
+function offerIn({ offerTo, offerName = '', offerUntil }: Readonly<Record<string, string>>) {
+  if (!offerTo) return {};
+  return { offer: { agent: offerTo, name: offerName, until: new Date(Number(offerUntil)).toISOString() } };
+}
+
+function transferIn(fields: Readonly<Record<string, string>>): Pick<DeskTicket, 'transfer'> {
+  const { transferFrom: from, transferAt, transferBy, transferName: name = '', transferWord: word } = fields;
+  if (!from) return {};
+  return {
+    transfer: {
+      from,
+      at: new Date(Number(transferAt)).toISOString(),
+      ...(transferBy ? { by: { agent: transferBy, name } } : {}),
+      ...(word ? { word } : {}),
+    },
+  };
+}
+
+/** A line of a ticket's history, as `note` in `scripts/ticket.lua` wrote it. */
+export function parseMove(text: string): TicketMove {
+  const { at, what, team, from, by, name = '', to, toName = '', reason } = JSON.parse(text) as WrittenMove;
+  return {
+    at: new Date(at).toISOString(),
+    what,
+    team,
+    ...(from === undefined ? {} : { from }),
+    ...(by === undefined ? {} : { by: { agent: by, name } }),
+    ...(to === undefined ? {} : { to: { agent: to, name: toName } }),
+    ...(reason === undefined ? {} : { reason }),
+  };
+}
+
+interface WrittenMove {
+  readonly at: number;
+  readonly what: TicketMove['what'];
+  readonly team: string;
+  readonly from?: string;
+  readonly by?: string;
+  readonly name?: string;
+  readonly to?: string;
+  readonly toName?: string;
+  readonly reason?: string;
 }

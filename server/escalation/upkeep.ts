@@ -6,7 +6,7 @@
  * ticket stands in the list of what is due, so that a crash anywhere in between is made good by the sweep.
  */
 import { randomUUID } from 'node:crypto';
-import type { ConversationDesk, DeskLog, TeamHours } from './ports.ts';
+import type { ConversationDesk, DeskLog, QueueRules, TeamHours } from './ports.ts';
 import type { Ending, TicketStore } from './store.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -14,6 +14,7 @@ export interface UpkeepPorts {
   readonly store: TicketStore;
   readonly desk: ConversationDesk;
   readonly hours: TeamHours;
+  readonly rules: QueueRules;
   readonly now: () => Date;
   readonly log: DeskLog;
 }
@@ -70,10 +71,18 @@ export class Upkeep {
           continue;
         }
       }
-      const next = this.#nextLook(ticket);
+      const next = earliest(this.#nextLook(ticket), await this.#offered(ticket));
       if (await store.settle(reference, ticket.moves, next)) return { ticket, next, refused };
     }
     throw new Error(`ticket ${reference} moves faster than it can be settled`);
+  }
+
+  /** Offers what waits to the next agent. @returns when the offer ends; null where it is offered to nobody. */
+  async #offered(ticket: Ticket): Promise<Date | null> {
+    const { store, rules, hours, now } = this.#ports;
+    const lasts = (rules(ticket.municipality)?.offer_seconds ?? 0) * 1_000;
+    if (ticket.status !== 'waiting' || lasts === 0 || !this.#open(ticket, hours, now())) return null;
+    return (await store.offer(ticket.reference, lasts))?.until ?? null;
   }
 
   async #doWhatIsDue(ticket: Ticket): Promise<void> {
@@ -122,6 +131,9 @@ export class Upkeep {
       case 'lost':
         await desk.agentLost(conversation, move);
         return true;
+      case 'transferred':
+        await desk.transferred(conversation, ticket.team, move);
+        return true;
       case 'callback':
         await desk.becameCallback(conversation, move);
         return true;
@@ -159,4 +171,8 @@ function differs(ticket: Ticket['status'], conversation: 'bot' | 'waiting' | 'ag
 }
 
 const later = (at: Date, milliseconds: number) => new Date(at.getTime() + milliseconds);
-const earliest = (a: Date, b: Date | undefined) => (b && b < a ? b : a);
+function earliest(a: Date, b: Date | null | undefined): Date;
+function earliest(a: Date | null, b: Date | null | undefined): Date | null;
+function earliest(a: Date | null, b: Date | null | undefined): Date | null {
+  return b && (a === null || b < a) ? b : a;
+}

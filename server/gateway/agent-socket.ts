@@ -5,11 +5,14 @@ import type { Namespace, Server, Socket } from 'socket.io';
 import type { ZodType } from 'zod';
 import { type Agent, seesAll } from '../agents/agent.ts';
 import type { PresenceStore } from '../agents/presence.ts';
+import type { Serving } from '../agents/serving.ts';
 import { sessionStands } from '../agents/sessions.ts';
 import type { AgentStore } from '../agents/store.ts';
 import { AGENT_NAMESPACE, type DeskEvents, deskRequests, type Presence } from '../contract/desk.ts';
 import type { Message } from '../contract/message.ts';
 import type { DeskTicket } from '../contract/ticket.ts';
+import { keys } from '../escalation/keys.ts';
+import type { Routing } from '../escalation/routing.ts';
 import type { EscalationService } from '../escalation/service.ts';
 import type { Words } from '../words/words.ts';
 import type { OpenConsoles } from './desk-session.ts';
@@ -28,6 +31,8 @@ export interface DeskFeed {
 
 export interface AgentSocketDeps {
   readonly escalations: EscalationService;
+  readonly routing: Pick<Routing, 'offerOf'>;
+  readonly serving: Serving;
   readonly agents: AgentStore;
   readonly presence: PresenceStore;
   readonly feed: DeskFeed;
@@ -53,7 +58,8 @@ const MAX_FOLLOWED = 20;
 /** Events a console may send in ten seconds: a sign of life is due every three. */
 const MAX_EVENTS = { points: 60, duration: 10 };
 
-const teamRoom = (municipality: string, team: string) => `team:${municipality}:${team}`;
+/** @param line `<town hall>:<team>`. */
+const lineRoom = (line: string) => `line:${line}`;
 const townRoom = (municipality: string) => `town:${municipality}`;
 const agentRoom = (agent: string) => `agent:${agent}`;
 const sessionRoom = (session: string) => `session:${session}`;
@@ -62,6 +68,7 @@ export class AgentSockets implements OpenConsoles {
   readonly #deps: AgentSocketDeps;
   readonly #limiter = new RateLimiterMemory(MAX_EVENTS);
   #namespace: Namespace | undefined;
+  readonly #answering = new Set<Promise<void>>();
   #unsubscribe = () => {};
 
   constructor(deps: AgentSocketDeps) {
@@ -73,11 +80,13 @@ export class AgentSockets implements OpenConsoles {
     this.#namespace = namespace;
     namespace.use((socket, next) => this.#admit(socket, next));
     namespace.on('connection', (socket) => this.#welcome(socket));
-    this.#unsubscribe = this.#deps.escalations.onChange((ticket) => this.#push(ticket));
+    this.#unsubscribe = this.#deps.escalations.onChange((ticket, left) => this.#push(ticket, left));
   }
 
-  detach(): void {
+  /** Resolves once what consoles asked for before is answered: the store may then be closed. */
+  async detach(): Promise<void> {
     this.#unsubscribe();
+    await Promise.allSettled([...this.#answering]);
   }
 
   presence(agent: string, presence: Presence): void {
@@ -93,9 +102,19 @@ export class AgentSockets implements OpenConsoles {
   }
 
   /** To those who serve the ticket, and only those connected here: each server hears of all changes itself. */
-  #push(ticket: DeskTicket): void {
-    const rooms = [teamRoom(ticket.municipality, ticket.team), townRoom(ticket.municipality)];
-    this.#namespace?.local.to(rooms).emit('ticket', { ticket } satisfies DeskEvents['ticket']);
+  #push(ticket: DeskTicket, left: readonly string[]): void {
+    const local = this.#namespace?.local;
+    if (!local) return;
+    const rooms = [lineRoom(keys.line(ticket)), townRoom(ticket.municipality)];
+    local.to(rooms).emit('ticket', { ticket } satisfies DeskEvents['ticket']);
+    const { reference, revision } = ticket;
+    if (left.length > 0) {
+      const gone: DeskEvents['left'] = { reference, revision };
+      local.to(left.map(lineRoom)).except(rooms).emit('left', gone);
+    }
+    const to = ticket.offer?.agent ?? '';
+    const offer = this.#deps.routing.offerOf(ticket, to);
+    if (offer) local.to(agentRoom(to)).emit('offer', offer satisfies DeskEvents['offer']);
   }
 
   #admit(socket: Socket, next: (error?: Error) => void): void {
@@ -117,7 +136,7 @@ export class AgentSockets implements OpenConsoles {
       agents.read(id).then(
         (agent) => {
           if (!agent) return next(new Error('not-signed-in'));
-          void socket.join(roomsOf(agent, request.sessionID));
+          void socket.join(this.#roomsOf(agent, request.sessionID));
           next();
         },
         (reason: unknown) => {
@@ -128,6 +147,12 @@ export class AgentSockets implements OpenConsoles {
     });
   }
 
+  #roomsOf(agent: Agent, session: string): string[] {
+    const lines = this.#deps.serving.linesOf(agent).map((line) => lineRoom(keys.line(line)));
+    const town = seesAll(agent) ? [townRoom(agent.municipality)] : [];
+    return [agentRoom(agent.id), sessionRoom(session), ...lines, ...town];
+  }
+
   #welcome(socket: Socket): void {
     const console: Console = {
       socket,
@@ -136,7 +161,11 @@ export class AgentSockets implements OpenConsoles {
       presence: null,
     };
     for (const name of Object.keys(deskRequests) as RequestName[]) {
-      socket.on(name, (wish: unknown, ack: unknown) => void this.#answer(console, name, wish, ack));
+      socket.on(name, (wish: unknown, ack: unknown) => {
+        const answering = this.#answer(console, name, wish, ack);
+        this.#answering.add(answering);
+        void answering.finally(() => this.#answering.delete(answering));
+      });
     }
     socket.on('disconnect', () => {
       for (const unfollow of console.following.values()) unfollow();
@@ -177,7 +206,9 @@ export class AgentSockets implements OpenConsoles {
 
   async #heartbeat(console: Console, agent: Agent): Promise<void> {
     const { presence, escalations } = this.#deps;
-    const [now] = await Promise.all([presence.beat(agent.id), escalations.heartbeat(agent)]);
+    // First what the agent is: nothing is offered to who is not there.
+    const now = await presence.beat(agent);
+    await escalations.heartbeat(agent);
     if (now !== console.presence)
       console.socket.emit('presence', { presence: now } satisfies DeskEvents['presence']);
     console.presence = now;
@@ -201,12 +232,4 @@ export class AgentSockets implements OpenConsoles {
 function unfollow({ following }: Console, reference: string): void {
   following.get(reference)?.();
   following.delete(reference);
-}
-
-function roomsOf(agent: Agent, session: string): string[] {
-  const { municipality, teams } = agent;
-  const served = seesAll(agent)
-    ? [townRoom(municipality)]
-    : teams.map((team) => teamRoom(municipality, team));
-  return [agentRoom(agent.id), sessionRoom(session), ...served];
 }

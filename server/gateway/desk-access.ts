@@ -3,7 +3,7 @@ import type { Request, Response } from 'express';
 import type { Agent } from '../agents/agent.ts';
 import type { NewAuditEntry } from '../audit/log.ts';
 import { Reference } from '../contract/primitives.ts';
-import type { Done } from '../escalation/service.ts';
+import type { Moved } from '../escalation/store.ts';
 import { ProblemError } from './problems.ts';
 
 /** Who asks: somebody at the console, or a program with a token in an agent's name. */
@@ -39,7 +39,7 @@ export function referenceOf(request: Request): string {
 }
 
 /** Nothing to say where it is done. @throws ProblemError otherwise. */
-export function answer(response: Response, done: Done): void {
+export function answer(response: Response, done: Moved): void {
   if (done === 'missing') throw new ProblemError('not-found');
   if (done === 'taken') throw new ProblemError('not-yours');
   if (done === 'refused') throw new ProblemError('illegal-move');

@@ -4,6 +4,7 @@ import { type AccountDeps, accountRoutes } from './desk-accounts.ts';
 import { type AuditDeps, auditRoutes } from './desk-audit.ts';
 import { type GuardDeps, guardRights, requireRights } from './desk-guard.ts';
 import { type OwnAccountDeps, ownAccountRoutes } from './desk-own-account.ts';
+import { type RoutingDeps, routingRoutes } from './desk-routing.ts';
 import { type SessionDeps, sessionRoutes } from './desk-session.ts';
 import { type TicketDeps, ticketRoutes } from './desk-tickets.ts';
 import { type TokenDeps, tokenRoutes } from './desk-tokens.ts';
@@ -13,6 +14,7 @@ import { ProblemError } from './problems.ts';
 export interface DeskApiDeps
   extends SessionDeps,
     TicketDeps,
+    RoutingDeps,
     GuardDeps,
     AccountDeps,
     OwnAccountDeps,
@@ -36,6 +38,7 @@ export function deskApi(deps: DeskApiDeps): Router {
   );
   sessionRoutes(router, deps);
   ticketRoutes(router, deps);
+  routingRoutes(router, deps);
   ownAccountRoutes(router, deps);
   accountRoutes(router, deps);
   tokenRoutes(router, deps);

@@ -73,6 +73,16 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
     audit: { action: 'ticket.taken', of: 'reference' },
   },
   'POST /tickets/:reference/release': { who: 'agent', scope: 'tickets:act', audit: moved() },
+  // The word that goes with it is for a colleague: only where it went is written down.
+  'GET /tickets/:reference/transfer': { who: 'agent', scope: 'tickets:read' },
+  'POST /tickets/:reference/transfer': {
+    who: 'agent',
+    scope: 'tickets:act',
+    audit: moved('team', 'agent'),
+  },
+  // Nothing becomes of an offer that is let pass.
+  'POST /tickets/:reference/decline': { who: 'agent', audit: null },
+  'POST /queue/next': { who: 'agent', scope: 'tickets:act', audit: { action: 'ticket.taken' } },
   'POST /tickets/:reference/hand-back': { who: 'agent', scope: 'tickets:act', audit: moved() },
   'POST /tickets/:reference/messages': {
     who: 'agent',

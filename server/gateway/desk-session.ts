@@ -49,7 +49,7 @@ export function sessionRoutes(router: Router, deps: SessionDeps): void {
       path: '/',
       maxAge: YEAR,
     });
-    await presence.beat(attempt.agent.id);
+    await presence.beat(attempt.agent);
     await sessionList.note(attempt.agent.id, request.sessionID, request.get('user-agent') ?? '');
     await audit.record(signedIn(attempt.agent));
     response.status(201).json(await sessionOf(request, attempt.agent, presence));
@@ -71,7 +71,7 @@ export function sessionRoutes(router: Router, deps: SessionDeps): void {
 
   router.put('/presence', async (request, response) => {
     const agent = agentOf(request);
-    const chosen = await presence.choose(agent.id, parsed(SetPresence, request.body).presence);
+    const chosen = await presence.choose(agent, parsed(SetPresence, request.body).presence);
     consoles.presence(agent.id, chosen);
     response.json({ presence: chosen });
   });
@@ -88,7 +88,7 @@ const signedIn = ({ id, name, municipality }: Agent): NewAuditEntry => ({
 });
 
 async function sessionOf(request: Request, agent: Agent, presence: PresenceStore): Promise<AgentSession> {
-  const { municipality: _municipality, ...shown } = agent;
+  const { municipality: _municipality, serves: _serves, capacity: _capacity, ...shown } = agent;
   const { csrf = '', locale = 'fr' } = request.session;
   return { agent: shown, presence: await presence.of(agent.id), csrf, locale };
 }

@@ -23,7 +23,8 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
     if (!ticket) throw new ProblemError('not-found');
     const view = await desk.view(ticket.conversation);
     if (!view) throw new ProblemError('conversation-gone');
-    response.json({ ticket, ...view } satisfies TicketView);
+    const history = await escalations.history(ticket.reference);
+    response.json({ ticket, ...view, history } satisfies TicketView);
   });
 
   router.post('/tickets/:reference/claim', async (request, response) => {

@@ -81,8 +81,25 @@ export const Team = z.strictObject({
   office: Id.optional(),
   /** Hours in which a person of this team answers here; the desk's hours where left out. */
   hours: Schedule.optional(),
+  /** A team of another town hall on this server whose agents answer too: "grandville/reception". */
+  answered_by: z
+    .string()
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
+      'a town hall and its team: "grandville/reception"',
+    )
+    .optional(),
 });
 export type Team = z.infer<typeof Team>;
+
+/** How the queue is run. */
+export const Queue = z.strictObject({
+  /** Most conversations one agent holds at once, where their account says nothing else. */
+  capacity: z.int().min(1).max(50).default(5),
+  /** For how many seconds a ticket is offered to one agent before it goes on to the next; 0 offers nothing. */
+  offer_seconds: z.int().min(0).max(300).default(30),
+});
+export type Queue = z.infer<typeof Queue>;
 
 /** Whether clocks of this name exist here. */
 function isTimeZone(name: string): boolean {
@@ -122,6 +139,7 @@ export const Municipality = z.strictObject({
   default_team: Id,
   /** When a person answers in the conversation, where the team says nothing else. */
   desk_hours: Schedule,
+  queue: Queue.prefault({}),
   offices: z.array(Office).min(1),
   /** Particulars of local matters, in French, by flow: shown in its result. `docs/municipality.md` lists the names. */
   local: z

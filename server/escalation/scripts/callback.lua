@@ -11,5 +11,5 @@ end
 if not legal(ticket, ARGV[1]) then return { 'refused' } end
 redis.call('HSET', T, 'contact', ARGV[2], 'mode', 'callback')
 -- The citizen's own turn has told them.
-move(ticket, 'callback', '')
+move(ticket, 'callback', '', 'callback')
 return { 'done' }

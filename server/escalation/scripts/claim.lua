@@ -4,11 +4,11 @@ local ticket = read()
 if not ticket then return { 'missing' } end
 if ticket.status == 'assigned' then return { ticket.agent == ARGV[2] and 'mine' or 'taken' } end
 if not legal(ticket, ARGV[1]) then return { 'refused' } end
-local hand = DESK .. 'hand:' .. ARGV[2]
-if redis.call('ZCARD', hand) >= tonumber(ARGV[5]) then return { 'full' } end
--- Somebody who is to be called is not in the conversation: nobody joins it.
-move(ticket, 'assigned', ticket.mode == 'live' and 'joined' or '')
-redis.call('HSET', T, 'agent', ARGV[2], 'agentName', ARGV[3], 'agentRole', ARGV[4])
-redis.call('ZADD', hand, ticket.rank, REFERENCE)
-redis.call('ZADD', DESK .. 'leases', now() + ARGV[6], REFERENCE)
+-- Danger waits neither for whom it is offered to nor for a free hand.
+if ticket.priority ~= 'danger' then
+  local offered = ticket.offerTo and ticket.offerTo ~= ARGV[2] and tonumber(ticket.offerUntil) > now()
+  if offered then return { 'offered' } end
+  if redis.call('ZCARD', DESK .. 'hand:' .. ARGV[2]) >= tonumber(ARGV[5]) then return { 'full' } end
+end
+assign(ticket, ARGV[2], ARGV[3], ARGV[4], ARGV[6], 'claimed', { by = ARGV[2], name = ARGV[3] })
 return { 'claimed' }

@@ -3,6 +3,8 @@
 if redis.call('EXISTS', T) == 1 then return { 'known' } end
 redis.call('HSET', T, 'reference', REFERENCE, unpack(ARGV))
 redis.call('ZADD', DESK .. 'due', now() + GRACE, REFERENCE)
-stand(read())
+local ticket = read()
+stand(ticket)
+note(ticket, 'opened')
 changed()
 return { 'opened' }

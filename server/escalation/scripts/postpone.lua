@@ -4,5 +4,5 @@ local ticket = read()
 if not ticket then return { 'missing' } end
 if not legal(ticket, ARGV[1]) then return { 'refused' } end
 redis.call('HSET', T, 'mode', 'callback')
-move(ticket, 'draft', 'callback')
+move(ticket, 'draft', 'callback', 'postponed')
 return { 'done' }

@@ -7,5 +7,6 @@ if ticket.priority == 'danger' then return { 'known' } end
 ticket.rank = string.format('%.0f', ticket.openedAt - ARGV[1])
 redis.call('HSET', T, 'priority', 'danger', 'rank', ticket.rank)
 stand(ticket)
+note(ticket, 'raised')
 changed()
 return { 'done' }

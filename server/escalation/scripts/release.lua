@@ -9,5 +9,7 @@ if ARGV[3] == 'lapsed' then
   local lease = redis.call('ZSCORE', DESK .. 'leases', REFERENCE)
   if lease and tonumber(lease) > now() then return { 'held' } end
 end
-if ticket.mode == 'live' then move(ticket, 'waiting', 'lost') else move(ticket, 'callback', '') end
+local what = ARGV[2] ~= '' and 'released' or 'lost'
+local who = { by = ticket.agent, name = ticket.agentName }
+if ticket.mode == 'live' then move(ticket, 'waiting', 'lost', what, who) else move(ticket, 'callback', '', what, who) end
 return { 'done' }

@@ -5,6 +5,7 @@ redis.call('HSET', T, 'told', ARGV[1])
 if redis.call('HGET', T, 'status') == 'closed' then
   redis.call('ZREM', DESK .. 'due', REFERENCE)
   redis.call('EXPIRE', T, ARGV[3])
+  redis.call('EXPIRE', DESK .. 'history:' .. REFERENCE, ARGV[3])
 else
   redis.call('ZADD', DESK .. 'due', ARGV[2], REFERENCE)
 end

@@ -1,12 +1,19 @@
 -- What the desk's scripts share: this text stands before each of them.
--- KEYS[1] is a ticket. The names of its queue and of its agent's hand are only known from the ticket; they have
--- the same hash tag, so that a cluster keeps all of the desk on one node.
-local T = KEYS[1]
-local DESK = string.match(T, '^(.-}:)')
-local REFERENCE = string.sub(T, #DESK + #'ticket:' + 1)
+-- KEYS[1] is a ticket, or an agent whose ticket is looked for. The names of a ticket's queue and of its agent's
+-- hand are only known from the ticket; they have the same hash tag, so that a cluster keeps all of the desk on
+-- one node.
+local DESK = string.match(KEYS[1], '^(.-}:)')
+local T, REFERENCE
+local function use(reference)
+  REFERENCE = reference
+  T = DESK .. 'ticket:' .. reference
+end
+use(string.match(KEYS[1], '}:ticket:(.+)$') or '')
 
 -- For how long a move may go without being told and planned before the sweep looks at it, in milliseconds.
 local GRACE = 2000
+-- How many moves of one ticket are remembered.
+local REMEMBERED = 100
 
 -- Redis' own clock: one for all the servers that count leases.
 local function now()
@@ -22,15 +29,58 @@ local function read()
   return ticket
 end
 
--- Whether a status is in a list such as 'waiting callback'.
-local function legal(ticket, list) return string.find(' ' .. list .. ' ', ' ' .. ticket.status .. ' ', 1, true) ~= nil end
+-- Whether a word is in a list such as 'waiting callback'.
+local function among(list, word) return string.find(' ' .. list .. ' ', ' ' .. word .. ' ', 1, true) ~= nil end
+local function legal(ticket, list) return among(list, ticket.status) end
 
-local function line(ticket, name) return DESK .. name .. ':' .. ticket.municipality .. ':' .. ticket.team end
+local function lineOf(ticket) return ticket.municipality .. ':' .. ticket.team end
+local function line(ticket, name) return DESK .. name .. ':' .. lineOf(ticket) end
+local function agentKey(agent) return DESK .. 'agent:' .. agent end
 
--- Every change is noted here, in the same step: all servers read it on and tell the consoles.
-local function changed()
+-- Every change is noted here, in the same step: all servers read it on and tell the consoles. `left` is the line
+-- that a ticket left for another, where it must go from the screens.
+local function changed(left)
   redis.call('HINCRBY', T, 'revision', 1)
-  redis.call('XADD', DESK .. 'changes', 'MAXLEN', '~', 10000, '*', 'ticket', REFERENCE)
+  local entry = { 'ticket', REFERENCE }
+  if left then entry = { 'ticket', REFERENCE, 'left', left } end
+  redis.call('XADD', DESK .. 'changes', 'MAXLEN', '~', 10000, '*', unpack(entry))
+end
+
+-- What happened to a ticket, for who has it later and for the audit: never a word of what was said.
+local function note(ticket, what, more)
+  local entry = more or {}
+  entry.at = now()
+  entry.what = what
+  entry.team = ticket.team
+  local history = DESK .. 'history:' .. REFERENCE
+  redis.call('RPUSH', history, cjson.encode(entry))
+  redis.call('LTRIM', history, -REMEMBERED, -1)
+end
+
+-- Whether an agent is available: signs of life come, and they have not said that they are away.
+local function there(agent)
+  local alive = redis.call('ZSCORE', DESK .. 'alive', agent)
+  return alive and tonumber(alive) > now() and redis.call('SISMEMBER', DESK .. 'away', agent) == 0
+end
+
+-- The turn of an agent who has just been busy comes after those who have been idle for longer; with full hands they
+-- have no turn.
+local function busied(agent)
+  local p = redis.call('HMGET', agentKey(agent), 'lines', 'capacity')
+  if not p[1] then return end
+  local free = there(agent) and redis.call('ZCARD', DESK .. 'hand:' .. agent) < tonumber(p[2])
+  for each in string.gmatch(p[1], '%S+') do
+    if free then redis.call('ZADD', DESK .. 'ready:' .. each, now(), agent)
+    else redis.call('ZREM', DESK .. 'ready:' .. each, agent) end
+  end
+end
+
+local function unoffer(ticket)
+  if not ticket.offerTo then return end
+  local agent = agentKey(ticket.offerTo)
+  if redis.call('HGET', agent, 'offer') == REFERENCE then redis.call('HDEL', agent, 'offer', 'offerUntil') end
+  redis.call('HDEL', T, 'offerTo', 'offerName', 'offerUntil')
+  ticket.offerTo = nil
 end
 
 local function stand(ticket)
@@ -39,23 +89,41 @@ local function stand(ticket)
 end
 
 local function leave(ticket)
-  if ticket.status == 'waiting' then redis.call('ZREM', line(ticket, 'queue'), REFERENCE) end
+  if ticket.status == 'waiting' then
+    redis.call('ZREM', line(ticket, 'queue'), REFERENCE)
+    unoffer(ticket)
+  end
   if ticket.status == 'callback' then redis.call('ZREM', line(ticket, 'callbacks'), REFERENCE) end
   if ticket.status == 'assigned' then
     redis.call('ZREM', DESK .. 'hand:' .. ticket.agent, REFERENCE)
     redis.call('ZREM', DESK .. 'leases', REFERENCE)
     redis.call('HDEL', T, 'agent', 'agentName', 'agentRole')
+    busied(ticket.agent)
   end
 end
 
--- Moves a ticket to another status; `tell` is what its conversation must hear of it.
-local function move(ticket, status, tell)
+-- Moves a ticket to another status; `tell` is what its conversation must hear of it, `what` how it is remembered.
+-- With `team`, it goes to that team's line in the same step.
+local function move(ticket, status, tell, what, more, team)
+  local before = lineOf(ticket)
   leave(ticket)
   ticket.status = status
+  if team then ticket.team = team end
   stand(ticket)
   local time = now()
-  redis.call('HSET', T, 'status', status, 'tell', tell, 'movedAt', time)
+  redis.call('HSET', T, 'status', status, 'team', ticket.team, 'tell', tell, 'movedAt', time)
   redis.call('HINCRBY', T, 'moves', 1)
   redis.call('ZADD', DESK .. 'due', time + GRACE, REFERENCE)
-  changed()
+  note(ticket, what, more)
+  changed(lineOf(ticket) ~= before and before or nil)
+end
+
+-- Puts a ticket into an agent's hand. `joined` is told where the citizen is in the conversation.
+local function assign(ticket, agent, name, role, lease, what, more)
+  -- Somebody who is to be called is not in the conversation: nobody joins it.
+  move(ticket, 'assigned', ticket.mode == 'live' and 'joined' or '', what, more)
+  redis.call('HSET', T, 'agent', agent, 'agentName', name, 'agentRole', role)
+  redis.call('ZADD', DESK .. 'hand:' .. agent, ticket.rank, REFERENCE)
+  redis.call('ZADD', DESK .. 'leases', now() + lease, REFERENCE)
+  busied(agent)
 end

@@ -8,7 +8,6 @@ import { io as connect, type Socket } from 'socket.io-client';
 import { Accounts } from '../../../server/agents/accounts.ts';
 import type { KnownTowns } from '../../../server/agents/administration.ts';
 import type { Agent } from '../../../server/agents/agent.ts';
-import { PresenceStore } from '../../../server/agents/presence.ts';
 import { SessionList } from '../../../server/agents/session-list.ts';
 import { sessions } from '../../../server/agents/sessions.ts';
 import { SetUpLimit } from '../../../server/agents/set-up-limit.ts';
@@ -61,7 +60,7 @@ export async function startDeskServer(
   const desk = await startDesk(redis, conversations, { works: false, ...options });
   const client = await redis.client('agents');
   const agents = new AgentStore(client);
-  const presence = new PresenceStore(client, options.lease ?? 10_000, () => new Date());
+  const { presence, routing, serving } = desk;
   const feed = new Feed();
   const failures: unknown[] = [];
   const failed = (_where: string, error: unknown) => void failures.push(error);
@@ -69,6 +68,8 @@ export async function startDeskServer(
   const origins = originsOf([]);
   const shared = {
     escalations: desk.service,
+    routing,
+    serving,
     agents,
     presence,
     sessions: sessions(client, { secret: SECRET, secure: false }),
@@ -121,8 +122,8 @@ export async function startDeskServer(
         PASSWORD,
       ),
     stop: async () => {
-      sockets.detach();
       await io.close();
+      await sockets.detach();
       await desk.stop();
       client.destroy();
     },

@@ -1,19 +1,24 @@
 /** What the tests of the desk share: conversations in memory, which note all they hear, and a whole desk. */
-import type { Agent } from '../../../server/agents/agent.ts';
+import { Agent } from '../../../server/agents/agent.ts';
+import { PresenceStore } from '../../../server/agents/presence.ts';
+import { Serving } from '../../../server/agents/serving.ts';
+import { AgentStore } from '../../../server/agents/store.ts';
 import type { ConversationStatus } from '../../../server/contract/conversation.ts';
 import { emptyMemory } from '../../../server/conversation/memory.ts';
 import { mayMove } from '../../../server/conversation/status.ts';
 import { TicketChanges } from '../../../server/escalation/changes.ts';
 import type { ConversationDesk, TeamHours } from '../../../server/escalation/ports.ts';
 import { RedisTicketStore } from '../../../server/escalation/redis-store.ts';
+import { Routing } from '../../../server/escalation/routing.ts';
 import { EscalationService } from '../../../server/escalation/service.ts';
 import { EscalationTimers } from '../../../server/escalation/timers.ts';
 import { Upkeep } from '../../../server/escalation/upkeep.ts';
+import { type Municipality, Queue } from '../../../server/municipality/schema.ts';
 import { makeClient } from '../../../server/redis/client.ts';
 import type { TestRedis } from '../../support/redis.ts';
 
 export const silent = { info() {}, warn() {}, error() {} };
-export const TEAMS = ['reception', 'urbanism'];
+const teams = { reception: { name: 'Accueil' }, urbanism: { name: 'Urbanisme' } };
 
 /** Conversations as the port describes them: moves are legal or refused, a repeated move has no effect. */
 export class Conversations implements ConversationDesk {
@@ -27,10 +32,18 @@ export class Conversations implements ConversationDesk {
   async agentJoined(id: string, agent: { name: string }, move: string) {
     const status = this.statuses.get(id);
     if (status === 'agent' && this.#moves.has(move)) return true;
+    if (status === 'agent') {
+      this.#moves.add(move);
+      this.heard.push(`changed to ${agent.name}`);
+      return true;
+    }
     return this.#to(id, 'agent', `joined ${agent.name}`, move);
   }
   async agentLost(id: string, move: string) {
     if (this.statuses.get(id) === 'agent') this.#to(id, 'waiting', 'lost', move);
+  }
+  async transferred(id: string, team: string, move: string) {
+    if (this.statuses.get(id) === 'agent') this.#to(id, 'waiting', `transferred to ${team}`, move);
   }
   async handedBack(id: string, move: string) {
     this.#to(id, 'bot', 'handed back', move);
@@ -72,12 +85,19 @@ export interface Desk {
   readonly timers: EscalationTimers;
   readonly changes: TicketChanges;
   readonly service: EscalationService;
+  readonly routing: Routing;
+  readonly serving: Serving;
+  readonly presence: PresenceStore;
   stop(): Promise<void>;
 }
 
 export interface DeskOptions {
   readonly lease?: number;
   readonly capacity?: number;
+  /** For how many seconds a ticket is offered to one agent; nothing is offered where left out. */
+  readonly offers?: number;
+  /** Other town halls of the server. */
+  readonly files?: readonly Pick<Municipality, 'id' | 'teams'>[];
   readonly hours?: TeamHours;
   /** Whether this process looks after tickets. */
   readonly works?: boolean;
@@ -94,21 +114,29 @@ export async function startDesk(
   desk: ConversationDesk,
   options: DeskOptions = {},
 ): Promise<Desk> {
-  const { lease = 10_000, capacity = 5, hours = always, works = true } = options;
+  const { lease = 10_000, capacity = 5, offers = 0, hours = always, works = true, files = [] } = options;
   const now = () => new Date();
   const client = await redis.client('desk');
   const blocking = await redis.client('desk-changes');
   const store = new RedisTicketStore(client);
-  const upkeep = new Upkeep({ store, desk, hours, now, log: silent });
+  const agents = new AgentStore(client);
+  const queue = Queue.parse({ capacity, offer_seconds: offers });
+  const all = [{ id: 'belleroche', teams, queue }, ...files.map((file) => ({ queue, ...file }))];
+  const rules = (id: string) => all.find((file) => file.id === id)?.queue ?? null;
+  const serving = new Serving(all);
+  const upkeep = new Upkeep({ store, desk, hours, rules, now, log: silent });
   const newClient = (name: string) => makeClient(redis.address, name, silent);
   const timers = new EscalationTimers({ store, upkeep, newClient, log: silent });
   const changes = new TicketChanges(blocking, store, silent);
   await changes.start();
   if (works) await timers.start();
-  const ports = { store, desk, upkeep, timers, changes, teams: () => TEAMS, now, lease, capacity };
-  const service = new EscalationService(ports);
+  const agent = async (id: string) => known.get(id) ?? (await agents.read(id));
+  const shared = { store, upkeep, timers, serving, now, lease };
+  const routing = new Routing({ ...shared, hours, rules, agent });
+  const service = new EscalationService({ ...shared, desk, changes, routing });
+  const presence = new PresenceStore(client, lease, serving);
   return {
-    ...{ store, upkeep, timers, changes, service },
+    ...{ store, upkeep, timers, changes, service, routing, serving, presence },
     stop: async () => {
       await timers.stop();
       const stopped = changes.stop();
@@ -137,29 +165,43 @@ export function newReference(): string {
 export async function ask(
   service: EscalationService,
   conversations: Conversations,
-  wish: { priority?: 'danger' | 'present' | 'ordinary'; live?: boolean; team?: string } = {},
+  wish: {
+    priority?: 'danger' | 'present' | 'ordinary';
+    live?: boolean;
+    team?: string;
+    lang?: string;
+    municipality?: string;
+  } = {},
 ): Promise<{ reference: string; conversation: string }> {
   const reference = newReference();
   const conversation = `conversation-${reference}`;
   const { priority = 'ordinary', live = true, team = 'reception' } = wish;
+  const { lang = 'fr', municipality = 'belleroche' } = wish;
   conversations.statuses.set(conversation, live ? 'waiting' : 'bot');
   await service.escalate(
-    { id: conversation, municipality: 'belleroche', site: 'belleroche-web', memory: emptyMemory('fr') },
+    { id: conversation, municipality, site: `${municipality}-web`, memory: emptyMemory(lang) },
     { type: 'escalate', reference, team, topic: 'passport', priority, live },
   );
   return { reference, conversation };
 }
 
-export const agentNamed = (name: string, more: Partial<Agent> = {}): Agent => ({
-  id: name.toLowerCase(),
-  login: name.toLowerCase(),
-  name,
-  role: 'Agent d’accueil',
-  municipality: 'belleroche',
-  teams: ['reception'],
-  right: 'agent',
-  ...more,
-});
+const known = new Map<string, Agent>();
+
+/** An agent whom the desks of these tests know, without an account. */
+export function agentNamed(name: string, more: Partial<Agent> = {}): Agent {
+  const agent = Agent.parse({
+    id: name.toLowerCase(),
+    login: name.toLowerCase(),
+    name,
+    role: 'Agent d’accueil',
+    municipality: 'belleroche',
+    teams: ['reception'],
+    right: 'agent',
+    ...more,
+  });
+  known.set(agent.id, agent);
+  return agent;
+}
 
 /** Waits until something is so. @throws when it is not within so many milliseconds. */
 export async function until(check: () => unknown, within = 5_000): Promise<void> {

@@ -79,7 +79,7 @@ describe('a crash', () => {
     const { reference, conversation } = await ask(one.service, conversations);
     await one.service.claim(camille, reference);
     const tell = { live: 'handed_back', other: 'ended' } as const;
-    await one.store.close(reference, camille.id, { reason: 'handed_back', tell });
+    await one.store.close(reference, camille, { reason: 'handed_back', tell });
     expect(conversations.statuses.get(conversation)).toBe('agent');
     await desk();
     await until(() => conversations.statuses.get(conversation) === 'bot', 10_000);

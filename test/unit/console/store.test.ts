@@ -13,7 +13,16 @@ const A = 'G-2222-2222';
 const B = 'G-3333-3333';
 
 const session = (id = 'me'): AgentSession => ({
-  agent: { id, login: id, name: 'Samira', role: 'agent', teams: ['reception'], right: 'agent' },
+  agent: {
+    id,
+    login: id,
+    name: 'Samira',
+    role: 'agent',
+    teams: ['reception'],
+    languages: [],
+    topics: [],
+    right: 'agent',
+  },
   presence: 'available',
   csrf: 'x',
   locale: 'fr',
@@ -44,6 +53,7 @@ const queue = (parts: Partial<DeskQueue> = {}): DeskQueue => ({
   mine: [],
   callbacks: [],
   counts: { waiting: parts.waiting?.length ?? 0, callbacks: parts.callbacks?.length ?? 0 },
+  offers: [],
   ...parts,
 });
 
@@ -72,6 +82,7 @@ const view = (of: DeskTicket, messages: Message[]): TicketView => ({
   messages,
   slots: [],
   procedure: null,
+  history: [],
 });
 
 const having = (...events: DeskEvent[]): DeskState => events.reduce(reduce, emptyState);

@@ -62,6 +62,7 @@ export function view(of: DeskTicket, said: readonly Said[], more: Partial<Ticket
     messages,
     slots: [],
     procedure: null,
+    history: [],
     ...more,
   };
 }

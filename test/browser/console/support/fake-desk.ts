@@ -223,7 +223,13 @@ export class FakeDesk {
     const waiting = of('waiting');
     const callbacks = of('callback');
     const mine = of('assigned').filter(({ assignedTo }) => assignedTo === agent);
-    return { waiting, mine, callbacks, counts: { waiting: waiting.length, callbacks: callbacks.length } };
+    return {
+      waiting,
+      mine,
+      callbacks,
+      counts: { waiting: waiting.length, callbacks: callbacks.length },
+      offers: [],
+    };
   }
 
   #act(

@@ -10,6 +10,8 @@ export const AGENTS: Readonly<Record<string, AgentSession['agent']>> = {
     name: 'Samira',
     role: 'agent d’état civil',
     teams: ['civil-registry'],
+    languages: [],
+    topics: [],
     right: 'agent',
   },
   paul: {
@@ -18,6 +20,8 @@ export const AGENTS: Readonly<Record<string, AgentSession['agent']>> = {
     name: 'Paul',
     role: 'agent d’accueil',
     teams: ['civil-registry'],
+    languages: [],
+    topics: [],
     right: 'agent',
   },
 };
