@@ -102,7 +102,11 @@ function readAmong(options: readonly Wording[], text: string): string | undefine
   alike.sort((a, b) => b.score - a.score || b.held.length - a.held.length);
   const [first, ...others] = alike;
   // « For me and for my daughter »: two options are meant, unless one's words stand inside the other's.
-  const rival = others.some(({ score, held }) => score === first?.score && !first.held.includes(held));
+  // « Thursday », where its morning and its afternoon are offered, is neither.
+  const rival = others.some(
+    ({ score, held }) =>
+      score === first?.score && (!first.held.includes(held) || (score > 1 && held === first.held)),
+  );
   return rival ? undefined : first?.value;
 }
 
