@@ -174,6 +174,31 @@ const ENVIRONMENT = z.object({
     default: '365',
     example: '180',
   }),
+  SMTP_URL: optional(
+    z
+      .string()
+      .refine(
+        (text) => /^smtps?:\/\//.test(text) && URL.canParse(text),
+        'must begin with smtp:// or smtps:// and name a mail server',
+      ),
+    {
+      description: 'The mail server that sends citizens their receipts; without it e-mail is never offered.',
+      example: 'smtps://name:password@mail.mairie.example:465',
+      secret: true,
+    },
+  ),
+  MAIL_FROM: optional(
+    z
+      .string()
+      .regex(
+        /^([^<>"\r\n]{1,100} <)?[^\s<>@]+@[^\s<>@]+>?$/,
+        'must be an address of e-mail, with or without a name',
+      ),
+    {
+      description: 'Whom those e-mails come from; needed with SMTP_URL.',
+      example: 'Mairie de Belleroche <ne-pas-repondre@belleroche.example>',
+    },
+  ),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters'), {
     description:
       "Signs the agents' sessions; the same on every server. Otherwise generated once in DATA_DIR.",
@@ -218,6 +243,8 @@ export interface Config {
   readonly conversationTtlHours: number;
   readonly ticketLeaseSeconds: number;
   readonly auditRetentionDays: number;
+  /** Both or neither: without them no e-mail is offered. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** See server/session-secret.ts. Neither given: one is generated. */
   readonly sessionSecret: string | undefined;
   readonly sessionSecretFile: string | undefined;
@@ -257,6 +284,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     conversationTtlHours: values.CONVERSATION_TTL_HOURS,
     ticketLeaseSeconds: values.TICKET_LEASE_SECONDS,
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,
+    mail: mailOf(values, given),
     sessionSecret: values.SESSION_SECRET,
     sessionSecretFile: values.SESSION_SECRET_FILE,
   };
@@ -266,6 +294,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 export function municipalitiesFolder(env: Readonly<Record<string, string | undefined>>): string {
   const given = env.MUNICIPALITIES_DIR?.trim();
   return path.parse(given ? given : (SETTINGS.get('MUNICIPALITIES_DIR')?.default ?? ''));
+}
+
+function mailOf(values: Values, given: Readonly<Record<string, string | undefined>>): Config['mail'] {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from } = values;
+  if (smtpUrl === undefined) return undefined;
+  if (from === undefined) throw new ConfigError(fault('MAIL_FROM', 'must be set beside SMTP_URL', given));
+  return { smtpUrl, from };
 }
 
 function defaultTownHall(values: Values, given: Readonly<Record<string, string | undefined>>): string {

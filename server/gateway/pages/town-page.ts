@@ -1,9 +1,9 @@
 /** The demonstration page: a town hall's home page as plain as can be, with the widget's one tag in it. */
 import type { Place } from '../../contract/message.ts';
+import { type Html, html } from '../../html/html.ts';
 import { placeOf } from '../../offices/place.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
-import { type Html, html } from './html.ts';
 
 /** @param asked a language; one that is not offered gives the town hall's first. */
 export function townPage(

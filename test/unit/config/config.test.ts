@@ -43,6 +43,7 @@ describe('settings', () => {
       conversationTtlHours: 24,
       ticketLeaseSeconds: 10,
       auditRetentionDays: 365,
+      mail: undefined,
       sessionSecret: undefined,
       sessionSecretFile: undefined,
     });
@@ -83,6 +84,8 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['CONVERSATION_TTL_HOURS', '0'],
     ['TICKET_LEASE_SECONDS', '1.5'],
+    ['SMTP_URL', 'mail.example:25'],
+    ['MAIL_FROM', 'the town hall'],
     ['SESSION_SECRET', 'short'],
     ['SESSION_SECRET_FILE', '/nowhere'],
   ])('%s=%s is refused in one line, with its name, its fault and an example', (name, value) => {
@@ -95,7 +98,12 @@ describe('settings', () => {
     expect(faultOf({ PORT: 'x', LOG_LEVEL: 'y' }).split('\n')).toHaveLength(2);
   });
 
+  test('a mail server without an address to write from is refused', () => {
+    expect(faultOf({ SMTP_URL: 'smtp://mail.example' })).toMatch(/^MAIL_FROM=/);
+  });
+
   test('a secret is never repeated', () => {
+    expect(faultOf({ SMTP_URL: 'http://user:hunter2@mail.example' })).not.toContain('hunter2');
     expect(faultOf({ SESSION_SECRET: 'hunter2' })).not.toContain('hunter2');
     expect(faultOf({ REDIS_URL: 'http://user:hunter2@x' })).not.toContain('hunter2');
   });
@@ -103,7 +111,10 @@ describe('settings', () => {
   test('each has its notes, and its example is accepted where it names no file', () => {
     for (const [name, { description, example }] of SETTINGS) {
       expect(description).toMatch(/\.$/);
-      if (!/_DIR$|_FILE$|^MUNICIPALITY$/.test(name)) expect(() => load({ [name]: example })).not.toThrow();
+      if (!/_DIR$|_FILE$|^MUNICIPALITY$/.test(name)) {
+        // An address to write from goes with a mail server.
+        expect(() => load({ MAIL_FROM: 'mairie@courriel.example', [name]: example })).not.toThrow();
+      }
     }
   });
 });

@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { type LetterWish, letterOf } from '../../../server/mail/letter.ts';
+import { smtpMailer } from '../../../server/mail/mailer.ts';
+import { Outbox } from '../../../server/mail/outbox.ts';
+import { makeClient } from '../../../server/redis/client.ts';
+import { loadWords } from '../../../server/words/load-words.ts';
+import { Words } from '../../../server/words/words.ts';
+import { type MailServer, partsOf, startMailServer } from '../../support/mail-server.ts';
+import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { testTowns } from '../../support/town.ts';
+import { until } from '../escalation/desk.ts';
+
+jest.setTimeout(30_000);
+
+const silent = { info() {}, warn() {}, error() {} };
+let redis: TestRedis;
+let post: MailServer;
+let outbox: Outbox;
+let words: Words;
+
+beforeAll(async () => {
+  redis = sharedRedis();
+  words = await Words.from(loadWords(join(import.meta.dirname, '../../../locales')));
+});
+beforeEach(async () => {
+  await redis.flush();
+  post = await startMailServer();
+  outbox = new Outbox({
+    mailer: smtpMailer(post.url, 'Mairie de Belleroche <mairie@belleroche.example>'),
+    newClient: (name) => makeClient(redis.address, name, silent),
+    log: silent,
+    pause: 20,
+  });
+});
+afterEach(async () => {
+  await outbox.stop();
+  await post.stop();
+});
+afterAll(() => redis.stop());
+
+async function letter(more: Partial<LetterWish> = {}, language = 'fr') {
+  const { municipality } = (await testTowns()).fallback;
+  const wish: LetterWish = {
+    id: 'G-7K3M-P2QX-1',
+    to: 'amina@courriel.example',
+    subject: 'callback',
+    opening: 'receipt.note_decision',
+    facts: {
+      kind: 'callback',
+      reference: 'G-7K3M-P2QX',
+      received: '2026-11-24T09:00:00.000Z',
+      team: 'reception',
+      topic: null,
+      name: 'Amina <script>',
+      phone: '+33639980123',
+      when: { words: 'moments.any.label' },
+      lang: language,
+    },
+    ...more,
+  };
+  return letterOf(wish, { municipality, words }, language);
+}
+
+test('a citizen gets the acknowledgement in their language, with the French beside', async () => {
+  outbox.start();
+  await outbox.post(await letter({}, 'ar'));
+  await until(() => post.received.length === 1);
+  const [{ to, raw } = { to: '', raw: '' }] = post.received;
+  expect(to).toBe('amina@courriel.example');
+  expect(raw).toContain('Auto-Submitted: auto-replied');
+  const { 'text/plain': text = '', 'text/html': page = '' } = partsOf(raw);
+  for (const side of [text, page]) {
+    for (const said of ['G-7K3M-P2QX', '06 39 98 01 23', '1 place, 99120 Belleroche', '02 61 91 04 10']) {
+      expect(side).toContain(said);
+    }
+    expect(side).toContain(words.say('receipt.title_callback', 'ar'));
+    expect(side).toContain(
+      "Accusé de réception : demande d'appel".replace("'", side === page ? '&#39;' : "'"),
+    );
+  }
+  expect(page).toContain('dir="rtl"');
+  // What a citizen wrote is text, whatever it looks like.
+  expect(page).not.toContain('<script>');
+});
+
+test('a mail server that is busy is tried again; the letter arrives once', async () => {
+  post.refusals.push(451, 421);
+  outbox.start();
+  await outbox.post(await letter());
+  await until(() => post.received.length === 1);
+  await outbox.post(await letter());
+  await new Promise((wake) => setTimeout(wake, 200));
+  expect(post.received).toHaveLength(1);
+  expect(await outbox.dead()).toEqual([]);
+});
+
+test('a letter nobody will take is kept as dead, and may be sent again', async () => {
+  post.refusals.push(550);
+  outbox.start();
+  await outbox.post(await letter());
+  await until(async () => (await outbox.dead()).length === 1);
+  expect(await outbox.dead()).toMatchObject([
+    { id: 'G-7K3M-P2QX-1', reason: 'the mail server answered 550' },
+  ]);
+  expect(await outbox.again('G-7K3M-P2QX-1')).toBe(true);
+  await until(() => post.received.length === 1);
+  expect(await outbox.again('nothing')).toBe(false);
+});
+
+test('a letter posted by a process that only posts leaves with the next that sends', async () => {
+  await outbox.post(await letter());
+  outbox.start();
+  await until(() => post.received.length === 1);
+});
