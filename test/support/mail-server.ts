@@ -46,7 +46,8 @@ export async function startMailServer(): Promise<MailServer> {
 /** The parts of a letter by their type, decoded. */
 export function partsOf(raw: string): Record<string, string> {
   const parts: Record<string, string> = {};
-  for (const part of raw.split(/\r\n--[^\r\n]+\r\n/).slice(1)) {
+  const boundary = /boundary="([^"]+)"/.exec(raw)?.[1] ?? '';
+  for (const part of raw.split(`\r\n--${boundary}`).slice(1)) {
     const end = part.indexOf('\r\n\r\n');
     const [head, body] = [part.slice(0, end), part.slice(end + 4)];
     const type = /Content-Type: ([\w/-]+)/i.exec(head)?.[1] ?? '';
