@@ -16,7 +16,7 @@ import { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';
 import { TicketChanges } from './escalation/changes.ts';
-import { queueRules, teamHours } from './escalation/hours.ts';
+import { callRules, queueRules, teamHours } from './escalation/hours.ts';
 import { RedisTicketStore } from './escalation/redis-store.ts';
 import { Routing } from './escalation/routing.ts';
 import { type Asking, EscalationService } from './escalation/service.ts';
@@ -82,7 +82,13 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const shared = { store, upkeep, timers, serving, now, lease: leaseMs };
   const agent = (id: string) => agents.read(id);
   const routing = new Routing({ ...shared, hours, rules, agent });
-  const escalations = new EscalationService({ ...shared, desk: deskSide, changes, routing });
+  const escalations = new EscalationService({
+    ...shared,
+    desk: deskSide,
+    changes,
+    routing,
+    calls: callRules(towns),
+  });
   const presence = new PresenceStore(redis, leaseMs, serving);
   const audit = new AuditLog(redis, parts.auditDays, now);
   const tokens = new ApiTokens(redis, now);

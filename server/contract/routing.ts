@@ -52,6 +52,8 @@ export const TicketMove = z
       'overflowed',
       'postponed',
       'callback',
+      'called',
+      'due',
       'raised',
       'closed',
     ]),

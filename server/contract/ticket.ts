@@ -29,8 +29,26 @@ export const Contact = z.object({
   when: z.string().optional(),
   from: Instant.optional(),
   to: Instant.optional(),
+  /** Given for the receipt, and for word of a call in vain. */
+  email: z.string().optional(),
 });
 export type Contact = z.infer<typeof Contact>;
+
+export const CallOutcome = z.enum(['reached', 'not_reached', 'wrong_number']);
+export type CallOutcome = z.infer<typeof CallOutcome>;
+
+/** A call that was made, or tried. */
+export const CallAttempt = z.object({
+  id: z.uuid(),
+  at: Instant,
+  by: z.object({ agent: z.string(), name: z.string() }),
+  outcome: CallOutcome,
+});
+export type CallAttempt = z.infer<typeof CallAttempt>;
+
+/** What came of a call. The id is made by the console: told twice, it is one attempt. */
+export const LogCall = z.strictObject({ id: z.uuid(), outcome: CallOutcome }).meta({ id: 'LogCall' });
+export type LogCall = z.infer<typeof LogCall>;
 
 /** What the citizen sees of their ticket. */
 export const PublicTicket = z
@@ -67,6 +85,10 @@ export const DeskTicket = z
     assignedTo: z.string().optional(),
     assignedName: z.string().optional(),
     contact: Contact.optional(),
+    /** When to call, at the earliest; in the past, the call is due. */
+    dueAt: Instant.optional(),
+    /** Calls so far, oldest first; absent where there was none. */
+    attempts: z.array(CallAttempt).optional(),
     closeReason: EndReason.optional(),
     /** Whom it is offered to, while it waits: until then it is theirs to take. */
     offer: z.object({ agent: z.string(), name: z.string(), until: Instant }).optional(),

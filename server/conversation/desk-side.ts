@@ -4,12 +4,14 @@ import type { SlotView } from '../contract/desk.ts';
 import type { Draft, Message } from '../contract/message.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { ConversationDesk, Speaker } from '../escalation/ports.ts';
+import type { CallTell } from '../escalation/ticket.ts';
 import { advance, rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
 import { slotParams } from '../message/card.ts';
 import { says, type Utterance } from '../message/utterance.ts';
 import { formatParam } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { heardOfCall } from './call-heard.ts';
 import { CALLBACK_FLOW } from './handoff.ts';
 import type { Memory } from './memory.ts';
 import type { ConversationService } from './service.ts';
@@ -122,6 +124,20 @@ export class DeskSide implements ConversationDesk {
     if (snapshot?.memory.ticket !== reference) return;
     await this.#ports.store.change(id, { changeId: move, memory: { ticket: null } }, this.#at());
     this.#ports.changed(id, []);
+  }
+
+  async calledInVain(
+    id: string,
+    { reference, dueAt }: { readonly reference: string; readonly dueAt: string | null },
+    what: CallTell,
+    move: string,
+  ): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (snapshot?.memory.ticket !== reference || snapshot.status !== 'bot') return;
+    const { municipality } = this.#ports.runner.townOf(snapshot);
+    const { memory, said } = heardOfCall(snapshot.memory, municipality, what, dueAt);
+    const change: Change = { changeId: move, from: ['bot'], memory };
+    await this.#change(snapshot, `calls.${what}`, change, said, this.#openQuestion(snapshot));
   }
 
   /** An agent's words. Sent again with the same id, they stand there once. */

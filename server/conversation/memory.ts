@@ -1,5 +1,13 @@
 import type { FlowState } from '../flows/engine.ts';
+import type { ReceiptFacts } from '../message/receipt.ts';
 import type { OfferedChoice, Utterance } from '../message/utterance.ts';
+
+export interface Known {
+  readonly name?: string;
+  /** E.164. */
+  readonly phone?: string;
+  readonly email?: string;
+}
 
 /** What a conversation remembers between two turns: plain JSON, written with the turn's messages or not at all. */
 export interface Memory {
@@ -21,6 +29,10 @@ export interface Memory {
   readonly toldWaiting: boolean;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
+  /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */
+  readonly known: Known;
+  /** The last acknowledgement, which may still be asked for by e-mail. */
+  readonly receipt: ReceiptFacts | null;
 }
 
 export const emptyMemory = (language: string): Memory => ({
@@ -33,6 +45,8 @@ export const emptyMemory = (language: string): Memory => ({
   alarm: null,
   toldWaiting: false,
   ticket: null,
+  known: {},
+  receipt: null,
 });
 
 /** How many half-done procedures are kept: more would bewilder. */

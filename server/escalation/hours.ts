@@ -1,6 +1,7 @@
+import { nextHalfDay } from '../callback/call-slots.ts';
 import { openState } from '../hours/open-state.ts';
 import type { Towns } from '../town/town.ts';
-import type { QueueRules, TeamHours } from './ports.ts';
+import type { CallRules, QueueRules, TeamHours } from './ports.ts';
 
 /** The hours of a team, or of the town hall's desk where the team has none of its own. */
 export function teamHours(towns: Pick<Towns, 'get'>): TeamHours {
@@ -15,3 +16,20 @@ export const queueRules =
   (towns: Pick<Towns, 'get'>): QueueRules =>
   (id) =>
     towns.get(id)?.municipality.queue ?? null;
+
+const DAY = 86_400_000;
+/** For a town hall that is no longer served here. */
+const MOST_CALLS = 3;
+
+/** In the half-day after this one; a day later where the team's hours name none. */
+export const callRules =
+  (towns: Pick<Towns, 'get'>): CallRules =>
+  (id, team, at) => {
+    const municipality = towns.get(id)?.municipality;
+    const schedule = municipality && (municipality.teams[team]?.hours ?? municipality.desk_hours);
+    const next = schedule ? nextHalfDay(schedule, municipality, at) : null;
+    return {
+      most: municipality?.callbacks.attempts ?? MOST_CALLS,
+      next: next ?? new Date(at.getTime() + DAY),
+    };
+  };

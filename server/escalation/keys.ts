@@ -5,7 +5,7 @@
  * `guichet:{desk}:ticket:<reference>`          hash        the ticket; `ticket.ts` reads it
  * `guichet:{desk}:history:<reference>`         list        its moves, without a word of what was said
  * `guichet:{desk}:queue:<town hall>:<team>`    sorted set  waiting, by rank
- * `guichet:{desk}:callbacks:<town hall>:<team>` sorted set calls to make, by age
+ * `guichet:{desk}:callbacks:<town hall>:<team>` sorted set calls to make, by when they are due
  * `guichet:{desk}:ready:<town hall>:<team>`    sorted set  agents to whom the next may be offered, by idle since
  * `guichet:{desk}:hand:<agent>`                sorted set  what an agent has, by rank
  * `guichet:{desk}:agent:<agent>`               hash        lines, skills and capacity of who is there; their offer

@@ -4,6 +4,7 @@ import type { TicketView } from '../contract/desk.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { OpenState } from '../hours/open-state.ts';
 import type { Queue } from '../municipality/schema.ts';
+import type { CallTell } from './ticket.ts';
 
 /** Name and role as the citizen reads them. */
 export interface Speaker {
@@ -33,6 +34,16 @@ export interface ConversationDesk {
   becameCallback(conversation: string, move: string): Promise<void>;
   /** The call was made or given up: the conversation forgets this ticket, and stays as it is. */
   ended(conversation: string, reference: string, move: string): Promise<void>;
+  /**
+   * Nobody was reached: the citizen hears when it will be tried again, that it will not, or that another number is
+   * needed. Nothing where the conversation has no such ticket any more.
+   */
+  calledInVain(
+    conversation: string,
+    call: { readonly reference: string; readonly dueAt: string | null },
+    what: CallTell,
+    move: string,
+  ): Promise<void>;
   /** An agent's words, only in `agent`. The same `clientMessageId` again is one message. */
   agentSaid(
     conversation: string,
@@ -49,6 +60,13 @@ export type TeamHours = (municipality: string, team: string, at: Date) => OpenSt
 
 /** How a town hall runs its queue. @returns null where the town hall is not served here. */
 export type QueueRules = (municipality: string) => Queue | null;
+
+/** How often a town hall calls before it gives up, and when a team may try again after an instant. */
+export type CallRules = (
+  municipality: string,
+  team: string,
+  at: Date,
+) => { readonly most: number; readonly next: Date };
 
 /** Wakes `Upkeep` for a ticket at a time, at the latest. */
 export interface Alarm {

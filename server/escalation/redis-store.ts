@@ -1,6 +1,6 @@
 /** Tickets in Redis: each move is one Lua script, so that of two who try at once one finds it done. */
 import type { Line } from '../agents/serving.ts';
-import type { Contact } from '../contract/ticket.ts';
+import type { Contact, LogCall } from '../contract/ticket.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { keys } from './keys.ts';
@@ -27,6 +27,8 @@ import {
 } from './ticket.ts';
 
 const SCRIPTS = [
+  'attempt',
+  'due',
   ...['open', 'claim', 'release', 'close', 'callback', 'postpone', 'raise', 'settle'],
   ...['transfer', 'assign'],
 ] as const;
@@ -191,9 +193,26 @@ export class RedisTicketStore implements TicketStore {
     return (await this.#redis.lRange(keys.history(reference), 0, -1)).map(parseMove);
   }
 
-  async toCallback(reference: string, contact: Contact): Promise<Moved> {
-    const text = JSON.stringify(contact);
-    return (await this.#run('callback', reference, legalBefore('callback').join(' '), text)) as Moved;
+  async toCallback(reference: string, contact: Contact, due: Date | null): Promise<Moved> {
+    const at = due === null ? '' : String(due.getTime());
+    const legal = legalBefore('callback').join(' ');
+    return (await this.#run('callback', reference, legal, JSON.stringify(contact), at)) as Moved;
+  }
+
+  async attempt(
+    reference: string,
+    agent: Pick<Claimant, 'id' | 'name'>,
+    { id, outcome }: LogCall,
+    most: number,
+    next: Date,
+  ): Promise<Moved> {
+    const limits = [String(most), String(next.getTime())];
+    const who = [agent.id, agent.name, outcome, id];
+    return (await this.#run('attempt', reference, 'callback assigned', ...who, ...limits)) as Moved;
+  }
+
+  async due(reference: string): Promise<Moved> {
+    return (await this.#run('due', reference)) as Moved;
   }
 
   async postpone(reference: string): Promise<Moved> {
@@ -227,7 +246,9 @@ export class RedisTicketStore implements TicketStore {
   }
 
   callbacks(lines: readonly Line[], limit: number) {
-    return this.#merged(lines, keys.callbacks, limit, (ticket) => Date.parse(ticket.openedAt));
+    return this.#merged(lines, keys.callbacks, limit, (ticket) =>
+      Date.parse(ticket.dueAt ?? ticket.openedAt),
+    );
   }
 
   async inHand(agent: string): Promise<Ticket[]> {

@@ -6,11 +6,11 @@ import type { Agent } from '../agents/agent.ts';
 import type { Serving } from '../agents/serving.ts';
 import type { DeskQueue } from '../contract/desk.ts';
 import type { TicketMove } from '../contract/routing.ts';
-import type { CloseReason, DeskTicket, EndReason, PublicTicket } from '../contract/ticket.ts';
+import type { CloseReason, DeskTicket, EndReason, LogCall, PublicTicket } from '../contract/ticket.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Snapshot } from '../conversation/store.ts';
 import type { TicketChanges, TicketListener } from './changes.ts';
-import type { Alarm, ConversationDesk } from './ports.ts';
+import type { Alarm, CallRules, ConversationDesk } from './ports.ts';
 import { type Routing, settleAndArm } from './routing.ts';
 import type { Ending, Moved, TicketStore } from './store.ts';
 import { deskTicket, type Tell, type Ticket } from './ticket.ts';
@@ -24,6 +24,7 @@ export interface EscalationPorts {
   readonly changes: TicketChanges;
   readonly routing: Routing;
   readonly serving: Serving;
+  readonly calls: CallRules;
   readonly now: () => Date;
   /** How long an agent keeps a ticket without a sign of life, in milliseconds. */
   readonly lease: number;
@@ -81,7 +82,9 @@ export class EscalationService {
     reference,
     contact,
   }: Pick<Extract<Effect, { type: 'callback' }>, 'reference' | 'contact'>): Promise<void> {
-    await this.#ports.store.toCallback(reference, contact);
+    // A citizen who is free at any time is called as soon as somebody can.
+    const due = new Date(contact.from ?? this.#ports.now());
+    await this.#ports.store.toCallback(reference, contact, due);
     await this.#settle(reference);
   }
 
@@ -128,6 +131,14 @@ export class EscalationService {
     return this.#byAgent(agent, reference, async (ticket) => {
       if (ticket.mode !== 'live' || ticket.status !== 'assigned') return 'refused';
       return this.#ports.store.close(reference, agent, ending('handed_back', 'handed_back', 'ended'));
+    });
+  }
+
+  /** What came of a call: it ends the ticket, plans the next try, asks for another number, or gives up. */
+  async called(agent: Agent, reference: string, call: LogCall): Promise<Done> {
+    return this.#byAgent(agent, reference, ({ municipality, team }) => {
+      const { most, next } = this.#ports.calls(municipality, team, this.#ports.now());
+      return this.#ports.store.attempt(reference, agent, call, most, next);
     });
   }
 

@@ -1,7 +1,7 @@
 /** Where tickets are kept, as the desk needs it. `redis-store.ts` keeps them in Redis. */
 import type { Line } from '../agents/serving.ts';
 import type { TicketMove } from '../contract/routing.ts';
-import type { Contact, EndReason, Priority } from '../contract/ticket.ts';
+import type { Contact, EndReason, LogCall, Priority } from '../contract/ticket.ts';
 import type { Tell, Ticket } from './ticket.ts';
 
 export interface NewTicket {
@@ -96,7 +96,18 @@ export interface TicketStore {
   ready(line: Line): Promise<{ readonly id: string; readonly name: string; readonly free: number }[]>;
   /** What happened to a ticket, oldest first. */
   history(reference: string): Promise<TicketMove[]>;
-  toCallback(reference: string, contact: Contact): Promise<Moved>;
+  /** @param due when to call first; null keeps what was planned. */
+  toCallback(reference: string, contact: Contact, due: Date | null): Promise<Moved>;
+  /** @param most attempts, this one included, after which the call is given up. @param next when to try again. */
+  attempt(
+    reference: string,
+    agent: Pick<Claimant, 'id' | 'name'>,
+    call: LogCall,
+    most: number,
+    next: Date,
+  ): Promise<Moved>;
+  /** The call's time has come: consoles hear of it, once. */
+  due(reference: string): Promise<Moved>;
   postpone(reference: string): Promise<Moved>;
   raise(reference: string): Promise<Moved>;
   /**

@@ -1,9 +1,27 @@
 /** A citizen's wish for a person, as the desk keeps it, and all the moves it may make. */
 import type { TicketMove } from '../contract/routing.ts';
-import type { Contact, DeskTicket, EndReason, Priority, TicketStatus } from '../contract/ticket.ts';
+import type {
+  CallAttempt,
+  Contact,
+  DeskTicket,
+  EndReason,
+  Priority,
+  TicketStatus,
+} from '../contract/ticket.ts';
 
 /** What the conversation must hear of a ticket's last move; '' where it knows already or need not know. */
-export type Tell = '' | 'joined' | 'lost' | 'transferred' | 'callback' | 'handed_back' | 'closed' | 'ended';
+export type Tell =
+  | ''
+  | 'joined'
+  | 'lost'
+  | 'transferred'
+  | 'callback'
+  | 'handed_back'
+  | 'closed'
+  | 'ended'
+  | CallTell;
+/** What came of a call in vain: it will be tried again, it was the last, or the number is wrong. */
+export type CallTell = 'tried' | 'gave_up' | 'wrong_number';
 
 export interface Ticket extends Omit<DeskTicket, 'assignedTo' | 'assignedName' | 'closeReason'> {
   /** Who has it, while it is assigned. */
@@ -28,9 +46,10 @@ export const transitions: Readonly<Record<TicketStatus, readonly TicketStatus[]>
   draft: ['callback', 'closed'],
   /** In the queue. Closing time makes it a draft; name and number make it a callback. */
   waiting: ['assigned', 'draft', 'callback', 'closed'],
-  /** Back to where it was taken from, when the agent gives it back or is lost. */
-  assigned: ['waiting', 'callback', 'closed'],
-  callback: ['assigned', 'closed'],
+  /** Back to where it was taken from, when the agent gives it back or is lost; a wrong number makes it a draft. */
+  assigned: ['waiting', 'draft', 'callback', 'closed'],
+  /** Called in vain it stays, for a later hour; a wrong number makes it a draft. */
+  callback: ['assigned', 'draft', 'callback', 'closed'],
   closed: [],
 };
 
@@ -104,6 +123,7 @@ export function parseTicket(
     rank: Number(fields.rank),
     revision: Number(fields.revision),
     ...(contact ? { contact: JSON.parse(contact) as Contact } : {}),
+    ...callsIn(fields),
     ...offerIn(fields),
     ...transferIn(fields),
     been: (fields.been ?? '').split(' ').filter((team) => team !== ''),
@@ -115,6 +135,27 @@ export function parseTicket(
     told: Number(fields.told),
     tell: (fields.tell ?? '') as Tell,
   };
+}
+
+/** When to call, and the calls there were, as `attempt.lua` wrote them. */
+function callsIn({ dueAt, attempts, status }: Readonly<Record<string, string>>) {
+  const made = JSON.parse(attempts ?? '[]') as (Omit<CallAttempt, 'at' | 'by'> & Written)[];
+  return {
+    ...(dueAt && status !== 'closed' ? { dueAt: new Date(Number(dueAt)).toISOString() } : {}),
+    ...(made.length === 0
+      ? {}
+      : {
+          attempts: made.map(({ id, at, by, name, outcome }) => {
+            return { id, at: new Date(at).toISOString(), by: { agent: by, name }, outcome };
+          }),
+        }),
+  };
+}
+
+interface Written {
+  readonly at: number;
+  readonly by: string;
+  readonly name: string;
 }
 
 function offerIn({ offerTo, offerName = '', offerUntil }: Readonly<Record<string, string>>) {

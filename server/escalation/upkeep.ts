@@ -88,6 +88,7 @@ export class Upkeep {
   async #doWhatIsDue(ticket: Ticket): Promise<void> {
     const { store, desk, hours, now } = this.#ports;
     const { reference, status, mode } = ticket;
+    if (status === 'callback') await store.due(reference);
     if (status === 'closed' || status === 'callback') return;
     if (status === 'assigned' && (await store.lapse(reference)) === 'done') return;
     if (status === 'assigned' && mode === 'callback') return;
@@ -146,6 +147,11 @@ export class Upkeep {
       case 'ended':
         await desk.ended(conversation, reference, move);
         return true;
+      case 'tried':
+      case 'gave_up':
+      case 'wrong_number':
+        await desk.calledInVain(conversation, { reference, dueAt: ticket.dueAt ?? null }, ticket.tell, move);
+        return true;
       case '':
         return true;
     }
@@ -155,7 +161,10 @@ export class Upkeep {
     const { hours, now } = this.#ports;
     const at = now();
     if (ticket.status === 'closed') return null;
-    if (ticket.status === 'draft' || ticket.status === 'callback') return later(at, REST_LOOK);
+    if (ticket.status === 'draft' || ticket.status === 'callback') {
+      const due = ticket.status === 'callback' && ticket.dueAt ? new Date(ticket.dueAt) : at;
+      return due > at ? earliest(later(at, REST_LOOK), due) : later(at, REST_LOOK);
+    }
     if (ticket.status === 'assigned')
       return earliest(later(at, LIVE_LOOK), new Date(ticket.leaseUntil ?? at));
     if (!this.#open(ticket, hours, at)) return at;

@@ -90,6 +90,11 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
     audit: { action: 'ticket.answered', of: 'reference' },
   },
   'POST /tickets/:reference/close': { who: 'agent', scope: 'tickets:act', audit: closed },
+  'POST /callbacks/:reference/attempts': {
+    who: 'agent',
+    scope: 'callbacks',
+    audit: { action: 'call.logged', of: 'reference', detail: ['outcome'] },
+  },
   'POST /callbacks/:reference/done': { who: 'agent', scope: 'callbacks', audit: closed },
 
   // Played at a counter: nobody's name is in it, and nothing of it is kept.

@@ -1,6 +1,7 @@
 /** The queue, and all that is done with a ticket. */
 import type { Router } from 'express';
 import { AgentReply, type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
+import { LogCall } from '../contract/ticket.ts';
 import type { ConversationDesk } from '../escalation/ports.ts';
 import type { EscalationService } from '../escalation/service.ts';
 import { agentOf, answer, auditAs, referenceOf } from './desk-access.ts';
@@ -52,6 +53,11 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
     const agent = agentOf(request);
     const { clientMessageId, text } = parsed(AgentReply, request.body);
     answer(response, await escalations.say(agent, referenceOf(request), clientMessageId, text));
+  });
+
+  router.post('/callbacks/:reference/attempts', async (request, response) => {
+    const agent = agentOf(request);
+    answer(response, await escalations.called(agent, referenceOf(request), parsed(LogCall, request.body)));
   });
 
   // A call made, or given up, by an agent of the team: in hand or not.

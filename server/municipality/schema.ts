@@ -101,6 +101,12 @@ export const Queue = z.strictObject({
 });
 export type Queue = z.infer<typeof Queue>;
 
+/** How citizens are called back. */
+export const Callbacks = z.strictObject({
+  /** How often somebody is called in vain before it is given up, and they are told. */
+  attempts: z.int().min(1).max(10).default(3),
+});
+
 /** Whether clocks of this name exist here. */
 function isTimeZone(name: string): boolean {
   try {
@@ -140,6 +146,7 @@ export const Municipality = z.strictObject({
   /** When a person answers in the conversation, where the team says nothing else. */
   desk_hours: Schedule,
   queue: Queue.prefault({}),
+  callbacks: Callbacks.prefault({}),
   offices: z.array(Office).min(1),
   /** Particulars of local matters, in French, by flow: shown in its result. `docs/municipality.md` lists the names. */
   local: z

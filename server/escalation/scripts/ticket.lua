@@ -85,7 +85,10 @@ end
 
 local function stand(ticket)
   if ticket.status == 'waiting' then redis.call('ZADD', line(ticket, 'queue'), ticket.rank, REFERENCE) end
-  if ticket.status == 'callback' then redis.call('ZADD', line(ticket, 'callbacks'), ticket.openedAt, REFERENCE) end
+  -- Calls stand by the time they are due: those whose time has come are the first.
+  if ticket.status == 'callback' then
+    redis.call('ZADD', line(ticket, 'callbacks'), ticket.dueAt or ticket.openedAt, REFERENCE)
+  end
 end
 
 local function leave(ticket)

@@ -7,7 +7,7 @@ import type { ConversationStatus } from '../../../server/contract/conversation.t
 import { emptyMemory } from '../../../server/conversation/memory.ts';
 import { mayMove } from '../../../server/conversation/status.ts';
 import { TicketChanges } from '../../../server/escalation/changes.ts';
-import type { ConversationDesk, TeamHours } from '../../../server/escalation/ports.ts';
+import type { CallRules, ConversationDesk, TeamHours } from '../../../server/escalation/ports.ts';
 import { RedisTicketStore } from '../../../server/escalation/redis-store.ts';
 import { Routing } from '../../../server/escalation/routing.ts';
 import { EscalationService } from '../../../server/escalation/service.ts';
@@ -57,6 +57,9 @@ export class Conversations implements ConversationDesk {
   async ended(_id: string, reference: string) {
     this.heard.push(`ended ${reference}`);
   }
+  async calledInVain(_id: string, call: { reference: string }, what: string) {
+    this.heard.push(`${what} ${call.reference}`);
+  }
   async agentSaid(id: string, agent: { name: string }, _clientMessageId: string, text: string) {
     if (this.statuses.get(id) !== 'agent') return 'refused' as const;
     this.heard.push(`${agent.name}: ${text}`);
@@ -99,6 +102,7 @@ export interface DeskOptions {
   /** Other town halls of the server. */
   readonly files?: readonly Pick<Municipality, 'id' | 'teams'>[];
   readonly hours?: TeamHours;
+  readonly calls?: CallRules;
   /** Whether this process looks after tickets. */
   readonly works?: boolean;
 }
@@ -116,6 +120,8 @@ export async function startDesk(
 ): Promise<Desk> {
   const { lease = 10_000, capacity = 5, offers = 0, hours = always, works = true, files = [] } = options;
   const now = () => new Date();
+  const inAWhile: CallRules = (_municipality, _team, at) => ({ most: 3, next: new Date(at.getTime() + 300) });
+  const { calls = inAWhile } = options;
   const client = await redis.client('desk');
   const blocking = await redis.client('desk-changes');
   const store = new RedisTicketStore(client);
@@ -133,7 +139,7 @@ export async function startDesk(
   const agent = async (id: string) => known.get(id) ?? (await agents.read(id));
   const shared = { store, upkeep, timers, serving, now, lease };
   const routing = new Routing({ ...shared, hours, rules, agent });
-  const service = new EscalationService({ ...shared, desk, changes, routing });
+  const service = new EscalationService({ ...shared, desk, changes, routing, calls });
   const presence = new PresenceStore(client, lease, serving);
   return {
     ...{ store, upkeep, timers, changes, service, routing, serving, presence },
