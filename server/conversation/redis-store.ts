@@ -14,8 +14,9 @@ import type { Draft, Message } from '../contract/message.ts';
 import type { CitizenInput } from '../contract/turn.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import type { Effect } from './effects.ts';
-import type { Memory } from './memory.ts';
+import { emptyMemory, type Memory } from './memory.ts';
 import { mayMove, transitions } from './status.ts';
 import type {
   Accepted,
@@ -254,7 +255,8 @@ function snapshotOf(id: string, fields: Record<string, string>): Snapshot | null
     rated: fields.rated === '1',
     version: Number(version),
     seq: Number(seq),
-    memory: JSON.parse(memory) as Memory,
+    // What an older version wrote lacks what was added since.
+    memory: { ...emptyMemory(REFERENCE_LANGUAGE), ...(JSON.parse(memory) as Memory) },
   };
 }
 
