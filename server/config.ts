@@ -2,10 +2,11 @@
  * Every setting, read from the environment in this one file. The table below is also what the README and
  * `npm run doctor` list, so a setting cannot exist without its description, its default and an example.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { OpenIdSettings } from './agents/openid.ts';
 
 export interface SettingNotes {
   readonly description: string;
@@ -52,6 +53,11 @@ const listOf = (text: string): string[] =>
 
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
+/** Secrets and codes pass: nothing but this machine is reached without encryption. */
+const isProvider = (text: string): boolean =>
+  URL.canParse(text) &&
+  (text.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`));
 
 const isProxy = (text: string): boolean => {
   const [address = '', bits = '0'] = text.split('/');
@@ -212,6 +218,54 @@ const ENVIRONMENT = z.object({
       example: '/run/secrets/session_secret',
     },
   ),
+  OIDC_ISSUER: optional(
+    z.string().refine(isProvider, 'must be https:// and a host, or http:// on this very machine'),
+    {
+      description: 'The identity provider agents may sign in with; the next settings are then needed too.',
+      example: 'https://identite.mairie.example',
+    },
+  ),
+  OIDC_NAME: withDefault(z.string().max(60), {
+    description: 'What agents call the provider: it stands on the button.',
+    default: 'ProConnect',
+    example: 'Keycloak de la mairie',
+  }),
+  OIDC_CLIENT_ID: optional(z.string().max(500), {
+    description: 'What the provider calls this server.',
+    example: 'b1c2d3e4-guichet',
+  }),
+  OIDC_CLIENT_SECRET: optional(z.string().max(1_000), {
+    description: 'What proves to the provider that it is this server.',
+    example: 'as-the-provider-gave-it',
+    secret: true,
+  }),
+  OIDC_CLIENT_SECRET_FILE: optional(
+    path.refine((file) => existsSync(file), 'must be a file that exists'),
+    {
+      description: 'A file that holds OIDC_CLIENT_SECRET, for Docker secrets and the like.',
+      example: '/run/secrets/oidc_client_secret',
+    },
+  ),
+  OIDC_SCOPE: withDefault(z.string().regex(/^openid( |$)/, 'must begin with "openid"'), {
+    description: 'What is asked of the provider; ProConnect gives these.',
+    default: 'openid given_name usual_name email siret',
+    example: 'openid profile email',
+  }),
+  OIDC_ACR_VALUES: optional(z.string().max(200), {
+    description: 'The level of assurance asked of the provider.',
+    example: 'eidas1',
+  }),
+  OIDC_SIRETS: withDefault(
+    z
+      .string()
+      .transform(listOf)
+      .refine((all) => all.every((one) => /^\d{14}$/.test(one)), 'must be SIRET numbers of 14 digits'),
+    {
+      description: 'The establishments whose people may sign in with the provider; empty for all.',
+      default: '',
+      example: '21990001600010',
+    },
+  ),
 });
 
 type Values = z.output<typeof ENVIRONMENT>;
@@ -248,6 +302,8 @@ export interface Config {
   /** See server/session-secret.ts. Neither given: one is generated. */
   readonly sessionSecret: string | undefined;
   readonly sessionSecretFile: string | undefined;
+  /** Absent: agents sign in with name and password only. */
+  readonly openId: OpenIdSettings | undefined;
 }
 
 /** Its message is for the person who starts the server: one line a fault, and no stack is of any help. */
@@ -287,6 +343,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: mailOf(values, given),
     sessionSecret: values.SESSION_SECRET,
     sessionSecretFile: values.SESSION_SECRET_FILE,
+    openId: openIdSettings(values, given),
   };
 }
 
@@ -301,6 +358,28 @@ function mailOf(values: Values, given: Readonly<Record<string, string | undefine
   if (smtpUrl === undefined) return undefined;
   if (from === undefined) throw new ConfigError(fault('MAIL_FROM', 'must be set beside SMTP_URL', given));
   return { smtpUrl, from };
+}
+
+/** All that signing in with a provider needs, or nothing of it. */
+function openIdSettings(
+  values: Values,
+  given: Readonly<Record<string, string | undefined>>,
+): OpenIdSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET_FILE: file } = values;
+  if (issuer === undefined) return undefined;
+  const clientSecret = file ? readFileSync(file, 'utf8').trim() : values.OIDC_CLIENT_SECRET;
+  if (!clientId) throw new ConfigError(fault('OIDC_CLIENT_ID', 'must be set beside OIDC_ISSUER', given));
+  if (!clientSecret)
+    throw new ConfigError(fault('OIDC_CLIENT_SECRET', 'must be set beside OIDC_ISSUER', given));
+  return {
+    name: values.OIDC_NAME,
+    issuer,
+    clientId,
+    clientSecret,
+    scope: values.OIDC_SCOPE,
+    acrValues: values.OIDC_ACR_VALUES,
+    sirets: values.OIDC_SIRETS,
+  };
 }
 
 function defaultTownHall(values: Values, given: Readonly<Record<string, string | undefined>>): string {

@@ -5,6 +5,7 @@ import { Accounts } from './agents/accounts.ts';
 import type { KnownTowns } from './agents/administration.ts';
 import type { Agent } from './agents/agent.ts';
 import { ensureFirstAgent } from './agents/first-agent.ts';
+import { OpenId, type OpenIdSettings } from './agents/openid.ts';
 import { PresenceStore } from './agents/presence.ts';
 import { Serving } from './agents/serving.ts';
 import { SessionList } from './agents/session-list.ts';
@@ -51,6 +52,7 @@ export interface DeskParts {
   readonly sessionSecret: string;
   readonly secure: boolean;
   readonly publicUrl: string | null;
+  readonly openId: OpenIdSettings | undefined;
 }
 
 export interface Desk {
@@ -79,6 +81,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   });
   const blocking = await parts.client('desk-changes');
   const changes = new TicketChanges(blocking, store, log);
+  const accounts = new Accounts(redis, now);
   const shared = { store, upkeep, timers, serving, now, lease: leaseMs };
   const agent = (id: string) => agents.read(id);
   const routing = new Routing({ ...shared, hours, rules, agent });
@@ -115,7 +118,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     tokens,
     audit,
     failed,
-    accounts: new Accounts(redis, now),
+    accounts,
+    openId: parts.openId ? new OpenId(parts.openId, redis, accounts) : null,
     sessionList: new SessionList(redis, now),
     setUpLimit: new SetUpLimit(redis),
     knownTowns: knownTowns(towns, words),

@@ -177,6 +177,7 @@ async function assemble(
     sessionSecret: readSessionSecret(config),
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicUrl: config.publicUrl ?? null,
+    openId: config.openId,
   });
   late.desk = desk;
 

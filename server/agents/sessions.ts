@@ -11,6 +11,8 @@ declare module 'express-session' {
     agent: string;
     csrf: string;
     locale: string;
+    /** From the identity provider: ends the session there too. */
+    idToken: string;
   }
 }
 
@@ -45,11 +47,17 @@ export function sessions(redis: RedisClient, { secret, secure }: SessionSettings
 }
 
 /** Begins a session under a new number: one that was set before signing in is worth nothing after. */
-export async function beginSession(request: Request, agent: Agent, locale: string): Promise<void> {
+export async function beginSession(
+  request: Request,
+  agent: Agent,
+  locale: string,
+  idToken?: string,
+): Promise<void> {
   await done((then) => request.session.regenerate(then));
   request.session.agent = agent.id;
   request.session.csrf = randomBytes(24).toString('base64url');
   request.session.locale = locale;
+  if (idToken !== undefined) request.session.idToken = idToken;
   await done((then) => request.session.save(then));
 }
 

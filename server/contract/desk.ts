@@ -38,6 +38,10 @@ export const AgentSession = z
   .meta({ id: 'AgentSession' });
 export type AgentSession = z.infer<typeof AgentSession>;
 
+/** Answer to signing out, where the identity provider has a session too: the page goes there to end it. */
+export const SignedOut = z.object({ leave: z.url() }).meta({ id: 'SignedOut' });
+export type SignedOut = z.infer<typeof SignedOut>;
+
 /** A slot laid out for an agent: question and answer in plain words. */
 export const SlotView = z.object({ slot: z.string(), label: z.string(), value: z.string() });
 export type SlotView = z.infer<typeof SlotView>;

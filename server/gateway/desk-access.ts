@@ -24,6 +24,16 @@ export function callerOf(request: Request): Caller {
 
 export const agentOf = (request: Request): Agent => callerOf(request).agent;
 
+/** Where this server is reached. @param publicUrl where the proxy in front of it is; null: as it was asked. */
+export const baseOf = (request: Request, publicUrl: string | null): string =>
+  publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`;
+
+/** A cookie the browser sent, as it stands. */
+export function cookieOf(request: Request, name: string): string | undefined {
+  const pairs = (request.get('cookie') ?? '').split('; ');
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
 /** What the audit log is to say otherwise than the table of rights foresees; null: nothing was done. */
 export type AuditChange = Partial<Pick<NewAuditEntry, 'action' | 'object' | 'detail'>> | null;
 

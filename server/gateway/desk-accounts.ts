@@ -15,7 +15,7 @@ import {
   type SessionView,
 } from '../contract/accounts.ts';
 import type { EscalationService } from '../escalation/service.ts';
-import { agentOf, auditAs } from './desk-access.ts';
+import { agentOf, auditAs, baseOf } from './desk-access.ts';
 import type { OpenConsoles } from './desk-session.ts';
 import { ProblemError, parsed } from './problems.ts';
 
@@ -59,7 +59,7 @@ export function accountRoutes(router: Router, deps: AccountDeps): void {
     const account = await accountIn(request, deps);
     if (account.disabled) throw new ProblemError('illegal-move');
     const { token, expiresAt } = await accounts.makeLink(account.id);
-    const base = publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`;
+    const base = baseOf(request, publicUrl);
     auditAs(response, { object: account.login });
     response.status(201).json({ url: `${base}/console/#setup=${token}`, expiresAt } satisfies AccountLink);
   });

@@ -3,6 +3,7 @@ import { json, type RequestHandler, Router } from 'express';
 import { type AccountDeps, accountRoutes } from './desk-accounts.ts';
 import { type AuditDeps, auditRoutes } from './desk-audit.ts';
 import { type GuardDeps, guardRights, requireRights } from './desk-guard.ts';
+import { type OpenIdDeps, openIdRoutes } from './desk-openid.ts';
 import { type OwnAccountDeps, ownAccountRoutes } from './desk-own-account.ts';
 import { type RoutingDeps, routingRoutes } from './desk-routing.ts';
 import { type SessionDeps, sessionRoutes } from './desk-session.ts';
@@ -18,6 +19,7 @@ export interface DeskApiDeps
     GuardDeps,
     AccountDeps,
     OwnAccountDeps,
+    OpenIdDeps,
     AuditDeps,
     TokenDeps {
   readonly sessions: RequestHandler;
@@ -39,6 +41,7 @@ export function deskApi(deps: DeskApiDeps): Router {
   sessionRoutes(router, deps);
   ticketRoutes(router, deps);
   routingRoutes(router, deps);
+  openIdRoutes(router, deps);
   ownAccountRoutes(router, deps);
   accountRoutes(router, deps);
   tokenRoutes(router, deps);

@@ -32,6 +32,9 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'GET /words': { who: 'anyone' },
   // Signing in is written down by the handler, which alone knows who it was.
   'POST /session': { who: 'anyone', audit: null },
+  'GET /sign-in': { who: 'anyone' },
+  'GET /openid/begin': { who: 'anyone' },
+  'GET /openid/callback': { who: 'anyone' },
   'GET /session': { who: 'agent' },
   'DELETE /session': { who: 'agent', audit: { action: 'session.closed' } },
   // When somebody has a break is no business of an audit log.

@@ -8,6 +8,7 @@ import { io as connect, type Socket } from 'socket.io-client';
 import { Accounts } from '../../../server/agents/accounts.ts';
 import type { KnownTowns } from '../../../server/agents/administration.ts';
 import type { Agent } from '../../../server/agents/agent.ts';
+import { OpenId, type OpenIdSettings } from '../../../server/agents/openid.ts';
 import { SessionList } from '../../../server/agents/session-list.ts';
 import { sessions } from '../../../server/agents/sessions.ts';
 import { SetUpLimit } from '../../../server/agents/set-up-limit.ts';
@@ -55,7 +56,7 @@ class Feed implements DeskFeed {
 export async function startDeskServer(
   redis: TestRedis,
   conversations: Conversations,
-  options: DeskOptions = {},
+  options: DeskOptions & { openId?: OpenIdSettings; port?: number } = {},
 ) {
   const desk = await startDesk(redis, conversations, { works: false, ...options });
   const client = await redis.client('agents');
@@ -92,6 +93,7 @@ export async function startDeskServer(
     setUpLimit: new SetUpLimit(client),
     knownTowns: KNOWN_TOWNS,
     publicUrl: null,
+    openId: options.openId ? new OpenId(options.openId, client, accounts) : null,
     consoles: sockets,
     languages: ['fr', 'en'],
     secure: false,
@@ -104,7 +106,7 @@ export async function startDeskServer(
   const http = createServer(app);
   const io = new Server(http, { transports: ['websocket'], serveClient: false });
   sockets.attach(io);
-  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => http.listen(options.port ?? 0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
     ...{ desk, agents, accounts, presence, audit, tokens, feed, failures, origin },

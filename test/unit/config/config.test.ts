@@ -46,6 +46,7 @@ describe('settings', () => {
       mail: undefined,
       sessionSecret: undefined,
       sessionSecretFile: undefined,
+      openId: undefined,
     });
   });
 
@@ -79,6 +80,10 @@ describe('settings', () => {
     ['ALLOWED_ORIGINS', 'https://a.example/'],
     ['TRUST_PROXY', 'true'],
     ['REDIS_URL', 'localhost:6379'],
+    ['OIDC_ISSUER', 'http://provider.example'],
+    ['OIDC_ISSUER', 'http://localhost.evil.example'],
+    ['OIDC_SIRETS', '123'],
+    ['OIDC_SCOPE', 'email'],
     ['MUNICIPALITIES_DIR', '/nowhere'],
     ['MUNICIPALITY', 'elsewhere'],
     ['LOG_LEVEL', 'loud'],
@@ -111,11 +116,20 @@ describe('settings', () => {
   test('each has its notes, and its example is accepted where it names no file', () => {
     for (const [name, { description, example }] of SETTINGS) {
       expect(description).toMatch(/\.$/);
-      if (!/_DIR$|_FILE$|^MUNICIPALITY$/.test(name)) {
-        // An address to write from goes with a mail server.
-        expect(() => load({ MAIL_FROM: 'mairie@courriel.example', [name]: example })).not.toThrow();
-      }
+      // A provider needs its client too (the next test), an address to write from goes with a mail server.
+      if (/_DIR$|_FILE$|^MUNICIPALITY$|^OIDC_ISSUER$/.test(name)) continue;
+      expect(() => load({ MAIL_FROM: 'mairie@courriel.example', [name]: example })).not.toThrow();
     }
+  });
+
+  test('a provider is set with all that it needs, or not at all', () => {
+    const issuer = { OIDC_ISSUER: 'https://identite.mairie.example' };
+    expect(faultOf(issuer)).toContain('OIDC_CLIENT_ID');
+    expect(faultOf({ ...issuer, OIDC_CLIENT_ID: 'guichet' })).toContain('OIDC_CLIENT_SECRET');
+    const file = join(dir, 'oidc-secret');
+    writeFileSync(file, 'hunter2\n');
+    const { openId } = load({ ...issuer, OIDC_CLIENT_ID: 'guichet', OIDC_CLIENT_SECRET_FILE: file });
+    expect(openId).toMatchObject({ name: 'ProConnect', clientSecret: 'hunter2', sirets: [] });
   });
 });
 

@@ -16,6 +16,9 @@ describe('the table of rights', () => {
     expect(open.map(([route]) => route)).toEqual([
       'GET /words',
       'POST /session',
+      'GET /sign-in',
+      'GET /openid/begin',
+      'GET /openid/callback',
       'POST /setup/check',
       'POST /setup',
     ]);
