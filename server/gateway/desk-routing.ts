@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import type { NextTicket } from '../contract/desk.ts';
 import { TransferTicket } from '../contract/routing.ts';
 import type { Routing } from '../escalation/routing.ts';
-import { agentOf, answer, referenceOf } from './desk-access.ts';
+import { agentOf, answer, auditAs, referenceOf } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface RoutingDeps {
@@ -43,8 +43,7 @@ export function routingRoutes(router: Router, { routing }: RoutingDeps): void {
     const agent = agentOf(request);
     const ticket = await routing.next(agent);
     // What the audit log names is known only now; with nothing to take, nothing was done.
-    response.locals.object = ticket?.reference;
-    response.locals.unchanged = ticket === null;
+    auditAs(response, ticket ? { object: ticket.reference } : null);
     response.json({ ticket } satisfies NextTicket);
   });
 }
