@@ -114,7 +114,8 @@ function conditionsOf(step: Step) {
   if ('result' in step) {
     const { documents, next, cost, related } = step.result;
     const lines = [...documents, ...next].flatMap((line) => (typeof line === 'string' ? [] : [line.if]));
-    return [...lines, ...[...cost, ...related].flatMap((line) => (line.if ? [line.if] : []))];
+    const sheet = step.result.sheet?.set ?? [];
+    return [...lines, ...[...cost, ...related, ...sheet].flatMap((line) => (line.if ? [line.if] : []))];
   }
   return 'if' in step && step.if ? [step.if] : [];
 }

@@ -142,6 +142,22 @@ export type Operator = z.infer<typeof Operator>;
 /** A related right people often miss: words under `related.<id>`; the official simulator, never a verdict. */
 const Related = z.strictObject({ id: Id, url: z.url().optional(), if: Condition.optional() });
 
+/** Variables of an official sheet, as its conditions name them. */
+const SheetVariables = z.array(z.string().regex(/^[A-Za-z]\w{0,20}$/));
+
+/** The official sheet a guided search ends in, read with what was answered: later lines win. */
+const LeadsTo = z.strictObject({
+  id: z.string().regex(/^[FNR]\d+$/),
+  url: z.url(),
+  set: z
+    .array(z.strictObject({ if: Condition.optional(), yes: SheetVariables, no: SheetVariables }))
+    .default([]),
+});
+
+/** A sentence that stands in the flow itself, after that of `key`: an official text in French, word for word. */
+export const Quoted = z.strictObject({ key: z.string().optional(), quote: z.string().optional() });
+export type Quoted = z.infer<typeof Quoted>;
+
 const Result = z.strictObject({
   documents: z.array(Line).default([]),
   cost: z.array(CostLine).default([]),
@@ -156,6 +172,8 @@ const Result = z.strictObject({
   related: z.array(Related).default([]),
   /** Other procedures, offered as buttons. */
   see: z.array(Id).default([]),
+  /** Instead of a card: an official sheet. */
+  sheet: LeadsTo.optional(),
 });
 export type Result = z.infer<typeof Result>;
 
@@ -235,5 +253,7 @@ export const Flow = z.strictObject({
   internal: z.boolean().default(false),
   slots: z.record(SlotName, Slot).default({}),
   steps: z.array(Step).min(1),
+  /** Words that are quoted and not translated, by their key under `flows.<id>`. Of imported searches only. */
+  texts: z.record(z.string(), Quoted).optional(),
 });
 export type Flow = z.infer<typeof Flow>;

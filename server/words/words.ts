@@ -13,6 +13,12 @@ export type WordTree = { [name: string]: string | string[] | WordTree };
 /** Languages → tree, merged from all the files of `locales/<language>/`. */
 export type WordTrees = Readonly<Record<string, WordTree>>;
 
+/** A text said as it stands, after the sentence of `key`. */
+export interface Quote {
+  readonly key?: string | undefined;
+  readonly quote?: string | undefined;
+}
+
 const OURS = 'ours';
 const OWN = 'own';
 /** A value, or other words by their key. */
@@ -25,10 +31,16 @@ export class Words {
   /** By language and key: the sentence, where it is the same for all values; null where values go into it. */
   readonly #fixed = new Map<string, string | null>();
   readonly #known = new Map<string, boolean>();
+  readonly #quoted: ReadonlyMap<string, Quote>;
 
-  private constructor(instance: i18n, languages: readonly string[]) {
+  private constructor(
+    instance: i18n,
+    languages: readonly string[],
+    quoted: ReadonlyMap<string, Quote> = new Map(),
+  ) {
     this.#i18n = instance;
     this.languages = languages;
+    this.#quoted = quoted;
     for (const language of languages) {
       const dir = instance.getResource(language, OURS, 'language.dir');
       this.#directions.set(language, dir === 'rtl' ? 'rtl' : 'ltr');
@@ -59,8 +71,18 @@ export class Words {
     return new Words(instance, [REFERENCE_LANGUAGE, ...others]);
   }
 
+  /** These words, and official texts by key: said as they are, in French, nothing put into them. */
+  quoting(quoted: ReadonlyMap<string, Quote>): Words {
+    return new Words(this.#i18n, this.languages, quoted);
+  }
+
   /** The sentence of a key. A key nobody wrote comes back as itself, so that a test can see it. */
   say(key: string, language: string, params: Params = {}): string {
+    const quoted = this.#quoted.get(key);
+    if (quoted) {
+      const before = quoted.key === undefined ? [] : [this.say(quoted.key, language, params)];
+      return [...before, ...(quoted.quote === undefined ? [] : [quoted.quote])].join('\n');
+    }
     const fixed = 'count' in params || 'context' in params ? null : this.#fixedSentence(key, language);
     return fixed ?? this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
   }
@@ -85,6 +107,7 @@ export class Words {
   }
 
   has(key: string, language: string = REFERENCE_LANGUAGE): boolean {
+    if (this.#quoted.has(key)) return true;
     const place = `${language} ${key}`;
     const known = this.#known.get(place) ?? this.raw(key, language) !== undefined;
     keep(this.#known, place, known);

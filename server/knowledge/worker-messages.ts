@@ -1,0 +1,27 @@
+/** What the main thread and the thread of sheets say to each other. */
+import type { Flow } from '../flows/schema.ts';
+import type { Opening } from './opening.ts';
+import type { Sheet } from './sheet.ts';
+
+export interface WorkerStart {
+  readonly dataDir: string;
+  readonly pages: readonly Sheet[];
+}
+
+export type Request =
+  | { readonly is: 'search'; readonly question: string; readonly town: string; readonly official: boolean }
+  | {
+      readonly is: 'open';
+      readonly opening: Opening;
+      readonly town: string;
+      readonly question: string | undefined;
+    }
+  | { readonly is: 'about'; readonly id: string; readonly town: string };
+export type ToWorker = Request & { readonly number: number };
+
+export type FromWorker =
+  | { readonly is: 'titles'; readonly titles: readonly (readonly [id: string, title: string])[] }
+  | { readonly is: 'flow'; readonly flow: Flow }
+  | { readonly is: 'ready'; readonly edition: string | null; readonly sheets: number }
+  | { readonly is: 'answer'; readonly to: number; readonly value: unknown }
+  | { readonly is: 'failed'; readonly to: number; readonly message: string };
