@@ -19,6 +19,8 @@ import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { RatingLog } from './metrics/ratings.ts';
+import { officesDir } from './offices/directory/files.ts';
+import { LiveDirectory } from './offices/directory/live-directory.ts';
 import { connect, type RedisClient } from './redis/client.ts';
 import { provideRedis } from './redis/supervised.ts';
 import { readSessionSecret } from './session-secret.ts';
@@ -50,9 +52,11 @@ const SERVER_SIDE_EVENT = 'conversation-changed';
 const root = join(import.meta.dirname, '..');
 
 /** All that is read from files: town halls with their flows, words and what was learnt. Holds the process for seconds. */
-export const loadContent = (config: Pick<Config, 'municipalitiesDir' | 'municipality'>) =>
-  loadTowns(
+export async function loadContent(config: Pick<Config, 'municipalitiesDir' | 'municipality' | 'dataDir'>) {
+  const directory = new LiveDirectory(officesDir(config.dataDir));
+  const loaded = await loadTowns(
     {
+      directory,
       flows: join(root, 'flows'),
       locales: join(root, 'locales'),
       municipalities: config.municipalitiesDir,
@@ -60,6 +64,8 @@ export const loadContent = (config: Pick<Config, 'municipalitiesDir' | 'municipa
     },
     config.municipality,
   );
+  return { ...loaded, directory };
+}
 
 /**
  * @param content where it is loaded already: two servers in one process share it.
@@ -71,10 +77,18 @@ export async function serve(
 ): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   // Content first: with a fault in it nothing need be started.
-  const { towns, words } = content ?? (await loadContent(config));
+  const { towns, words, directory } = content ?? (await loadContent(config));
   const redis = await openRedis(config, log);
   try {
-    return await assemble(config, log, redis, towns, words);
+    const watching = directory.watch(log);
+    const running = await assemble(config, log, redis, towns, words);
+    return {
+      ...running,
+      async stop() {
+        watching.stop();
+        await running.stop();
+      },
+    };
   } catch (error) {
     await redis.close();
     throw error;

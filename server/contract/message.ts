@@ -17,9 +17,18 @@ export const Place = z.object({
   openNow: z.boolean().optional(),
   nextOpening: z.string().optional(),
   note: z.string().optional(),
+  /** A plain link to a map: nothing is asked of it before it is followed. */
   mapUrl: z.string().optional(),
-  /** Metres, where the citizen's place is known. */
+  /** `geo:47.2184,0.0736`, for the map the phone has. */
+  geo: z.string().optional(),
+  /** Metres as the crow flies, rounded to the kilometre, where the citizen's commune is known. */
   distance: z.number().optional(),
+  /** Whether a wheelchair gets in; absent where nobody said. */
+  accessible: z.boolean().optional(),
+  appointment: z.enum(['required', 'possible', 'no']).optional(),
+  bookingUrl: z.string().optional(),
+  website: z.string().optional(),
+  email: z.string().optional(),
 });
 export type Place = z.infer<typeof Place>;
 
@@ -75,7 +84,7 @@ export type Receipt = z.infer<typeof Receipt>;
 
 /** The field the page shows under a question, so that a phone opens the right keyboard. */
 export const InputRequest = z.object({
-  type: z.enum(['text', 'number', 'date', 'postcode', 'phone', 'email', 'name']),
+  type: z.enum(['text', 'number', 'date', 'postcode', 'phone', 'email', 'name', 'place']),
   label: z.string(),
   hint: z.string().optional(),
 });

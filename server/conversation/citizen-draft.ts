@@ -9,11 +9,17 @@ export function citizenDraft(town: Town, memory: Memory, input: CitizenInput): D
   return {
     from: 'citizen',
     clientMessageId: input.clientMessageId,
-    text: input.text ?? labelOf(town, memory, input.choice ?? `command:${input.command}`),
+    text: textOf(town, memory, input),
     lang: language,
     dir: town.words.direction(language),
     generatedBy: 'citizen',
   };
+}
+
+function textOf(town: Town, memory: Memory, { text, choice, command, position }: CitizenInput): string {
+  // Where the citizen is stands nowhere in the conversation: only that it was shared.
+  if (position) return town.words.say('where.shared', memory.language);
+  return text ?? labelOf(town, memory, choice ?? `command:${command}`);
 }
 
 function labelOf({ words }: Town, memory: Memory, pressed: string): string {

@@ -27,6 +27,8 @@ export interface Memory {
   readonly alarm: string | null;
   /** The citizen was told that what they write while waiting is kept for the agent. */
   readonly toldWaiting: boolean;
+  /** The INSEE code of the commune the citizen named as theirs; that of the town hall where they named none. */
+  readonly commune?: string;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */

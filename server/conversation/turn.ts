@@ -14,7 +14,7 @@ import type { Snapshot } from './store.ts';
 
 /** What the steps read, and the notes earlier steps leave to later ones. */
 export interface Turn {
-  readonly input: Pick<CitizenInput, 'text' | 'choice' | 'command'>;
+  readonly input: Pick<CitizenInput, 'text' | 'choice' | 'command' | 'position'>;
   readonly conversation: Snapshot;
   readonly town: Town;
   readonly now: Date;

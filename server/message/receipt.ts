@@ -5,7 +5,8 @@
  */
 import type { Receipt } from '../contract/message.ts';
 import type { Municipality, Office } from '../municipality/schema.ts';
-import { mainOffice, readablePhone } from '../offices/place.ts';
+import { readablePhone } from '../offices/place.ts';
+import { mainOffice } from '../offices/where.ts';
 import type { Town } from '../town/town.ts';
 import { formatParam, type Param } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';

@@ -1,7 +1,8 @@
 /** Turns an utterance into a message: keys become words, offices become places, topics become numbers. */
 import type { Choice, Draft, FrenchSide, HelpNumber, InputRequest, Source } from '../contract/message.ts';
 import { dayIn } from '../hours/zone.ts';
-import { officesFor, placeOf } from '../offices/place.ts';
+import { placeFound, placeSources } from '../offices/found-place.ts';
+import { whereToGo } from '../offices/where.ts';
 import type { Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { cardOf, cardText } from './card.ts';
@@ -36,10 +37,11 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
   if (utterance.numbers?.length) draft.numbers = numbersOf(utterance.numbers, town, language);
   if (utterance.sourcesOf) draft.sources = sourcesOf(utterance.sourcesOf, town, language);
   if (utterance.places) {
-    const { municipality } = town;
-    draft.places = officesFor(municipality, utterance.places, context.office).map((office) =>
-      placeOf(office, municipality, town.words, language, at),
-    );
+    const wish = { kinds: utterance.places, near: utterance.near, first: context.office };
+    const found = whereToGo(town, utterance.placeTopic ? { ...wish, several: true } : wish);
+    draft.places = found.map((each) => placeFound(each, town, language, at));
+    const sources = [...(draft.sources ?? []), ...placeSources(found, town.words, language)];
+    if (sources.length > 0) draft.sources = sources;
   }
   if (language !== REFERENCE_LANGUAGE) draft.french = sideOf(utterance, town, REFERENCE_LANGUAGE, today);
   return draft;

@@ -2,17 +2,21 @@ import type { GeneratedBy } from '../contract/primitives.ts';
 import type { Command } from '../contract/turn.ts';
 import type { Slots } from '../flows/conditions.ts';
 import type { PlaceKind, Slot } from '../flows/schema.ts';
+import type { Near } from '../offices/where.ts';
 import type { Params } from '../words/format.ts';
 import type { ReceiptFacts } from './receipt.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
- * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `callback` · `receipt:email` · `command:<command>`.
+ * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `callback` · `receipt:email` · `command:<command>` ·
+ * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>`.
  */
 export type ChoiceId =
   | `set:${string}:${string}`
   | `start:${string}`
   | `command:${Command}`
+  | `elsewhere:${string}`
+  | `commune:${string}:${string}`
   | 'resume'
   | 'drop'
   | 'callback'
@@ -39,12 +43,16 @@ export interface Utterance {
   /** Help lines by topic: `suicide`, `domestic-violence`… */
   readonly numbers?: readonly string[];
   readonly places?: readonly PlaceKind[];
+  /** Where the citizen is, if that is not simply the town hall's commune. */
+  readonly near?: Near;
+  /** The question of place this answers, or asks the commune for: `location-mairie`. */
+  readonly placeTopic?: string;
   /** The flow whose official pages are named as sources. */
   readonly sourcesOf?: string;
   readonly generatedBy: GeneratedBy;
 }
 
-export type InputType = Exclude<Slot['type'], 'choice' | 'yes-no' | 'moment'>;
+export type InputType = Exclude<Slot['type'], 'choice' | 'yes-no' | 'moment'> | 'place';
 
 /** A sentence of the bot's own, made by rule. */
 export const says = (key: string, rest: Partial<Omit<Utterance, 'key'>> = {}): Utterance => ({

@@ -7,6 +7,7 @@ import { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { Municipality } from '../municipality/schema.ts';
+import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import { loadSafety } from '../safety/load-safety.ts';
 import { understandingOf } from '../understanding/create.ts';
 import { loadTrained } from '../understanding/load-phrases.ts';
@@ -20,6 +21,8 @@ export interface ContentFolders {
   readonly municipalities: string;
   /** Where what was learnt and parsed is kept for the next start; nowhere, if left out. */
   readonly learnt?: string;
+  /** Imported offices, for all town halls. */
+  readonly directory?: OfficeDirectory;
 }
 
 /**
@@ -55,6 +58,7 @@ export async function loadTowns(
       flows,
       understanding: understandingOf(trained, { synonyms: municipality.synonyms }),
       safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], options),
+      ...(folders.directory ? { directory: folders.directory } : {}),
     });
   }
   if (faults.length > 0) throw new ContentError(faults);

@@ -1,6 +1,7 @@
 /** All that a conversation turn knows of a town hall: its file, its flows, its words, what it understands. */
 import type { FlowLibrary } from '../flows/library.ts';
 import type { Municipality } from '../municipality/schema.ts';
+import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import type { Safety } from '../safety/safety.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { Words } from '../words/words.ts';
@@ -11,6 +12,8 @@ export interface Town {
   readonly words: Words;
   readonly understanding: Understanding;
   readonly safety: Safety;
+  /** Offices of the State's directories; left out where none can be. */
+  readonly directory?: OfficeDirectory;
 }
 
 /** The town halls one server serves, and which of them a site belongs to. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { ConversationStatus } from '../../server/contract/conversation.ts';
 import type { Message } from '../../server/contract/message.ts';
-import type { TurnReport } from '../../server/contract/turn.ts';
+import type { CitizenInput, TurnReport } from '../../server/contract/turn.ts';
 import { emptyMemory, type Memory, offeredIn } from '../../server/conversation/memory.ts';
 import { rescue } from '../../server/conversation/steps/fallback.ts';
 import { turnSteps } from '../../server/conversation/steps/index.ts';
@@ -55,6 +55,11 @@ export class Player {
     return this.#turn({ text });
   }
 
+  /** A position, where the page offers to share one. */
+  shares(position: { latitude: number; longitude: number }): Promise<Answer> {
+    return this.#turn({ position });
+  }
+
   /** @param button its id, or the words on it in the conversation's language. */
   presses(button: string): Promise<Answer> {
     const words = this.#town.words;
@@ -63,7 +68,7 @@ export class Player {
         id === button || fold(words.say(key, this.#memory.language, params)) === fold(button),
     );
     const id = offered?.id ?? button;
-    if (!offered && !/^(set|start|command):|^(resume|drop|callback)$/.test(button)) {
+    if (!offered && !/^(set|start|command|commune|elsewhere):|^(resume|drop|callback)$/.test(button)) {
       throw new Error(
         `no button says "${button}"; there are: ${offeredIn(this.#memory)
           .map((each) => each.id)
@@ -73,7 +78,7 @@ export class Player {
     return this.#turn({ choice: id });
   }
 
-  async #turn(input: { text?: string; choice?: string }): Promise<Answer> {
+  async #turn(input: Pick<CitizenInput, 'text' | 'choice' | 'position'>): Promise<Answer> {
     const municipality = this.#town.municipality;
     const result = await runTurn(
       turnSteps,

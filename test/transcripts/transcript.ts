@@ -1,7 +1,7 @@
 /** A conversation written down as a test: what the citizen writes or presses, and what must come of it. */
 import { z } from 'zod';
 import { ConversationStatus } from '../../server/contract/conversation.ts';
-import { Outcome } from '../../server/contract/turn.ts';
+import { Outcome, Position } from '../../server/contract/turn.ts';
 
 export const Expected = z.strictObject({
   outcome: Outcome.optional(),
@@ -17,6 +17,8 @@ export const Expected = z.strictObject({
   numbers: z.array(z.string()).optional(),
   /** Documents of the card, by their words. */
   documents: z.array(z.string()).optional(),
+  /** Names of the places shown, in this order. */
+  places: z.array(z.string()).optional(),
   slots: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   status: ConversationStatus.optional(),
   language: z.string().optional(),
@@ -28,11 +30,14 @@ export const Exchange = z
     citizen: z.string().optional(),
     /** The words or the id of a button. */
     presses: z.string().optional(),
+    /** Where the citizen says they are, by the page's button. */
+    shares: Position.optional(),
     bot: Expected,
   })
   .refine(
-    ({ citizen, presses }) => (citizen === undefined) !== (presses === undefined),
-    'either "citizen" or "presses"',
+    ({ citizen, presses, shares }) =>
+      [citizen, presses, shares].filter((each) => each !== undefined).length === 1,
+    'one of "citizen", "presses" and "shares"',
   );
 
 export const Transcript = z.strictObject({
@@ -42,6 +47,8 @@ export const Transcript = z.strictObject({
   /** When it happens; the town hall of Belleroche is open on a Tuesday morning. */
   at: z.iso.datetime({ offset: true }).default('2026-11-24T10:00:00+01:00'),
   site: z.string().default('belleroche-web'),
+  /** With the offices of test/fixtures imported. */
+  offices: z.boolean().default(false),
   turns: z.array(Exchange).min(1),
 });
 export type Transcript = z.infer<typeof Transcript>;

@@ -1,10 +1,12 @@
 /** One named test for each transcript of these folders, in its language or in all. */
-import { globSync, readFileSync } from 'node:fs';
-import { relative } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { rootOf } from '../../server/flows/engine.ts';
-import type { Towns } from '../../server/town/town.ts';
+import { Towns } from '../../server/town/town.ts';
+import { importedFixtures } from '../support/offices.ts';
 import { type Answer, loadOurTowns, Player } from './play.ts';
 import { type Expected, Transcript } from './transcript.ts';
 
@@ -14,9 +16,14 @@ const files = globSync('**/*.yml', { cwd: import.meta.dirname }).sort();
 const OFFERED = ['fr', 'en', 'ar', 'es', 'pt', 'tr', 'uk'];
 
 let towns: Towns;
+let withOffices: Towns;
+const dir = mkdtempSync(join(tmpdir(), 'guichet-offices-'));
 beforeAll(async () => {
   towns = await loadOurTowns();
+  const directory = await importedFixtures(dir);
+  withOffices = new Towns(towns.all().map((town) => ({ ...town, directory })));
 });
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 test('there are transcripts to play', () => {
   expect(files.length).toBeGreaterThan(20);
@@ -26,11 +33,23 @@ describe.each(files)('%s', (file) => {
   const transcript = Transcript.parse(parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
   const languages = transcript.language === 'all' ? OFFERED : [transcript.language];
   test.each(languages)(`${transcript.title} (%s)`, async (language) => {
-    const player = new Player(towns, language, transcript.at, transcript.site);
-    for (const [index, { citizen, presses, bot }] of transcript.turns.entries()) {
-      const answer =
-        citizen === undefined ? await player.presses(presses ?? '') : await player.writes(citizen);
-      check(bot, answer, `${relative('.', file)}, turn ${index + 1}: « ${citizen ?? presses} »`);
+    const player = new Player(
+      transcript.offices ? withOffices : towns,
+      language,
+      transcript.at,
+      transcript.site,
+    );
+    for (const [index, { citizen, presses, shares, bot }] of transcript.turns.entries()) {
+      const answer = await (shares
+        ? player.shares(shares)
+        : citizen === undefined
+          ? player.presses(presses ?? '')
+          : player.writes(citizen));
+      check(
+        bot,
+        answer,
+        `${relative('.', file)}, turn ${index + 1}: « ${citizen ?? presses ?? 'position'} »`,
+      );
     }
   });
 });
@@ -57,6 +76,8 @@ function check(bot: Expected, answer: Answer, where: string): void {
   if (bot.numbers) expect(numbers).toEqual(expect.arrayContaining(bot.numbers));
   const documents = answer.messages.flatMap(({ card }) => card?.documents.map(({ label }) => label) ?? []);
   if (bot.documents) expect(documents).toEqual(bot.documents);
+  const places = answer.messages.flatMap((message) => (message.places ?? []).map(({ name }) => name));
+  if (bot.places) expect({ where, places }).toEqual({ where, places: bot.places });
   const state = answer.memory.flow ?? answer.memory.finished;
   if (bot.slots) expect({ flow: state && rootOf(state), ...state?.slots }).toMatchObject(bot.slots);
   if (bot.status) expect(answer.status).toBe(bot.status);

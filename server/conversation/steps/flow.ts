@@ -13,8 +13,8 @@ import { callbackNoted } from './callback.ts';
 import { choiceInWords } from './choice-in-words.ts';
 import { clarify } from './clarify.ts';
 import { noted, resumeOffer, utterancesFor } from './flow-says.ts';
-import { isPlaceQuestion } from './knowledge.ts';
 import { commandOf, runCommand } from './patterns.ts';
+import { isPlaceQuestion } from './place.ts';
 import { readerOf } from './reader.ts';
 import { holdsWording } from './wordings.ts';
 

@@ -4,6 +4,7 @@ import { flow } from './flow.ts';
 import { knowledge } from './knowledge.ts';
 import { language } from './language.ts';
 import { person } from './person.ts';
+import { place } from './place.ts';
 import { redact } from './redact.ts';
 import { relay } from './relay.ts';
 import { safety } from './safety.ts';
@@ -22,6 +23,7 @@ export const turnSteps: readonly TurnStep[] = [
   language,
   understand,
   person,
+  place,
   flow,
   knowledge,
   fallback,

@@ -28,7 +28,6 @@ export class LiveDirectory implements OfficeDirectory {
   readonly #dir: string;
   #now: OfficeDirectory = EMPTY;
   #generation: string | undefined;
-  #timer: NodeJS.Timeout | undefined;
 
   /** @param dir as `officesDir` names it; may not exist yet. */
   constructor(dir: string) {
@@ -45,9 +44,9 @@ export class LiveDirectory implements OfficeDirectory {
         (error: unknown) => log.error({ where: 'imported offices', err: error }, 'cannot be read'),
       );
     look();
-    this.#timer = setInterval(look, LOOK_EVERY);
-    this.#timer.unref();
-    return { stop: () => clearInterval(this.#timer) };
+    const timer = setInterval(look, LOOK_EVERY);
+    timer.unref();
+    return { stop: () => clearInterval(timer) };
   }
 
   /** @returns whether another generation is in use now. What cannot be read leaves the former one in use. */

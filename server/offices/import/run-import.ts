@@ -3,8 +3,8 @@
  * in its place. What these sources do not bring (the other list) is taken over from the generation in use.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { currentGeneration, filesOf, GENERATION, makeCurrent } from '../directory/files.ts';
@@ -13,6 +13,7 @@ import { ImportedOffice, type ImportSource } from '../record.ts';
 import { annuaireOffice } from './annuaire.ts';
 import { franceServicesOffice } from './france-services.ts';
 import { ImportFault } from './import-fault.ts';
+import { LineFile } from './line-file.ts';
 import { type RawRecord, readSource } from './read-source.ts';
 import { type ImportReport, newReport, tell } from './report.ts';
 import type { Coverage, Taken } from './taken.ts';
@@ -49,8 +50,8 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
   await mkdir(files.folder, { recursive: true });
   try {
     const index = new IndexBuilder();
-    const out = createWriteStream(files.offices);
-    const whole = createWriteStream(files.kept);
+    const out = await LineFile.create(files.offices);
+    const whole = await LineFile.create(files.kept);
     const seen = new Set<string>();
     const counts: Record<ImportSource, number> = { annuaire: 0, 'france-services': 0 };
     const old: Record<ImportSource, number> = { annuaire: 0, 'france-services': 0 };
@@ -63,8 +64,8 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
       counts[office.source]++;
       const text = `${JSON.stringify(office)}\n`;
       index.add(office, covers, Buffer.byteLength(text));
-      await written(out, text);
-      await written(whole, line({ office, covers }));
+      await out.add(text);
+      await whole.add(line({ office, covers }));
     };
     for (const path of finished) for await (const kept of keptIn(path)) await put(kept);
     if (before !== undefined) {
@@ -73,7 +74,7 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
         if (!taken.has(kept.office.source)) await put(kept);
       }
     }
-    await Promise.all([ended(out), ended(whole)]);
+    await Promise.all([out.close(), whole.close()]);
     if (index.size === 0) throw new ImportFault('no office was found in it: nothing is replaced');
     if (!options.evenIfSmaller) refuseShrinking(taken, counts, old);
     const { communes, index: bytes } = index.finish();
@@ -110,15 +111,15 @@ async function takeSource(
   const known = await report.resume(`${whole}.report.json`);
   if (known) return whole;
   const told = report.source(from);
-  const out = createWriteStream(`${whole}.part`);
-  const refused = createWriteStream(`${whole}.refused`);
+  const out = await LineFile.create(`${whole}.part`);
+  const refused = await LineFile.create(`${whole}.refused`);
   for await (const raw of readSource(path, (bytes) => progress(from, bytes, size))) {
     const taken = take(raw);
     tell(told, raw, taken);
-    if ('refused' in taken || taken.doubts.length > 0) await written(refused, lineOf(from, raw, taken));
-    if ('office' in taken) await written(out, line({ office: taken.office, covers: taken.covers }));
+    if ('refused' in taken || taken.doubts.length > 0) await refused.add(lineOf(from, raw, taken));
+    if ('office' in taken) await out.add(line({ office: taken.office, covers: taken.covers }));
   }
-  await Promise.all([ended(out), ended(refused)]);
+  await Promise.all([out.close(), refused.close()]);
   await writeFile(`${whole}.report.json`, JSON.stringify(told));
   await rename(`${whole}.part`, whole);
   return whole;
@@ -163,21 +164,10 @@ async function* keptIn(path: string): AsyncGenerator<Kept> {
 }
 
 async function gatherRefused(finished: readonly string[], to: string): Promise<void> {
-  const out = createWriteStream(to);
-  for (const path of finished)
-    for await (const chunk of createReadStream(`${path}.refused`)) await written(out, chunk);
-  await ended(out);
+  const out = await LineFile.create(to);
+  for (const path of finished) await out.add(await readFile(`${path}.refused`, 'utf8'));
+  await out.close();
 }
-
-async function written(out: WriteStream, text: string | Buffer): Promise<void> {
-  if (!out.write(text)) await new Promise<void>((resolve) => out.once('drain', () => resolve()));
-}
-
-const ended = (out: WriteStream): Promise<void> =>
-  new Promise((resolve, reject) => {
-    out.once('error', reject);
-    out.end(() => resolve());
-  });
 
 /** The one in use, and the one before it: servers that read it at this moment still find it. */
 async function removeOld(dir: string, keep: readonly (string | undefined)[]): Promise<void> {

@@ -11,7 +11,7 @@ import { loadFlows } from '../../../server/flows/load-flows.ts';
 import type { Result } from '../../../server/flows/schema.ts';
 import { cardOf, cardText, slotParams } from '../../../server/message/card.ts';
 import { Municipality } from '../../../server/municipality/schema.ts';
-import { officesFor } from '../../../server/offices/place.ts';
+import { whereToGo } from '../../../server/offices/where.ts';
 import type { Town } from '../../../server/town/town.ts';
 import { loadWords } from '../../../server/words/load-words.ts';
 import { Words } from '../../../server/words/words.ts';
@@ -82,7 +82,10 @@ describe.each([...flows].map((flow) => flow.id))('%s', (id) => {
   test('every way ends at a place that can be called, or with a person', () => {
     const nobody = ways.filter((way) => {
       const result = resultOf(way);
-      return result && !officesFor(municipality, result.where).some((office) => office.phone);
+      return (
+        result &&
+        !whereToGo({ municipality }, { kinds: result.where }).some((at) => 'own' in at && at.own.phone)
+      );
     });
     expect(nobody.map(({ answers }) => answers)).toEqual([]);
   });
