@@ -20,6 +20,8 @@ let withOffices: Towns;
 const dir = mkdtempSync(join(tmpdir(), 'guichet-offices-'));
 beforeAll(async () => {
   towns = await loadOurTowns();
+});
+beforeAll(async () => {
   const directory = await importedFixtures(dir);
   withOffices = new Towns(towns.all().map((town) => ({ ...town, directory })));
 });

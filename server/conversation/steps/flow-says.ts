@@ -23,7 +23,7 @@ function utteranceFor(turn: Asker, state: FlowState, output: FlowOutput): Uttera
     case 'ask':
       return [question(turn, flows.get(output.flow).flow, state, output.step, output.slot)];
     case 'result':
-      return [result(flows.get(output.flow).flow, state, output.step)];
+      return [result(turn, flows.get(output.flow).flow, state, output.step)];
     case 'refused': {
       const again = state.asking
         ? [question(turn, flows.get(state.asking.flow).flow, state, state.asking.step, output.slot)]
@@ -72,7 +72,7 @@ function question(turn: Asker, flow: Flow, state: FlowState, step: string, name:
 }
 
 /** The card, its sources, its places, and what may come next. It ends with a person within reach. */
-function result(flow: Flow, state: FlowState, step: string): Utterance {
+function result({ memory }: Asker, flow: Flow, state: FlowState, step: string): Utterance {
   const found = flow.steps.find((candidate) => candidate.id === step);
   const content = found && 'result' in found ? found.result : undefined;
   const see = (content?.see ?? []).map(
@@ -82,6 +82,7 @@ function result(flow: Flow, state: FlowState, step: string): Utterance {
     params: { title: { words: `flows.${flow.id}.title` } },
     result: { flow: flow.id, step, slots: state.slots },
     places: content?.where ?? ['mairie'],
+    ...(memory.commune ? { near: { insee: memory.commune } } : {}),
     sourcesOf: flow.id,
     choices: [...see, PERSON_CHOICE],
   });
