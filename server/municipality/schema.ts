@@ -49,6 +49,29 @@ export const Schedule = z.strictObject({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
+/** What an office receives people for by appointment, and when. */
+export const Agenda = z.strictObject({
+  /** Its own in the whole town hall. */
+  id: Id,
+  /** In French, as citizens read it: « Carte d'identité et passeport ». */
+  name: z.string().min(1).max(80),
+  /** Subjects of the flow `appointment` and procedures that are dealt with here: `id`, `renew-id-card`… */
+  topics: z.array(Id).min(1),
+  /** Who receives; the default team where left out. */
+  team: Id.optional(),
+  /** When people are received. On days for which the office says other hours, only within those. */
+  hours: Schedule,
+  /** How long one appointment lasts. */
+  minutes: z.int().min(5).max(240),
+  /** How many are received at the same time. */
+  capacity: z.int().min(1).max(50).default(1),
+  /** An appointment is taken at least so long before. */
+  notice_hours: z.int().min(0).max(720).default(2),
+  /** And at most so long before. */
+  horizon_days: z.int().min(1).max(180).default(60),
+});
+export type Agenda = z.infer<typeof Agenda>;
+
 export const Office = z.strictObject({
   id: Id,
   name: z.string().min(1),
@@ -67,6 +90,9 @@ export const Office = z.strictObject({
   longitude: z.number().min(-180).max(180).optional(),
   wheelchair: z.boolean().optional(),
   appointment: z.enum(['required', 'possible', 'no']).default('possible'),
+  /** Appointments that are taken here, in the conversation. */
+  appointments: z.array(Agenda).default([]),
+  /** The town hall's own service, where it has one: citizens are sent there. */
   booking_url: z.url().optional(),
   note: z.string().optional(),
   /** Left out where hours are not certain: then only `hours_text` is shown, as it is written. */

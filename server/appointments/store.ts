@@ -1,0 +1,144 @@
+/**
+ * Appointments in Redis, under one hash tag so that a script may touch a seat, the appointment and the day's list
+ * in one step:
+ *
+ * `guichet:{appointments}:one:<reference>`             hash        the appointment, until some weeks after it
+ * `guichet:{appointments}:seats:<town hall>:<agenda>`  sorted set  who has a seat (reference or hold), by start
+ * `guichet:{appointments}:holds:<town hall>:<agenda>`  sorted set  seats held for a conversation, by their end
+ * `guichet:{appointments}:calendar:<town hall>`        sorted set  references by start
+ */
+import type { RedisClient } from '../redis/client.ts';
+import { loadScript, type Script } from '../redis/scripts.ts';
+import { type Appointment, parseAppointment } from './appointment.ts';
+
+export type NewAppointment = Omit<Appointment, 'status' | 'revision'>;
+/** `full`: no seat is left · `known`: it was so already · `refused`: it is cancelled. */
+export type Booked = 'done' | 'known' | 'full';
+export type Changed = 'done' | 'known' | 'full' | 'refused' | 'missing';
+
+const BASE = 'guichet:{appointments}';
+const keys = {
+  one: (reference: string) => `${BASE}:one:${reference}`,
+  seats: (town: string, agenda: string) => `${BASE}:seats:${town}:${agenda}`,
+  holds: (town: string, agenda: string) => `${BASE}:holds:${town}:${agenda}`,
+  calendar: (town: string) => `${BASE}:calendar:${town}`,
+};
+const holderOf = (conversation: string) => `hold:${conversation}`;
+
+/** For how long a seat is held while a name and a number are given, in milliseconds. */
+const HOLD = 15 * 60_000;
+/** For how long an appointment is known after its day, in seconds: thirty days, then all of it is forgotten. */
+const KEPT = 30 * 86_400;
+
+export class AppointmentStore {
+  readonly #redis: RedisClient;
+  readonly #hold: Script;
+  readonly #book: Script;
+  readonly #move: Script;
+  readonly #cancel: Script;
+
+  constructor(redis: RedisClient) {
+    const script = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
+    const load = (name: string) => loadScript(redis, script('seats'), script(name));
+    this.#redis = redis;
+    [this.#hold, this.#book, this.#move, this.#cancel] = [
+      load('hold'),
+      load('book'),
+      load('move'),
+      load('cancel'),
+    ];
+  }
+
+  /** Seats taken from an instant on, by start; a conversation's own hold is not counted. */
+  async taken(
+    town: string,
+    agenda: string,
+    from: number,
+    conversation: string | null,
+  ): Promise<Map<number, number>> {
+    const [members, ended] = await Promise.all([
+      this.#redis.zRangeByScoreWithScores(keys.seats(town, agenda), from, '+inf'),
+      this.#redis.zRangeByScore(keys.holds(town, agenda), '-inf', Date.now()),
+    ]);
+    const free = new Set([...ended, ...(conversation === null ? [] : [holderOf(conversation)])]);
+    const taken = new Map<number, number>();
+    for (const { value, score } of members) {
+      if (!free.has(value)) taken.set(score, (taken.get(score) ?? 0) + 1);
+    }
+    return taken;
+  }
+
+  /** Keeps a seat for a conversation for a quarter of an hour; asked again, for another one. */
+  async hold(
+    town: string,
+    agenda: string,
+    start: number,
+    capacity: number,
+    conversation: string,
+  ): Promise<boolean> {
+    const args = [String(start), holderOf(conversation), String(capacity), String(HOLD)];
+    return (
+      answerOf(await this.#hold.run([keys.seats(town, agenda), keys.holds(town, agenda)], args)) === 'held'
+    );
+  }
+
+  async book(appointment: NewAppointment, capacity: number): Promise<Booked> {
+    const { reference, start, municipality: town, agenda, conversation, email, ...rest } = appointment;
+    const fields = { municipality: town, agenda, conversation, email: email ?? '', ...rest };
+    const over = Date.now() - KEPT * 1_000;
+    const reply = await this.#book.run(this.#keysOf(town, agenda, reference), [
+      ...[
+        reference,
+        String(start),
+        holderOf(conversation),
+        String(capacity),
+        forgottenAt(start),
+        String(over),
+      ],
+      ...Object.entries(fields).flatMap(([name, value]) => [name, String(value)]),
+    ]);
+    return answerOf(reply) as Booked;
+  }
+
+  /** @param holder the conversation that may hold the seat already. */
+  async move(appointment: Appointment, start: number, capacity: number, holder: string): Promise<Changed> {
+    const { reference, municipality, agenda } = appointment;
+    const args = [reference, String(start), holderOf(holder), String(capacity), forgottenAt(start)];
+    return answerOf(await this.#move.run(this.#keysOf(municipality, agenda, reference), args)) as Changed;
+  }
+
+  async cancel({ reference, municipality, agenda }: Appointment): Promise<Changed> {
+    const touched = [keys.one(reference), keys.seats(municipality, agenda)];
+    return answerOf(await this.#cancel.run(touched, [reference])) as Changed;
+  }
+
+  /** Where to write to of a change. @returns false where there is no such appointment. */
+  async reachable(reference: string, email: string): Promise<boolean> {
+    const key = keys.one(reference);
+    if ((await this.#redis.exists(key)) === 0) return false;
+    await this.#redis.hSet(key, { email });
+    return true;
+  }
+
+  async read(reference: string): Promise<Appointment | null> {
+    return parseAppointment(await this.#redis.hGetAll(keys.one(reference)));
+  }
+
+  /** All of a town hall that begin in a span, cancelled ones included, in order. */
+  async between(town: string, from: number, to: number): Promise<Appointment[]> {
+    const references = await this.#redis.zRangeByScore(keys.calendar(town), from, `(${to}`);
+    const found = await Promise.all(references.map((reference) => this.read(reference)));
+    return found.flatMap((each) => each ?? []).sort((a, b) => a.start - b.start);
+  }
+
+  #keysOf(town: string, agenda: string, reference: string): string[] {
+    return [keys.one(reference), keys.seats(town, agenda), keys.holds(town, agenda), keys.calendar(town)];
+  }
+}
+
+const forgottenAt = (start: number): string => String(Math.ceil(start / 1_000) + KEPT);
+
+function answerOf(reply: unknown): string {
+  if (!Array.isArray(reply)) throw new Error('a script of the appointments gave no answer');
+  return String(reply[0]);
+}
