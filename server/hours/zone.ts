@@ -52,7 +52,9 @@ const QUARTER = 900_000;
 const MOST_KNOWN = 20_000;
 const offsets = new Map<string, number>();
 
-/** Milliseconds a zone's clock is ahead of UTC at an instant. */
+/** Milliseconds a zone's clock is ahead of UTC at an instant. @param instant milliseconds since 1970. */
+export const zoneOffset = (instant: number, timeZone: string): number => offsetAt(instant, timeZone);
+
 function offsetAt(instant: number, timeZone: string): number {
   const quarter = Math.floor(instant / QUARTER);
   const key = `${timeZone} ${quarter}`;
