@@ -218,6 +218,18 @@ const ENVIRONMENT = z.object({
       example: '/run/secrets/session_secret',
     },
   ),
+  WEBHOOK_PRIVATE_HOSTS: withDefault(
+    z
+      .string()
+      .transform(listOf)
+      .refine((all) => all.every((host) => /^[\w.:-]+$/.test(host)), 'must be host names or IP addresses'),
+    {
+      description:
+        "Hosts of the town hall's own network that webhooks may call, by http too; all others must be public.",
+      default: '',
+      example: 'gru.mairie.local,10.1.2.3',
+    },
+  ),
   OIDC_ISSUER: optional(
     z.string().refine(isProvider, 'must be https:// and a host, or http:// on this very machine'),
     {
@@ -302,6 +314,7 @@ export interface Config {
   /** See server/session-secret.ts. Neither given: one is generated. */
   readonly sessionSecret: string | undefined;
   readonly sessionSecretFile: string | undefined;
+  readonly webhookPrivateHosts: readonly string[];
   /** Absent: agents sign in with name and password only. */
   readonly openId: OpenIdSettings | undefined;
 }
@@ -343,6 +356,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     mail: mailOf(values, given),
     sessionSecret: values.SESSION_SECRET,
     sessionSecretFile: values.SESSION_SECRET_FILE,
+    webhookPrivateHosts: values.WEBHOOK_PRIVATE_HOSTS,
     openId: openIdSettings(values, given),
   };
 }

@@ -30,6 +30,7 @@ import { requireRights } from './gateway/desk-guard.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
+import { Webhooks } from './integration/webhooks/webhooks.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
 import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
@@ -53,6 +54,7 @@ export interface DeskParts {
   readonly secure: boolean;
   readonly publicUrl: string | null;
   readonly openId: OpenIdSettings | undefined;
+  readonly webhookPrivateHosts: readonly string[];
 }
 
 export interface Desk {
@@ -95,6 +97,16 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const presence = new PresenceStore(redis, leaseMs, serving);
   const audit = new AuditLog(redis, parts.auditDays, now);
   const tokens = new ApiTokens(redis, now);
+  const webhooks = new Webhooks({
+    redis,
+    blocking: await parts.client('webhook-changes'),
+    newClient: (name) => makeClient(parts.address, name, log),
+    tickets: store,
+    secret: sessionSecret,
+    allowed: parts.webhookPrivateHosts,
+    now,
+    log,
+  });
   const middleware = sessions(redis, { secret: sessionSecret, secure });
   const sockets = new AgentSockets({
     escalations,
@@ -116,6 +128,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     signIn: new SignIn(agents, redis, sessionSecret),
     presence,
     tokens,
+    webhooks,
     audit,
     failed,
     accounts,
@@ -141,10 +154,12 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     async start() {
       await changes.start();
       await timers.start();
+      await webhooks.start();
     },
     ensureFirstAgent: () => ensureFirstAgent(agents, firstAccount(towns, words)),
     async stop() {
       await sockets.detach();
+      await webhooks.stop();
       await timers.stop();
       const ended = changes.stop();
       blocking.destroy();

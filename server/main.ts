@@ -192,6 +192,7 @@ async function assemble(
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicUrl: config.publicUrl ?? null,
     openId: config.openId,
+    webhookPrivateHosts: config.webhookPrivateHosts,
   });
   late.desk = desk;
 

@@ -9,6 +9,7 @@ import { type RoutingDeps, routingRoutes } from './desk-routing.ts';
 import { type SessionDeps, sessionRoutes } from './desk-session.ts';
 import { type TicketDeps, ticketRoutes } from './desk-tickets.ts';
 import { type TokenDeps, tokenRoutes } from './desk-tokens.ts';
+import { type WebhookDeps, webhookRoutes } from './desk-webhooks.ts';
 import type { Origins } from './origins.ts';
 import { ProblemError } from './problems.ts';
 
@@ -21,7 +22,8 @@ export interface DeskApiDeps
     OwnAccountDeps,
     OpenIdDeps,
     AuditDeps,
-    TokenDeps {
+    TokenDeps,
+    WebhookDeps {
   readonly sessions: RequestHandler;
   readonly origins: Origins;
 }
@@ -46,6 +48,7 @@ export function deskApi(deps: DeskApiDeps): Router {
   accountRoutes(router, deps);
   tokenRoutes(router, deps);
   auditRoutes(router, deps);
+  webhookRoutes(router, deps);
   requireRights(router);
   return router;
 }

@@ -68,6 +68,23 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'POST /tokens': { who: 'administrator', audit: { action: 'token.created' } },
   'DELETE /tokens/:id': { who: 'administrator', audit: { action: 'token.revoked' } },
 
+  'GET /webhooks': { who: 'administrator' },
+  'POST /webhooks': { who: 'administrator', audit: { action: 'webhook.created' } },
+  'PATCH /webhooks/:id': { who: 'administrator', audit: { action: 'webhook.changed' } },
+  'DELETE /webhooks/:id': { who: 'administrator', audit: { action: 'webhook.deleted' } },
+  'POST /webhooks/:id/secret': { who: 'administrator', audit: { action: 'webhook.secret_changed' } },
+  'DELETE /webhooks/:id/former-secret': {
+    who: 'administrator',
+    audit: { action: 'webhook.secret_changed' },
+  },
+  // A trial changes nothing.
+  'POST /webhooks/:id/ping': { who: 'administrator', audit: null },
+  'GET /webhook-deliveries/dead': { who: 'administrator' },
+  'POST /webhook-deliveries/dead/:id/replay': {
+    who: 'administrator',
+    audit: { action: 'webhook.replayed' },
+  },
+
   'GET /queue': { who: 'agent', scope: 'tickets:read' },
   'GET /tickets/:reference': { who: 'agent', scope: 'tickets:read', audit: seen },
   'POST /tickets/:reference/claim': {

@@ -22,9 +22,11 @@ import { deskApi } from '../../../server/gateway/desk-api.ts';
 import { originsOf } from '../../../server/gateway/origins.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
 import { ApiTokens } from '../../../server/integration/tokens.ts';
+import { Webhooks } from '../../../server/integration/webhooks/webhooks.ts';
+import { makeClient } from '../../../server/redis/client.ts';
 import { Words } from '../../../server/words/words.ts';
 import type { TestRedis } from '../../support/redis.ts';
-import { type Conversations, type DeskOptions, startDesk } from '../escalation/desk.ts';
+import { type Conversations, type DeskOptions, silent, startDesk } from '../escalation/desk.ts';
 
 const SECRET = 'a-secret-for-tests-that-is-long-enough';
 export const PASSWORD = 'k7qm-x3fd-9tpw-hr4c';
@@ -56,7 +58,11 @@ class Feed implements DeskFeed {
 export async function startDeskServer(
   redis: TestRedis,
   conversations: Conversations,
-  options: DeskOptions & { openId?: OpenIdSettings; port?: number } = {},
+  options: DeskOptions & {
+    openId?: OpenIdSettings;
+    port?: number;
+    webhooks?: { pauses?: number[]; patience?: number };
+  } = {},
 ) {
   const desk = await startDesk(redis, conversations, { works: false, ...options });
   const client = await redis.client('agents');
@@ -80,12 +86,26 @@ export async function startDeskServer(
   const audit = new AuditLog(client, 365, () => new Date());
   const tokens = new ApiTokens(client, () => new Date());
   const accounts = new Accounts(client, () => new Date());
+  const webhooks = new Webhooks({
+    redis: client,
+    blocking: await redis.client('webhook-changes'),
+    newClient: (name) => makeClient(redis.address, name, silent),
+    tickets: desk.store,
+    secret: SECRET,
+    allowed: ['127.0.0.1'],
+    now: () => new Date(),
+    log: silent,
+    ...options.webhooks,
+  });
+  // Most tests call nobody.
+  if (options.webhooks) await webhooks.start();
   const signIn = new SignIn(agents, client, SECRET);
   const api = deskApi({
     ...shared,
     desk: conversations,
     signIn,
     tokens,
+    webhooks,
     audit,
     failed,
     accounts,
@@ -109,7 +129,7 @@ export async function startDeskServer(
   await new Promise<void>((listening) => http.listen(options.port ?? 0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   return {
-    ...{ desk, agents, accounts, presence, audit, tokens, feed, failures, origin },
+    ...{ desk, agents, accounts, presence, audit, tokens, webhooks, feed, failures, origin },
     account: (name: string, more: Partial<Agent> = {}) =>
       agents.create(
         {
@@ -125,6 +145,7 @@ export async function startDeskServer(
       ),
     stop: async () => {
       await io.close();
+      await webhooks.stop();
       await sockets.detach();
       await desk.stop();
       client.destroy();

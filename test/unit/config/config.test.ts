@@ -46,6 +46,7 @@ describe('settings', () => {
       mail: undefined,
       sessionSecret: undefined,
       sessionSecretFile: undefined,
+      webhookPrivateHosts: [],
       openId: undefined,
     });
   });
@@ -83,6 +84,7 @@ describe('settings', () => {
     ['OIDC_ISSUER', 'http://provider.example'],
     ['OIDC_ISSUER', 'http://localhost.evil.example'],
     ['OIDC_SIRETS', '123'],
+    ['WEBHOOK_PRIVATE_HOSTS', 'http://gru.local'],
     ['OIDC_SCOPE', 'email'],
     ['MUNICIPALITIES_DIR', '/nowhere'],
     ['MUNICIPALITY', 'elsewhere'],

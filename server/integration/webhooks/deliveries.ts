@@ -1,0 +1,133 @@
+/**
+ * Events on their way: each is a BullMQ job for one receiver, tried again with growing pauses for some eighteen
+ * hours. What is given up stands in a list from which an administrator sends it again.
+ */
+import { createNodeRedisClient, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import type { DeadDelivery, WebhookEvent } from '../../contract/webhooks.ts';
+import type { RedisClient } from '../../redis/client.ts';
+import { NotTaken, type SendPorts, send } from './send.ts';
+import type { WebhookStore } from './store.ts';
+
+export interface DeliveryPorts extends Omit<SendPorts, 'patience'> {
+  readonly store: WebhookStore;
+  /** A new client, not connected. */
+  readonly newClient: (name: string) => RedisClient;
+  readonly log: { error(fields: object, message: string): void };
+  /** For tests. */
+  readonly pauses?: readonly number[];
+  readonly patience?: number;
+}
+
+interface Delivery {
+  readonly webhook: string;
+  readonly event: WebhookEvent;
+}
+
+const QUEUE = 'webhooks';
+const PREFIX = 'guichet:{webhook-jobs}';
+/** Pauses between tries, in milliseconds: 10 s, 1 min, 5 min, 30 min, 2 h, 5 h, 10 h. */
+const PAUSES = [10_000, 60_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000];
+const PATIENCE = 10_000;
+/** How long an event that was taken is known, so that it is not sent again, in seconds: two days. */
+const KNOWN = 2 * 86_400;
+/** How long what was given up is kept, in seconds: thirty days. And how many of it. */
+const DEAD = { age: 30 * 86_400, count: 10_000 };
+
+export class Deliveries {
+  readonly #ports: DeliveryPorts;
+  readonly #pauses: readonly number[];
+  readonly #queue: Queue<Delivery>;
+  readonly #clients: RedisClient[] = [];
+  #worker: Worker<Delivery> | undefined;
+
+  constructor(ports: DeliveryPorts) {
+    this.#ports = ports;
+    this.#pauses = ports.pauses ?? PAUSES;
+    this.#queue = new Queue<Delivery>(QUEUE, { connection: this.#connection('webhooks'), prefix: PREFIX });
+    this.#queue.on('error', (error) => ports.log.error({ err: error }, 'webhooks cannot reach Redis'));
+  }
+
+  /** Resolves once it is stored. The same event for the same receiver is stored once. */
+  async post(webhook: string, event: WebhookEvent): Promise<void> {
+    await this.#queue.add(
+      'event',
+      { webhook, event },
+      {
+        jobId: `${webhook}-${event.id}`,
+        attempts: this.#pauses.length + 1,
+        backoff: { type: 'custom' },
+        removeOnComplete: { age: KNOWN },
+        removeOnFail: DEAD,
+      },
+    );
+  }
+
+  /** Begins to send from this process. */
+  start(): void {
+    const { log } = this.#ports;
+    const worker = new Worker<Delivery>(QUEUE, (job) => this.#deliver(job), {
+      connection: this.#connection('webhooks-worker'),
+      prefix: PREFIX,
+      // A receiver that hangs holds one of these for ten seconds, and not the others' events.
+      concurrency: 20,
+      // A tenth more or less: receivers that fail together are not all tried again together.
+      settings: { backoffStrategy: (made) => (this.#pauses[made - 1] ?? 0) * (0.9 + Math.random() * 0.2) },
+    });
+    worker.on('error', (error) => log.error({ err: error }, 'events cannot be fetched'));
+    this.#worker = worker;
+  }
+
+  async #deliver({ data: { webhook, event } }: Job<Delivery>): Promise<void> {
+    const { store, allowed, now, patience = PATIENCE } = this.#ports;
+    const receiver = await store.receiver(event.municipality, webhook);
+    // Removed or switched off meanwhile: nobody waits for it.
+    if (!receiver) return;
+    if (receiver.secrets.length === 0)
+      throw new UnrecoverableError('its secret cannot be read: make a new one');
+    try {
+      await send(receiver, event, { allowed, now, patience });
+    } catch (error) {
+      if (error instanceof NotTaken && error.final) throw new UnrecoverableError(error.message);
+      throw error;
+    }
+  }
+
+  /** What was given up, of one town hall, the latest first. */
+  async dead(municipality: string, most = 200): Promise<DeadDelivery[]> {
+    const jobs = (await this.#queue.getFailed(0, DEAD.count)).filter(
+      ({ data }) => data.event.municipality === municipality,
+    );
+    const urls = new Map((await this.#ports.store.list(municipality)).map(({ id, url }) => [id, url]));
+    return jobs.slice(0, most).map((job) => ({
+      id: job.id ?? '',
+      webhook: job.data.webhook,
+      url: urls.get(job.data.webhook) ?? '',
+      type: job.data.event.type,
+      reference: job.data.event.ticket?.reference ?? '',
+      at: job.data.event.at,
+      givenUpAt: new Date(job.finishedOn ?? job.timestamp).toISOString(),
+      tries: job.attemptsMade,
+      reason: job.failedReason,
+    }));
+  }
+
+  /** Tries it again, from the first pause on. @returns false where the town hall has none under this id. */
+  async again(municipality: string, id: string): Promise<boolean> {
+    const job = await this.#queue.getJob(id);
+    if (job?.data.event.municipality !== municipality || !(await job.isFailed())) return false;
+    await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+    return true;
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker?.close();
+    await this.#queue.close();
+    for (const client of this.#clients) if (client.isOpen) client.destroy();
+  }
+
+  #connection(name: string) {
+    const client = this.#ports.newClient(name);
+    this.#clients.push(client);
+    return createNodeRedisClient(client);
+  }
+}
