@@ -1,20 +1,65 @@
 /**
- * Replaces identifiers by marks, for what is logged or leaves: addresses of mail, phone and account numbers,
- * the social-security number and any other long run of digits. Every repetition is bounded: linear time on any
- * input.
+ * Takes out what identifies a person, before a text is logged or leaves the server. What is taken out stands as a
+ * token, `[PHONE_1]`, the same for the same value, and may be put back for the citizen's own eyes alone.
+ * By checksum where there is one, otherwise by shape: rather one number too many than one too few.
  */
-const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}.-]{1,190}\.\p{L}{2,24}/gu, '[mail]'],
-  // Two letters, two check digits, then up to thirty in groups: an IBAN.
-  [/\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{2,4}){3,8}\b/giu, '[account]'],
-  // A plate: AB-123-CD, or the older 123 AB 45.
-  [/\b(?:[A-Z]{2}[- ]?\d{3}[- ]?[A-Z]{2}|\d{1,4}[- ][A-Z]{2,3}[- ]\d{2,3})\b/giu, '[plate]'],
-  // Seven digits and more, however they are spaced: phone, NIR, tax, card, permit and file numbers.
-  [/\+?\d(?:[ .\u00a0-]?\d){6,29}/gu, '[number]'],
-];
+import { cleanText } from './clean-text.ts';
+import { accountsIn, documentsIn, numbersIn, platesIn } from './numbers.ts';
+import { type Found, withoutOverlap } from './spans.ts';
+import { addressesIn, datesIn, dictatedIn, mailIn, namesIn } from './wordings-found.ts';
 
-/** @returns the text with its identifiers marked; other words are left as they are. */
-export function redactIdentifiers(text: string): string {
-  const western = text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660));
-  return MARKS.reduce((marked, [pattern, mark]) => marked.replace(pattern, mark), western);
+export interface Redacted {
+  /** Clean: no invisible characters, digits as 0 to 9. */
+  readonly text: string;
+  /** What each token stands for. It must never leave, nor be logged. */
+  readonly tokens: ReadonlyMap<string, string>;
 }
+
+/** What looks like one of our tokens in what a person wrote. */
+const FORGED = /\[([A-Z]{2,8})_\d{1,4}\]/g;
+const TOKEN = /\[[A-Z]{2,8}_\d{1,4}\]/g;
+
+/**
+ * Linear in the text's length, whatever it is.
+ * @param thisYear whole dates up to this year are taken for dates of birth; later ones stay.
+ * @param before what earlier texts of the same conversation had: their values keep their tokens.
+ */
+export function redact(
+  text: string,
+  thisYear: number,
+  before: ReadonlyMap<string, string> = new Map(),
+): Redacted {
+  const clean = cleanText(text).replace(FORGED, '($1)');
+  const found: Found[] = [
+    ...mailIn(clean),
+    ...accountsIn(clean),
+    ...datesIn(clean, thisYear),
+    ...addressesIn(clean),
+    ...platesIn(clean),
+    ...numbersIn(clean),
+    ...documentsIn(clean),
+    ...dictatedIn(clean),
+    ...namesIn(clean),
+  ];
+  const tokens = new Map(before);
+  const named = new Map([...before].map(([token, value]) => [value, token]));
+  let redacted = '';
+  let at = 0;
+  for (const { kind, start, end, stays } of withoutOverlap(found, clean.length)) {
+    if (stays) continue;
+    const value = clean.slice(start, end);
+    const token = named.get(value) ?? `[${kind}_${tokens.size + 1}]`;
+    named.set(value, token);
+    tokens.set(token, value);
+    redacted += clean.slice(at, start) + token;
+    at = end;
+  }
+  return { text: redacted + clean.slice(at), tokens };
+}
+
+/** A text with its tokens put back. A token nobody gave out stays as it is. */
+export const restore = (text: string, tokens: ReadonlyMap<string, string>): string =>
+  text.replace(TOKEN, (token) => tokens.get(token) ?? token);
+
+/** For logs and figures, where nothing is ever put back. */
+export const redactIdentifiers = (text: string, thisYear: number): string => redact(text, thisYear).text;

@@ -1,0 +1,113 @@
+/** What a run of digits or of letters and digits is: by its checksum where it has one, by its shape otherwise. */
+import { isValidIBAN } from 'ibantools';
+import { stdnum } from 'stdnum';
+import type { Found, Kind } from './spans.ts';
+import { NUMBER_OF, NUMBER_OF_NOBODY, UNITS } from './wordings.ts';
+
+const SEPARATORS = '[ ._()/\\u00a0\\u2009\\u202f\\u2010-\\u2015-]';
+/** Seven digits and more, up to three separators between two. A Corsican department has a letter. */
+const RUN = new RegExp(
+  `\\+?\\d(?:${SEPARATORS}{0,3}(?:\\d|(?<=2)[AB](?=${SEPARATORS}{0,3}\\d))){4,39}`,
+  'giu',
+);
+const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}[ .-]?\d{2}(?:[ .\u00a0-]{0,2}[A-Z0-9]){11,30}(?![\p{L}\p{N}])/giu;
+const LOOKING_LIKE_IBAN = /^[A-Z]{2}[ .-]?\d{2}(?:[ .\u00a0-]{0,2}[A-Z0-9]*\d[A-Z0-9]*){2,9}/iu;
+const PLATES = [
+  /(?<![\p{L}\p{N}])[A-Z]{2}[ -]\d{3}[ -][A-Z]{2}(?![\p{L}\p{N}])/gu,
+  /(?<![\p{L}\p{N}])[A-Z]{2}-?\d{3}-?[A-Z]{2}(?![\p{L}\p{N}])/giu,
+  /(?<![\p{L}\p{N}])\d{1,4}[ -][A-Z]{2,3}[ -](?:\d{2,3}|2[AB])(?![\p{L}\p{N}])/gu,
+  /(?<=(?:plaque|immatricul\p{L}{0,6}|plate|matr[íi]cula|plaka|номер|لوحة)[^\n]{0,30}?)(?<![\p{L}\p{N}])(?:[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}|\d{1,4}[ -]?[A-Z]{2,3}[ -]?\d{2,3})(?![\p{L}\p{N}])/giu,
+];
+/** Eight signs and more, letters among at least four digits: passports, identity cards, permits, files. */
+const MIXED = /(?<![\p{L}\p{N}])(?=[A-Z]*\d)(?=\d*[A-Z])[A-Z0-9]{8,24}(?![\p{L}\p{N}])/giu;
+const GROUPED = new RegExp(
+  `(?<=(?:${NUMBER_OF})[^\\p{L}\\p{N}\\n]{1,6}(?:est |is |es |é |:)?)(?:[A-Z]{0,4}\\d[A-Z0-9]{0,9}(?:[ .-][A-Z]{0,4}\\d[A-Z0-9]{0,9}){0,4})`,
+  'giu',
+);
+const AFTER_UNIT = new RegExp(`^[ \\u00a0\\u202f]?(?:${UNITS})(?![\\p{L}])`, 'iu');
+const OF_NOBODY = new RegExp(`(?:${NUMBER_OF_NOBODY})[^\\n]{0,8}$`, 'iu');
+const PERSONAL = new RegExp(`(?:${NUMBER_OF})[^\\p{L}\\n]{0,6}$`, 'iu');
+
+/** Fewer digits than this are a postcode, a year, an amount. */
+const MANY_DIGITS = 7;
+const FEW_DIGITS = 5;
+
+export function accountsIn(text: string): Found[] {
+  return [...text.matchAll(IBAN)].flatMap(({ 0: match, index }) => {
+    const length = validLength(match) ?? LOOKING_LIKE_IBAN.exec(match)?.[0].length;
+    return length === undefined ? [] : [{ kind: 'IBAN' as const, start: index, end: index + length }];
+  });
+}
+
+/** The words after an IBAN look like its last groups: the longest beginning with a right checksum is it. */
+function validLength(match: string): number | undefined {
+  for (let end = match.length; end >= 15; end--) {
+    if (
+      /[A-Z0-9]/i.test(match[end - 1] ?? '') &&
+      isValidIBAN(
+        match
+          .slice(0, end)
+          .replace(/[^A-Z0-9]/gi, '')
+          .toUpperCase(),
+      )
+    )
+      return end;
+  }
+  return undefined;
+}
+
+export function numbersIn(text: string): Found[] {
+  return [...text.matchAll(RUN)].flatMap(({ 0: match, index }) => {
+    const start = index;
+    const end = index + match.length;
+    const kind = kindOf(match.replace(/[^0-9A-Z+]/gi, '').toUpperCase());
+    if (kind) return [{ kind, start, end }];
+    const digits = match.replace(/\D/g, '').length;
+    const before = text.slice(Math.max(0, start - 40), start);
+    const amount = AFTER_UNIT.test(text.slice(end, end + 12));
+    const many = digits >= MANY_DIGITS && !amount && !OF_NOBODY.test(before);
+    const personal = digits >= FEW_DIGITS && PERSONAL.test(before) && !OF_NOBODY.test(before);
+    return many || personal ? [{ kind: 'NUMBER' as const, start, end }] : [];
+  });
+}
+
+function kindOf(number: string): Kind | null {
+  const digits = number.replace(/\D/g, '');
+  if (/^(?:\+|00)[1-9]\d{7,14}$/.test(number) || /^0[1-9]\d{8}$/.test(number)) return 'PHONE';
+  // Thirteen digits may be both: the tax number's own key decides.
+  if (digits.length === 13 && /^[0-3]/.test(digits) && stdnum.FR?.nif?.validate(digits).isValid) return 'TAX';
+  if (isNir(number)) return 'NIR';
+  if (digits.length >= 13 && digits.length <= 19 && hasLuhn(digits)) return 'CARD';
+  return null;
+}
+
+/** The number of social security, with its key or without: sex, year, month, department (INSEE). */
+const isNir = (number: string): boolean =>
+  /^[1-478]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/.test(number);
+
+/** ISO/IEC 7812-1, annex B. */
+function hasLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const digit = Number(digits[digits.length - 1 - at]);
+    sum += at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2;
+  }
+  return sum % 10 === 0;
+}
+
+export const platesIn = (text: string): Found[] =>
+  PLATES.flatMap((pattern) => matches(text, pattern)).map((span) => ({ kind: 'PLATE', ...span }));
+
+export function documentsIn(text: string): Found[] {
+  const mixed = matches(text, MIXED).filter(({ start, end }) => digitsIn(text.slice(start, end)) >= 4);
+  const grouped = matches(text, GROUPED).filter(
+    ({ start, end }) =>
+      digitsIn(text.slice(start, end)) >= FEW_DIGITS &&
+      !OF_NOBODY.test(text.slice(Math.max(0, start - 40), start)),
+  );
+  return [...mixed, ...grouped].map((span) => ({ kind: 'DOCUMENT', ...span }));
+}
+
+const digitsIn = (text: string): number => text.replace(/\D/g, '').length;
+const matches = (text: string, pattern: RegExp) =>
+  [...text.matchAll(pattern)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }));
