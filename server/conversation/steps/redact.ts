@@ -5,7 +5,8 @@ import type { TurnStep } from '../turn.ts';
 export const redact: TurnStep = {
   name: 'redact',
   run(turn) {
-    if (turn.input.text !== undefined) turn.redacted = redactIdentifiers(turn.input.text, Number(turn.today.slice(0, 4)));
+    if (turn.input.text !== undefined)
+      turn.redacted = redactIdentifiers(turn.input.text, Number(turn.today.slice(0, 4)));
     return undefined;
   },
 };
