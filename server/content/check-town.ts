@@ -63,7 +63,7 @@ export function checkTown(folder: string, ours: Ours): Findings {
 function checkMunicipality(
   folder: string,
   library: FlowLibrary,
-  { words, today }: Ours,
+  { words, today, helplines }: Ours,
 ): Findings & { languages: readonly string[] } {
   const yaml = readYaml(join(folder, 'municipality.yml'));
   const marks = leftToComplete(yaml);
@@ -88,6 +88,12 @@ function checkMunicipality(
   for (const part of ['local', 'synonyms'] as const) {
     for (const key of Object.keys(value[part])) {
       if (!library.has(key)) fault([part, key], `"${key}" is no procedure${meant(key, flows)}`);
+    }
+  }
+  for (const [index, { topics = [] }] of value.routing.entries()) {
+    for (const [each, topic] of topics.entries()) {
+      if (!library.has(topic) && !(topic in helplines.topics))
+        fault(['routing', index, 'topics', each], `"${topic}" is no procedure${meant(topic, flows)}`);
     }
   }
   for (const [key, { reviewed }] of Object.entries(value.local)) {

@@ -1,6 +1,6 @@
 /** What a town hall's file names within itself, and what was left in it to fill in. */
 import { meant } from '../flows/check-flow.ts';
-import type { Municipality } from '../municipality/schema.ts';
+import type { Municipality, RoutingRule } from '../municipality/schema.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import type { ContentFault, LocatedYaml } from './load-yaml.ts';
 
@@ -37,6 +37,7 @@ export function unknownNames(town: Municipality, spoken: readonly string[]): Tol
     if (team !== undefined && !teams.includes(team))
       told.push([['sites', site, 'team'], `"${team}" is not in "teams"${meant(team, teams)}`]);
   }
+  told.push(...unknownTeams(town));
   for (const [index, { id, phone }] of town.offices.entries()) {
     if (phone !== undefined && !PHONE.test(phone))
       told.push([
@@ -66,4 +67,49 @@ export function leftToComplete(yaml: LocatedYaml): ContentFault[] {
   };
   walk(yaml.value, []);
   return left;
+}
+
+/** Teams that rules and overflows name, and rules that can never decide. */
+function unknownTeams({ teams, routing, sites, languages }: Municipality): Told[] {
+  const told: Told[] = [];
+  const known = Object.keys(teams);
+  for (const [id, { overflow, answered_by, hours }] of Object.entries(teams)) {
+    const at = ['teams', id] as const;
+    if (overflow && !known.includes(overflow.to))
+      told.push([
+        [...at, 'overflow', 'to'],
+        `"${overflow.to}" is not in "teams"${meant(overflow.to, known)}`,
+      ]);
+    if (overflow?.to === id) told.push([[...at, 'overflow', 'to'], 'a team cannot stand in for itself']);
+    if (answered_by !== undefined && !hours)
+      told.push([[...at, 'answered_by'], 'give the hours in which that team answers for yours: "hours"']);
+  }
+  for (const [index, rule] of routing.entries()) {
+    const at = ['routing', index] as const;
+    if (!known.includes(rule.team))
+      told.push([[...at, 'team'], `"${rule.team}" is not in "teams"${meant(rule.team, known)}`]);
+    for (const [each, site] of (rule.sites ?? []).entries()) {
+      if (!(site in sites))
+        told.push([[...at, 'sites', each], `"${site}" is not in "sites"${meant(site, Object.keys(sites))}`]);
+    }
+    for (const [each, language] of (rule.languages ?? []).entries()) {
+      if (!languages.includes(language))
+        told.push([
+          [...at, 'languages', each],
+          `"${language}" is not in "languages"${meant(language, languages)}`,
+        ]);
+    }
+    const before = routing.slice(0, index).findIndex((other) => covers(other, rule));
+    if (before >= 0)
+      told.push([at, `never decides: rule ${before + 1} fits whatever this one fits, and comes first`]);
+  }
+  return told;
+}
+
+/** Whether one rule fits all that another does. */
+function covers(one: RoutingRule, other: RoutingRule): boolean {
+  return (['topics', 'languages', 'sites'] as const).every((part) => {
+    const wide = one[part];
+    return !wide || other[part]?.every((value) => wide.includes(value));
+  });
 }

@@ -1,9 +1,10 @@
 /** Asking for a person: in opening hours a place in the queue, otherwise a call, always the counter. */
 import { rootOf } from '../flows/engine.ts';
-import { openState } from '../hours/open-state.ts';
+import type { OpenState } from '../hours/open-state.ts';
+import { teamState } from '../hours/team-hours.ts';
 import { type OfferedChoice, says, type Utterance } from '../message/utterance.ts';
-import type { Schedule } from '../municipality/schema.ts';
-import { siteOf } from '../town/town.ts';
+import { teamOf } from '../municipality/team-of.ts';
+import { siteName, siteOf } from '../town/town.ts';
 import type { Param } from '../words/format.ts';
 import type { Effect } from './effects.ts';
 import type { Settled, Turn } from './turn.ts';
@@ -36,8 +37,7 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     return { ...settled, says: [...before, again], memory: { ...memory, misses: 0 } };
   }
   const reference = turn.newReference();
-  const team = teamFor(turn, topic);
-  const state = deskState(turn, team);
+  const { team, state } = teamNow(turn, topic);
   const effect: Effect = {
     type: 'escalate',
     reference,
@@ -73,23 +73,26 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
   };
 }
 
-/** The team of a topic, of the kiosk the citizen stands at, or the town hall's default one. */
-export function teamFor(turn: Pick<Turn, 'town' | 'conversation'>, topic: string | null): string {
-  const { municipality, flows } = turn.town;
-  const atSite = siteOf(turn.town, turn.conversation.site)?.team;
-  const ofTopic = topic === null ? undefined : flows.find(topic)?.team;
-  for (const team of [atSite, ofTopic]) if (team !== undefined && team in municipality.teams) return team;
-  return municipality.default_team;
+/** The team that answers for a topic, as the town hall's file says. */
+export function teamFor(
+  { town, conversation, memory }: Pick<Turn, 'town' | 'conversation' | 'memory'>,
+  topic: string | null,
+): string {
+  const { municipality, flows } = town;
+  const site = siteName(town, conversation.site);
+  const ofFlow = topic === null ? undefined : flows.find(topic)?.team;
+  return teamOf(municipality, { topic, language: memory.language, site }, ofFlow);
 }
 
-/** When a person of this team answers: in the conversation, and on the phone. */
-export function teamSchedule({ town }: Pick<Turn, 'town'>, team: string): Schedule {
-  return town.municipality.teams[team]?.hours ?? town.municipality.desk_hours;
-}
-
-/** Whether a person of this team answers now. */
-export function deskState(turn: Turn, team: string) {
-  return openState(teamSchedule(turn, team), turn.town.municipality, turn.now);
+/** The team that answers now: where it is closed and another stands in for it and is open, the other. */
+function teamNow(turn: Turn, topic: string | null): { team: string; state: OpenState } {
+  const { municipality } = turn.town;
+  const team = teamFor(turn, topic);
+  const state = teamState(municipality, team, turn.now);
+  const other = municipality.teams[team]?.overflow?.to;
+  if (state.open || other === undefined || !(other in municipality.teams)) return { team, state };
+  const instead = teamState(municipality, other, turn.now);
+  return instead.open ? { team: other, state: instead } : { team, state };
 }
 
 function priorityOf(turn: Turn): 'danger' | 'present' | 'ordinary' {

@@ -1,5 +1,5 @@
 import { nextHalfDay } from '../callback/call-slots.ts';
-import { openState } from '../hours/open-state.ts';
+import { teamSchedule, teamState } from '../hours/team-hours.ts';
 import type { Towns } from '../town/town.ts';
 import type { CallRules, QueueRules, TeamHours } from './ports.ts';
 
@@ -7,8 +7,7 @@ import type { CallRules, QueueRules, TeamHours } from './ports.ts';
 export function teamHours(towns: Pick<Towns, 'get'>): TeamHours {
   return (id, team, at) => {
     const municipality = towns.get(id)?.municipality;
-    if (!municipality) return null;
-    return openState(municipality.teams[team]?.hours ?? municipality.desk_hours, municipality, at);
+    return municipality ? teamState(municipality, team, at) : null;
   };
 }
 
@@ -26,7 +25,7 @@ export const callRules =
   (towns: Pick<Towns, 'get'>): CallRules =>
   (id, team, at) => {
     const municipality = towns.get(id)?.municipality;
-    const schedule = municipality && (municipality.teams[team]?.hours ?? municipality.desk_hours);
+    const schedule = municipality && teamSchedule(municipality, team);
     const next = schedule ? nextHalfDay(schedule, municipality, at) : null;
     return {
       most: municipality?.callbacks.attempts ?? MOST_CALLS,

@@ -7,6 +7,8 @@ export interface OpenState {
   readonly open: boolean;
   /** When it closes, if open. */
   readonly closesAt?: Date;
+  /** When it closed last, if closed; absent where that is before yesterday. */
+  readonly closedAt?: Date;
   /** When it opens next, if closed; absent where it does not open within the next three weeks. */
   readonly opensAt?: Date;
 }
@@ -22,12 +24,16 @@ const HORIZON = 21;
 /** @param at any instant; slots that touch or overlap count as one opening. */
 export function openState(schedule: Schedule, calendar: Calendar, at: Date): OpenState {
   const today = dayIn(at, calendar.time_zone);
-  // Yesterday too: a slot may run past midnight.
-  for (const [opens, closes] of openings(schedule, calendar, addDays(today, -1), HORIZON)) {
-    if (at >= closes) continue;
-    return at >= opens ? { open: true, closesAt: closes } : { open: false, opensAt: opens };
+  const yesterday = addDays(today, -1);
+  const sinceYesterday = instantOf(yesterday, 0, calendar.time_zone);
+  // The days before too: a slot may run past midnight, and what closed yesterday may have opened before.
+  let closed: { closedAt?: Date } = {};
+  for (const [opens, closes] of openings(schedule, calendar, addDays(yesterday, -1), HORIZON + 1)) {
+    if (at >= closes) closed = closes < sinceYesterday ? {} : { closedAt: closes };
+    else if (at >= opens) return { open: true, closesAt: closes };
+    else return { open: false, opensAt: opens, ...closed };
   }
-  return { open: false };
+  return { open: false, ...closed };
 }
 
 /** Slots of one day, `08:30-12:00`, with exceptions and public holidays taken into account. */

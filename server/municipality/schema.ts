@@ -101,12 +101,16 @@ export const Office = z.strictObject({
 });
 export type Office = z.infer<typeof Office>;
 
+const Minutes = z.int().min(1).max(720);
+
 export const Team = z.strictObject({
   name: z.string().min(1),
   /** The office it works in: its addresses stand on the team's acknowledgements. The main counter where left out. */
   office: Id.optional(),
   /** Hours in which a person of this team answers here; the desk's hours where left out. */
   hours: Schedule.optional(),
+  /** Where its tickets go when nobody of it is there, when it is closed, or after so many minutes in its queue. */
+  overflow: z.strictObject({ to: Id, after_minutes: Minutes }).optional(),
   /** A team of another town hall on this server whose agents answer too: "grandville/reception". */
   answered_by: z
     .string()
@@ -120,6 +124,12 @@ export type Team = z.infer<typeof Team>;
 
 /** How the queue is run. */
 export const Queue = z.strictObject({
+  /** Minutes of waiting after which the citizen is told that they are not forgotten, once each. */
+  reminders: z.array(Minutes).max(10).default([5, 15]),
+  /** Minutes of waiting after which they are asked: go on waiting, be called, an appointment, the counter. */
+  choice_after: Minutes.default(25),
+  /** Minutes after that question, with no page open, after which the place in the queue is given up for a call. */
+  abandoned_after: Minutes.default(60),
   /** Most conversations one agent holds at once, where their account says nothing else. */
   capacity: z.int().min(1).max(50).default(5),
   /** For how many seconds a ticket is offered to one agent before it goes on to the next; 0 offers nothing. */
@@ -132,6 +142,21 @@ export const Callbacks = z.strictObject({
   /** How often somebody is called in vain before it is given up, and they are told. */
   attempts: z.int().min(1).max(10).default(3),
 });
+
+/** Who answers for what: all conditions that a rule names must hold, and the first rule that fits decides. */
+export const RoutingRule = z
+  .strictObject({
+    topics: z.array(Id).min(1).optional(),
+    languages: z.array(z.string()).min(1).optional(),
+    /** Sites of the file: a page, a kiosk. */
+    sites: z.array(Id).min(1).optional(),
+    team: Id,
+  })
+  .refine(
+    ({ topics, languages, sites }) => topics ?? languages ?? sites,
+    'a rule needs "topics", "languages" or "sites"; for all the rest there is "default_team"',
+  );
+export type RoutingRule = z.infer<typeof RoutingRule>;
 
 /** Whether clocks of this name exist here. */
 function isTimeZone(name: string): boolean {
@@ -169,6 +194,8 @@ export const Municipality = z.strictObject({
   sites: z.record(Id, Site),
   teams: z.record(Id, Team),
   default_team: Id,
+  /** Before the site's and the procedure's own team. */
+  routing: z.array(RoutingRule).default([]),
   /** When a person answers in the conversation, where the team says nothing else. */
   desk_hours: Schedule,
   queue: Queue.prefault({}),

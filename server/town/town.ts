@@ -30,7 +30,7 @@ export class Towns {
     for (const town of towns) {
       this.#byId.set(town.municipality.id, town);
       for (const site of Object.keys(town.municipality.sites)) {
-        const full = siteName(town, site);
+        const full = fullSite(town, site);
         this.#bySite.set(full, town);
         // The short name belongs to the first town hall that has it.
         if (!this.#bySite.has(site)) this.#bySite.set(site, town);
@@ -46,10 +46,10 @@ export class Towns {
   ofSite(site: string | undefined): { town: Town; site: string } | undefined {
     if (site === undefined) {
       const [first = 'web'] = Object.keys(this.fallback.municipality.sites);
-      return { town: this.fallback, site: siteName(this.fallback, first) };
+      return { town: this.fallback, site: fullSite(this.fallback, first) };
     }
     const town = this.#bySite.get(site);
-    return town && { town, site: this.#bySite.has(siteName(town, site)) ? siteName(town, site) : site };
+    return town && { town, site: this.#bySite.has(fullSite(town, site)) ? fullSite(town, site) : site };
   }
 
   /** Every language one of them offers, French first. */
@@ -62,9 +62,13 @@ export class Towns {
   }
 }
 
-const siteName = (town: Town, site: string) => `${town.municipality.id}-${site}`;
+const fullSite = (town: Town, site: string) => `${town.municipality.id}-${site}`;
+
+/** The name that a full site name has in the town hall's file: `web` for `belleroche-web`. */
+export const siteName = (town: Pick<Town, 'municipality'>, site: string): string =>
+  site.slice(town.municipality.id.length + 1);
 
 /** What the town hall's file says of a full site name. */
-export function siteOf(town: Town, site: string) {
-  return town.municipality.sites[site.slice(town.municipality.id.length + 1)];
+export function siteOf(town: Pick<Town, 'municipality'>, site: string) {
+  return town.municipality.sites[siteName(town, site)];
 }

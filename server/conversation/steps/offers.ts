@@ -2,10 +2,11 @@
 import { type CallSlot, callSlot, callSlots } from '../../callback/call-slots.ts';
 import type { Slot } from '../../flows/schema.ts';
 import type { Wording } from '../../flows/slot-reading.ts';
+import { teamSchedule } from '../../hours/team-hours.ts';
 import { addDays, dayIn } from '../../hours/zone.ts';
 import type { Schedule } from '../../municipality/schema.ts';
 import type { Param, Params } from '../../words/format.ts';
-import { teamFor, teamSchedule, topicOf } from '../handoff.ts';
+import { teamFor, topicOf } from '../handoff.ts';
 import type { Turn } from '../turn.ts';
 
 /** What an offer is made from. */
@@ -84,5 +85,5 @@ export function chosenCall(asker: Asker, value: string): { slot: CallSlot; words
 
 /** The hours of the team that will call. */
 function callHours(asker: Asker): Schedule {
-  return teamSchedule(asker, teamFor(asker, topicOf(asker)));
+  return teamSchedule(asker.town.municipality, teamFor(asker, topicOf(asker)));
 }
