@@ -13,6 +13,7 @@ import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
 import { type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
 import { buildDesk, type Desk } from './desk.ts';
+import { isWatched } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
 import { originsOf } from './gateway/origins.ts';
@@ -171,7 +172,8 @@ async function assemble(
     ticketOf: async (reference) => (await late.desk?.ticketOf(reference)) ?? null,
     changed,
   });
-  const deskSide = new DeskSide({ store, runner, conversations, now, changed });
+  const watched = (id: string) => isWatched(late.io, id);
+  const deskSide = new DeskSide({ store, runner, conversations, now, changed, watched });
   const ratings = new RatingLog(redis, now);
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
   const desk = await buildDesk({

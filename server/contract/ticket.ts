@@ -50,6 +50,10 @@ export type CallAttempt = z.infer<typeof CallAttempt>;
 export const LogCall = z.strictObject({ id: z.uuid(), outcome: CallOutcome }).meta({ id: 'LogCall' });
 export type LogCall = z.infer<typeof LogCall>;
 
+/** Minutes that most lately waited, from a like place in the queue. */
+export const Wait = z.object({ from: z.int().min(1), to: z.int().min(2) });
+export type Wait = z.infer<typeof Wait>;
+
 /** What the citizen sees of their ticket. */
 export const PublicTicket = z
   .object({
@@ -57,6 +61,8 @@ export const PublicTicket = z
     status: TicketStatus,
     /** Place in the queue, from 1; absent where there is no queue to stand in. */
     position: z.int().min(1).optional(),
+    /** Absent where recent waits do not support a figure. */
+    wait: Wait.optional(),
     openedAt: Instant,
     agent: z.object({ name: z.string(), role: z.string() }).optional(),
   })

@@ -3,7 +3,7 @@ import type { Conversation, ConversationStatus } from '../contract/conversation.
 import type { SlotView } from '../contract/desk.ts';
 import type { Draft, Message } from '../contract/message.ts';
 import type { EndReason } from '../contract/ticket.ts';
-import type { ConversationDesk, Speaker } from '../escalation/ports.ts';
+import type { ConversationDesk, Speaker, Said as WaitWord } from '../escalation/ports.ts';
 import type { CallTell } from '../escalation/ticket.ts';
 import { advance, rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
@@ -12,12 +12,13 @@ import { says, type Utterance } from '../message/utterance.ts';
 import { formatParam } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { heardOfCall } from './call-heard.ts';
-import { CALLBACK_FLOW } from './handoff.ts';
+import { CALLBACK_CHOICE, CALLBACK_FLOW } from './handoff.ts';
 import type { Memory } from './memory.ts';
 import type { ConversationService } from './service.ts';
 import { utterancesFor } from './steps/flow-says.ts';
 import type { Change, ConversationStore, Snapshot } from './store.ts';
 import type { TurnRunner } from './turn-runner.ts';
+import { whileWaiting } from './while-waiting.ts';
 
 export interface DeskSidePorts {
   readonly store: ConversationStore;
@@ -25,6 +26,8 @@ export interface DeskSidePorts {
   readonly conversations: Pick<ConversationService, 'view'>;
   readonly now: () => Date;
   readonly changed: (id: string, messages: readonly Message[]) => void;
+  /** Whether a page of the conversation is open, on any server. */
+  readonly watched: (id: string) => Promise<boolean>;
 }
 
 /** What the desk reads of a conversation, beside the ticket. */
@@ -110,13 +113,26 @@ export class DeskSide implements ConversationDesk {
     );
   }
 
-  /** Nobody waits into the night: a call is offered, and the bot goes on. */
-  async becameCallback(id: string, move: string): Promise<void> {
+  /** Nobody waits into the night, or for who is gone: a call is offered, and the bot goes on. */
+  async becameCallback(id: string, why: 'closing' | 'left', move: string): Promise<void> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
-    const choices = [{ id: 'callback' as const, key: 'bot.choices.callback' }];
+    const choices = [CALLBACK_CHOICE];
     const change: Change = { changeId: move, from: HELD, status: 'bot', memory: { toldWaiting: false } };
-    await this.#change(snapshot, 'bot.callback.closing', change, { places: ['mairie'], choices });
+    await this.#change(snapshot, `bot.callback.${why}`, change, { places: ['mairie'], choices });
+  }
+
+  async waits(id: string, said: WaitWord, move: string): Promise<void> {
+    const snapshot = await this.#ports.store.read(id);
+    if (snapshot?.status !== 'waiting') return;
+    const { municipality } = this.#ports.runner.townOf(snapshot);
+    const change: Change = { changeId: move, from: ['waiting'], memory: { toldWaiting: true } };
+    const spoken = whileWaiting(said, snapshot.memory, municipality);
+    await this.#say(snapshot, spoken, change);
+  }
+
+  watched(id: string): Promise<boolean> {
+    return this.#ports.watched(id);
   }
 
   async ended(id: string, reference: string, move: string): Promise<void> {
@@ -219,8 +235,16 @@ export class DeskSide implements ConversationDesk {
     said: Partial<Utterance> = {},
     after: readonly Utterance[] = [],
   ): Promise<Message[] | 'gone' | 'refused'> {
+    const told = says(key, { ...said, from: 'system', generatedBy: 'system' });
+    return this.#say(snapshot, [told, ...after], change);
+  }
+
+  async #say(
+    snapshot: Snapshot,
+    spoken: readonly Utterance[],
+    change: Change,
+  ): Promise<Message[] | 'gone' | 'refused'> {
     const { store, runner, changed } = this.#ports;
-    const spoken: Utterance[] = [says(key, { ...said, from: 'system', generatedBy: 'system' }), ...after];
     const drafts = spoken.map((utterance) => runner.draft(snapshot, utterance, snapshot.memory.language));
     const memory = { ...change.memory, last: spoken };
     const done = await store.change(snapshot.id, { ...change, memory, drafts }, this.#at());

@@ -7,6 +7,8 @@
  * `guichet:{desk}:queue:<town hall>:<team>`    sorted set  waiting, by rank
  * `guichet:{desk}:callbacks:<town hall>:<team>` sorted set calls to make, by when they are due
  * `guichet:{desk}:ready:<town hall>:<team>`    sorted set  agents to whom the next may be offered, by idle since
+ * `guichet:{desk}:present:<town hall>:<team>`  sorted set  agents who are there, by the end of their presence
+ * `guichet:{desk}:waits:<town hall>:<team>`    sorted set  how long recent waits were, the last three hours
  * `guichet:{desk}:hand:<agent>`                sorted set  what an agent has, by rank
  * `guichet:{desk}:agent:<agent>`               hash        lines, skills and capacity of who is there; their offer
  * `guichet:{desk}:leases`                      sorted set  assigned tickets, by the end of their lease
@@ -30,6 +32,8 @@ export const keys = {
   queue: ({ municipality, team }: Line) => `${DESK}:queue:${municipality}:${team}`,
   callbacks: ({ municipality, team }: Line) => `${DESK}:callbacks:${municipality}:${team}`,
   ready: ({ municipality, team }: Line) => `${DESK}:ready:${municipality}:${team}`,
+  present: ({ municipality, team }: Line) => `${DESK}:present:${municipality}:${team}`,
+  waits: ({ municipality, team }: Line) => `${DESK}:waits:${municipality}:${team}`,
   hand: (agent: string) => `${DESK}:hand:${agent}`,
   agent: (agent: string) => `${DESK}:agent:${agent}`,
   leases: `${DESK}:leases`,

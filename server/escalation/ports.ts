@@ -1,10 +1,11 @@
 /** What the desk needs of the rest: the conversation, the hours of its teams, and something to wake it. */
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { TicketView } from '../contract/desk.ts';
-import type { EndReason } from '../contract/ticket.ts';
+import type { EndReason, Wait } from '../contract/ticket.ts';
 import type { OpenState } from '../hours/open-state.ts';
-import type { Queue } from '../municipality/schema.ts';
-import type { CallTell } from './ticket.ts';
+import type { Queue, Team } from '../municipality/schema.ts';
+import type { TicketStore } from './store.ts';
+import type { CallTell, Word } from './ticket.ts';
 
 /** Name and role as the citizen reads them. */
 export interface Speaker {
@@ -31,7 +32,11 @@ export interface ConversationDesk {
   /** From `agent` or `waiting` to `closed`. */
   closed(conversation: string, reason: EndReason, move: string): Promise<void>;
   /** From `waiting` (or `agent`) to `bot`: the wait became a call; name and phone are asked. */
-  becameCallback(conversation: string, move: string): Promise<void>;
+  becameCallback(conversation: string, why: 'closing' | 'left', move: string): Promise<void>;
+  /** Only in `waiting`: nothing but the words. */
+  waits(conversation: string, said: Said, move: string): Promise<void>;
+  /** Whether a page of the conversation is open, on any server; in doubt it is. */
+  watched(conversation: string): Promise<boolean>;
   /** The call was made or given up: the conversation forgets this ticket, and stays as it is. */
   ended(conversation: string, reference: string, move: string): Promise<void>;
   /**
@@ -58,8 +63,33 @@ export interface ConversationDesk {
 /** Whether a person of a team answers at an instant. @returns null where the town hall is not served here. */
 export type TeamHours = (municipality: string, team: string, at: Date) => OpenState | null;
 
-/** How a town hall runs its queue. @returns null where the town hall is not served here. */
-export type QueueRules = (municipality: string) => Queue | null;
+/** What is said to who waits, and what is known then. */
+export interface Said {
+  readonly word: Word;
+  readonly position?: number;
+  readonly wait?: Wait;
+  /** When a break ends. */
+  readonly opensAt?: Date;
+}
+
+/** How a town hall runs its queue, and who stands in for which team. */
+export interface TownRules {
+  readonly queue: Queue;
+  readonly overflow: Readonly<Record<string, NonNullable<Team['overflow']>>>;
+}
+
+/** @returns null where the town hall is not served here. */
+export type QueueRules = (municipality: string) => TownRules | null;
+
+/** What `Upkeep` and `Waiting` work with. */
+export interface UpkeepPorts {
+  readonly store: TicketStore;
+  readonly desk: ConversationDesk;
+  readonly hours: TeamHours;
+  readonly rules: QueueRules;
+  readonly now: () => Date;
+  readonly log: DeskLog;
+}
 
 /** How often a town hall calls before it gives up, and when a team may try again after an instant. */
 export type CallRules = (

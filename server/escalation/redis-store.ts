@@ -24,13 +24,14 @@ import {
   rankOf,
   type Ticket,
   TRANSFERABLE,
+  type Word,
 } from './ticket.ts';
 
 const SCRIPTS = [
   'attempt',
   'due',
   ...['open', 'claim', 'release', 'close', 'callback', 'postpone', 'raise', 'settle'],
-  ...['transfer', 'assign'],
+  ...['transfer', 'assign', 'say', 'unseen'],
 ] as const;
 /** Those that also know whom what may be offered. */
 const OFFERS = ['offer', 'offer-next', 'decline'] as const;
@@ -215,8 +216,30 @@ export class RedisTicketStore implements TicketStore {
     return (await this.#run('due', reference)) as Moved;
   }
 
-  async postpone(reference: string): Promise<Moved> {
-    return (await this.#run('postpone', reference, legalBefore('draft').join(' '))) as Moved;
+  postpone(reference: string, tell: 'callback' | 'left'): Promise<Moved> {
+    return this.#run('postpone', reference, legalBefore('draft').join(' '), tell) as Promise<Moved>;
+  }
+
+  say({ reference, moves, ...ticket }: Ticket, word: Word, mark: 'reminded' | 'pausedUntil', value: number) {
+    const before = ticket[mark] === 0 ? '' : String(ticket[mark]);
+    return this.#run('say', reference, String(moves), mark, before, String(value), word) as Promise<Moved>;
+  }
+
+  async seen(reference: string, open: boolean): Promise<void> {
+    await this.#run('unseen', reference, open ? 'yes' : 'no');
+  }
+
+  async anybody(line: Line): Promise<boolean> {
+    const [seconds] = await this.#redis.time();
+    return (await this.#redis.zCount(keys.present(line), `(${Number(seconds) * 1_000}`, '+inf')) > 0;
+  }
+
+  async waits(line: Line) {
+    const found = await this.#redis.zRangeWithScores(keys.waits(line), 0, -1);
+    return found.map(({ value, score }) => {
+      const [, milliseconds = '0', ahead = '0'] = value.split(' ');
+      return { at: score, milliseconds: Number(milliseconds), ahead: Number(ahead) };
+    });
   }
 
   async raise(reference: string): Promise<Moved> {

@@ -146,7 +146,7 @@ export class Routing {
   }
 
   #offerLasts(municipality: string): number {
-    return (this.#ports.rules(municipality)?.offer_seconds ?? 0) * 1_000;
+    return (this.#ports.rules(municipality)?.queue.offer_seconds ?? 0) * 1_000;
   }
 
   async #serving(agent: Agent, reference: string): Promise<Ticket | null> {

@@ -10,6 +10,7 @@ import type { CloseReason, DeskTicket, EndReason, LogCall, PublicTicket } from '
 import type { Effect } from '../conversation/effects.ts';
 import type { Snapshot } from '../conversation/store.ts';
 import type { TicketChanges, TicketListener } from './changes.ts';
+import { placeOf } from './estimate.ts';
 import type { Alarm, CallRules, ConversationDesk } from './ports.ts';
 import { type Routing, settleAndArm } from './routing.ts';
 import type { Ending, Moved, TicketStore } from './store.ts';
@@ -194,12 +195,12 @@ export class EscalationService {
     const ticket = await this.#ports.store.read(reference);
     if (!ticket) return null;
     const { status, openedAt, agent } = ticket;
-    const position = status === 'waiting' ? await this.#ports.store.position(ticket) : null;
+    const place = status === 'waiting' ? await placeOf(this.#ports, ticket) : {};
     return {
       reference,
       status,
       openedAt,
-      ...(position === null ? {} : { position }),
+      ...place,
       ...(agent ? { agent: { name: agent.name, role: agent.role } } : {}),
     };
   }

@@ -2,7 +2,7 @@
 import type { Line } from '../agents/serving.ts';
 import type { TicketMove } from '../contract/routing.ts';
 import type { Contact, EndReason, LogCall, Priority } from '../contract/ticket.ts';
-import type { Tell, Ticket } from './ticket.ts';
+import type { Tell, Ticket, Word } from './ticket.ts';
 
 export interface NewTicket {
   readonly reference: string;
@@ -46,6 +46,15 @@ export type Assigned = Moved | 'unavailable' | 'full';
 export interface Handover {
   readonly by: Pick<Claimant, 'id' | 'name'>;
   readonly word: string;
+}
+
+/** A wait that came to its end by an agent. */
+export interface PastWait {
+  /** When an agent came, in milliseconds since 1970. */
+  readonly at: number;
+  readonly milliseconds: number;
+  /** How many stood before, when it began. */
+  readonly ahead: number;
 }
 
 /** Whom a ticket is offered to, and until when. */
@@ -108,7 +117,16 @@ export interface TicketStore {
   ): Promise<Moved>;
   /** The call's time has come: consoles hear of it, once. */
   due(reference: string): Promise<Moved>;
-  postpone(reference: string): Promise<Moved>;
+  /** @param tell what the conversation hears of it. */
+  postpone(reference: string, tell: 'callback' | 'left'): Promise<Moved>;
+  /** Has something said to who waits, once: `mark` goes from the value it has to another. */
+  say(ticket: Ticket, word: Word, mark: 'reminded' | 'pausedUntil', value: number): Promise<Moved>;
+  /** Notes whether a page of the conversation is open. */
+  seen(reference: string, open: boolean): Promise<void>;
+  /** Whether anybody of a line is there, with a free hand or not. */
+  anybody(line: Line): Promise<boolean>;
+  /** The recent waits of a line. */
+  waits(line: Line): Promise<readonly PastWait[]>;
   raise(reference: string): Promise<Moved>;
   /**
    * Notes that the conversation has heard of a move and when to look again (null: never).

@@ -16,12 +16,16 @@ export type Tell =
   | 'lost'
   | 'transferred'
   | 'callback'
+  | 'left'
   | 'handed_back'
   | 'closed'
   | 'ended'
-  | CallTell;
+  | CallTell
+  | Word;
 /** What came of a call in vain: it will be tried again, it was the last, or the number is wrong. */
 export type CallTell = 'tried' | 'gave_up' | 'wrong_number';
+/** What is said to who waits, without any move. */
+export type Word = 'paused' | 'reminder' | 'choice';
 
 export interface Ticket extends Omit<DeskTicket, 'assignedTo' | 'assignedName' | 'closeReason'> {
   /** Who has it, while it is assigned. */
@@ -38,6 +42,14 @@ export interface Ticket extends Omit<DeskTicket, 'assignedTo' | 'assignedName' |
   readonly tell: Tell;
   /** The teams it was with before. */
   readonly been: readonly string[];
+  /** Since when it stands in this line: milliseconds since 1970. */
+  readonly since: number;
+  /** How many of the reminders were said. */
+  readonly reminded: number;
+  /** The opening until which who waits was told that there is a break: milliseconds since 1970; 0 for none. */
+  readonly pausedUntil: number;
+  /** Since when no page of the conversation is open, as far as was looked: milliseconds since 1970; 0 for none. */
+  readonly unseen: number;
 }
 
 /** All the moves a ticket may make. What is not here cannot happen: the scripts are given these. */
@@ -126,6 +138,10 @@ export function parseTicket(
     ...callsIn(fields),
     ...offerIn(fields),
     ...transferIn(fields),
+    since: Number(fields.since ?? fields.openedAt),
+    reminded: Number(fields.reminded ?? 0),
+    pausedUntil: Number(fields.pausedUntil ?? 0),
+    unseen: Number(fields.unseen ?? 0),
     been: (fields.been ?? '').split(' ').filter((team) => team !== ''),
     agent: agent ? { id: agent, name: agentName, role: agentRole } : null,
     leaseUntil: agent ? leaseUntil : null,

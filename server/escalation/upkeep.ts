@@ -6,18 +6,11 @@
  * ticket stands in the list of what is due, so that a crash anywhere in between is made good by the sweep.
  */
 import { randomUUID } from 'node:crypto';
-import type { ConversationDesk, DeskLog, QueueRules, TeamHours } from './ports.ts';
-import type { Ending, TicketStore } from './store.ts';
-import type { Ticket } from './ticket.ts';
-
-export interface UpkeepPorts {
-  readonly store: TicketStore;
-  readonly desk: ConversationDesk;
-  readonly hours: TeamHours;
-  readonly rules: QueueRules;
-  readonly now: () => Date;
-  readonly log: DeskLog;
-}
+import { placeOf } from './estimate.ts';
+import type { Said, UpkeepPorts } from './ports.ts';
+import type { Ending } from './store.ts';
+import type { Ticket, Word } from './ticket.ts';
+import { Waiting } from './waiting.ts';
 
 export interface Settled {
   readonly ticket: Ticket | null;
@@ -27,7 +20,7 @@ export interface Settled {
   readonly refused: boolean;
 }
 
-/** The longest time between two looks, in milliseconds: whoever waits for a person, and all others. */
+/** The longest time between two looks, in milliseconds: at who has an agent, and at what is to be done later. */
 const LIVE_LOOK = 5 * 60_000;
 const REST_LOOK = 60 * 60_000;
 /** A citizen's own turn may have ended the wait a moment ago and not reached the ticket yet, in milliseconds. */
@@ -35,13 +28,18 @@ const PATIENCE = 60_000;
 /** A ticket that moves on while it is settled is settled again, up to so many times. */
 const ROUNDS = 20;
 
-const EXPIRED: Ending = { reason: 'expired', tell: { live: '', other: '' } };
+/** Nobody said whom to call: the wish is forgotten after a day, in milliseconds. */
+const DRAFT_LIFE = 24 * 60 * 60_000;
+
+const EXPIRED: Ending = { reason: 'expired', tell: { live: '', other: 'ended' } };
 
 export class Upkeep {
   readonly #ports: UpkeepPorts;
+  readonly #waiting: Waiting;
 
   constructor(ports: UpkeepPorts) {
     this.#ports = ports;
+    this.#waiting = new Waiting(ports);
   }
 
   /** @returns when to look again; null where there is nothing more to look after. */
@@ -79,25 +77,24 @@ export class Upkeep {
 
   /** Offers what waits to the next agent. @returns when the offer ends; null where it is offered to nobody. */
   async #offered(ticket: Ticket): Promise<Date | null> {
-    const { store, rules, hours, now } = this.#ports;
-    const lasts = (rules(ticket.municipality)?.offer_seconds ?? 0) * 1_000;
-    if (ticket.status !== 'waiting' || lasts === 0 || !this.#open(ticket, hours, now())) return null;
+    const { store, rules } = this.#ports;
+    const lasts = (rules(ticket.municipality)?.queue.offer_seconds ?? 0) * 1_000;
+    if (ticket.status !== 'waiting' || lasts === 0 || !this.#waiting.open(ticket)) return null;
     return (await store.offer(ticket.reference, lasts))?.until ?? null;
   }
 
   async #doWhatIsDue(ticket: Ticket): Promise<void> {
-    const { store, desk, hours, now } = this.#ports;
+    const { store, desk, now } = this.#ports;
     const { reference, status, mode } = ticket;
     if (status === 'callback') await store.due(reference);
     if (status === 'closed' || status === 'callback') return;
     if (status === 'assigned' && (await store.lapse(reference)) === 'done') return;
     if (status === 'assigned' && mode === 'callback') return;
-    if (status === 'waiting' && !this.#open(ticket, hours, now())) {
-      await store.postpone(reference);
-      return;
-    }
     const conversation = await desk.status(ticket.conversation);
-    if (conversation === null || conversation === 'closed') await store.close(reference, null, EXPIRED);
+    const old = status === 'draft' && now().getTime() - ticket.movedAt > DRAFT_LIFE;
+    if (conversation === null || conversation === 'closed' || old)
+      await store.close(reference, null, EXPIRED);
+    else if (status === 'waiting' && conversation === 'waiting') await this.#waiting.doWhatIsDue(ticket);
     else if (differs(status, conversation)) await this.#reconcile(ticket, conversation === 'bot');
   }
 
@@ -113,12 +110,7 @@ export class Upkeep {
     // The citizen left the queue by a turn of their own, whose effect is on its way.
     if (now().getTime() - ticket.movedAt < PATIENCE) return;
     if (status === 'assigned') await store.unclaim(reference);
-    else await store.postpone(reference);
-  }
-
-  #open(ticket: Ticket, hours: TeamHours, at: Date): boolean {
-    // A town hall that is no longer served here has no hours: its tickets are for those who still serve it.
-    return hours(ticket.municipality, ticket.team, at)?.open ?? true;
+    else await store.postpone(reference, 'callback');
   }
 
   /** @returns false where the conversation refused. */
@@ -136,7 +128,16 @@ export class Upkeep {
         await desk.transferred(conversation, ticket.team, move);
         return true;
       case 'callback':
-        await desk.becameCallback(conversation, move);
+        await desk.becameCallback(conversation, 'closing', move);
+        return true;
+      case 'left':
+        await desk.becameCallback(conversation, 'left', move);
+        return true;
+      case 'paused':
+      case 'reminder':
+      case 'choice':
+        // Said a second time it would be no reminder but a nuisance.
+        if (!again) await desk.waits(conversation, await this.#said(ticket, ticket.tell), move);
         return true;
       case 'handed_back':
         await desk.handedBack(conversation, move);
@@ -157,9 +158,13 @@ export class Upkeep {
     }
   }
 
+  async #said(ticket: Ticket, word: Word): Promise<Said> {
+    if (word === 'paused') return { word, opensAt: new Date(ticket.pausedUntil) };
+    return { word, ...(await placeOf(this.#ports, ticket)) };
+  }
+
   #nextLook(ticket: Ticket): Date | null {
-    const { hours, now } = this.#ports;
-    const at = now();
+    const at = this.#ports.now();
     if (ticket.status === 'closed') return null;
     if (ticket.status === 'draft' || ticket.status === 'callback') {
       const due = ticket.status === 'callback' && ticket.dueAt ? new Date(ticket.dueAt) : at;
@@ -167,8 +172,7 @@ export class Upkeep {
     }
     if (ticket.status === 'assigned')
       return earliest(later(at, LIVE_LOOK), new Date(ticket.leaseUntil ?? at));
-    if (!this.#open(ticket, hours, at)) return at;
-    return earliest(later(at, LIVE_LOOK), hours(ticket.municipality, ticket.team, at)?.closesAt);
+    return this.#waiting.nextLook(ticket);
   }
 }
 

@@ -186,15 +186,31 @@ function unread(socket: Socket): number {
   return typeof raw === 'object' && raw !== null && 'bufferedAmount' in raw ? Number(raw.bufferedAmount) : 0;
 }
 
+/** The room of a conversation's open pages: nothing is sent to it, it is counted. */
+const pagesOf = (conversation: string) => `pages:${conversation}`;
+
+/** Whether a page of the conversation is open, on any server. Where another does not answer, it may be there. */
+export async function isWatched(io: Server | undefined, conversation: string): Promise<boolean> {
+  try {
+    const pages = await io?.of(CITIZEN_NAMESPACE).in(pagesOf(conversation)).fetchSockets();
+    return (pages?.length ?? 1) > 0;
+  } catch {
+    return true;
+  }
+}
+
 function hold({ delivery }: CitizenSocketDeps, page: Page, id: string, after: number): void {
   page.unfollow();
+  if (page.id) void page.socket.leave(pagesOf(page.id));
   page.id = id;
   page.follower.seq = after;
   page.unfollow = delivery.follow(id, page.follower);
+  void page.socket.join(pagesOf(id));
 }
 
 function release(page: Page): void {
   page.unfollow();
+  if (page.id) void page.socket.leave(pagesOf(page.id));
   page.id = null;
 }
 

@@ -8,7 +8,7 @@ import type { ReceiptFacts } from './receipt.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
- * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `callback` · `receipt:email` · `command:<command>` ·
+ * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` · `command:<command>` ·
  * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>`.
  */
 export type ChoiceId =
@@ -19,6 +19,7 @@ export type ChoiceId =
   | `commune:${string}:${string}`
   | 'resume'
   | 'drop'
+  | 'keep-waiting'
   | 'callback'
   | 'receipt:email';
 

@@ -68,7 +68,10 @@ export class Player {
         id === button || fold(words.say(key, this.#memory.language, params)) === fold(button),
     );
     const id = offered?.id ?? button;
-    if (!offered && !/^(set|start|command|commune|elsewhere):|^(resume|drop|callback)$/.test(button)) {
+    if (
+      !offered &&
+      !/^(set|start|command|commune|elsewhere):|^(resume|drop|callback|keep-waiting)$/.test(button)
+    ) {
       throw new Error(
         `no button says "${button}"; there are: ${offeredIn(this.#memory)
           .map((each) => each.id)

@@ -63,13 +63,14 @@ function Waiting() {
   const ticket = conversation?.ticket;
   if (!ticket || conversation.status === 'closed') return null;
   if (conversation.status !== 'waiting' && ticket.status !== 'callback') return null;
-  const { reference, position } = ticket;
+  const { reference, position, wait } = ticket;
   const about = ticket.status === 'callback' ? say('ticket.callback') : say('ticket.waiting');
   return (
     <p class="notice is-waiting">
       <b>{about}</b>{' '}
       {position !== undefined && ticket.status === 'waiting' && say('ticket.position', { position })}{' '}
-      {say('ticket.reference')} <bdi class="reference">{reference}</bdi>
+      {wait && ticket.status === 'waiting' && say('ticket.wait', wait)} {say('ticket.reference')}{' '}
+      <bdi class="reference">{reference}</bdi>
     </p>
   );
 }

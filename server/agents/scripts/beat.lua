@@ -15,6 +15,10 @@ local back = not alive or tonumber(alive) <= now
 for line in string.gmatch(before, '%S+') do
   local still = string.find(' ' .. ARGV[4] .. ' ', ' ' .. line .. ' ', 1, true)
   if back or not free or not still then redis.call('ZREM', DESK .. 'ready:' .. line, agent) end
+  if away or not still then redis.call('ZREM', DESK .. 'present:' .. line, agent) end
+end
+if not away then
+  for line in string.gmatch(ARGV[4], '%S+') do redis.call('ZADD', DESK .. 'present:' .. line, now + ARGV[2], agent) end
 end
 if free then
   for line in string.gmatch(ARGV[4], '%S+') do redis.call('ZADD', DESK .. 'ready:' .. line, 'NX', now, agent) end

@@ -2,7 +2,10 @@
 -- KEYS 1 the agent at the desk   ARGV 1 agent 2 'away' or 'gone'
 local DESK = string.match(KEYS[1], '^(.-}:)')
 local lines = redis.call('HGET', KEYS[1], 'lines') or ''
-for line in string.gmatch(lines, '%S+') do redis.call('ZREM', DESK .. 'ready:' .. line, ARGV[1]) end
+for line in string.gmatch(lines, '%S+') do
+  redis.call('ZREM', DESK .. 'ready:' .. line, ARGV[1])
+  redis.call('ZREM', DESK .. 'present:' .. line, ARGV[1])
+end
 local offer = redis.call('HGET', KEYS[1], 'offer')
 if offer and redis.call('HGET', DESK .. 'ticket:' .. offer, 'offerTo') == ARGV[1] then
   redis.call('HSET', DESK .. 'ticket:' .. offer, 'offerUntil', 0)

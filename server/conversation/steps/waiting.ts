@@ -1,7 +1,8 @@
 import { rootOf } from '../../flows/engine.ts';
-import { says } from '../../message/utterance.ts';
+import { type OfferedChoice, says } from '../../message/utterance.ts';
 import { CALLBACK_CHOICE, CALLBACK_FLOW, STOP_WAITING } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
+import { APPOINTMENT_CHOICE, APPOINTMENT_FLOW, KEEP_WAITING } from '../while-waiting.ts';
 import { choiceInWords } from './choice-in-words.ts';
 import { begin } from './flow.ts';
 import { holdsWording } from './wordings.ts';
@@ -19,6 +20,8 @@ export const waiting: TurnStep = {
     // Name and number for a call are being asked: those answers go on to the flow.
     const callingBack = memory.flow !== null && rootOf(memory.flow) === CALLBACK_FLOW;
     if (input.choice === 'callback' || callingBack) return undefined;
+    if (wants(turn, APPOINTMENT_CHOICE)) return appointment(turn);
+    if (wants(turn, KEEP_WAITING)) return goesOn(turn);
     if (input.text !== undefined && wantsCall(turn, input.text)) return begin(turn, CALLBACK_FLOW);
     const places = memory.toldWaiting ? {} : { places: ['mairie' as const] };
     return {
@@ -41,6 +44,29 @@ function stops(turn: Turn): boolean {
 
 const wantsCall = (turn: Turn, text: string): boolean =>
   choiceInWords(turn, text) === 'callback' || holdsWording(turn, 'callback_words', text);
+
+/** Its button, or the words on it. */
+const wants = (turn: Turn, { id }: OfferedChoice): boolean =>
+  turn.input.choice === id || (turn.input.text !== undefined && choiceInWords(turn, turn.input.text) === id);
+
+function goesOn({ memory }: Turn): Settled {
+  return {
+    outcome: 'relayed',
+    procedure: null,
+    candidates: [],
+    says: [says('bot.waiting.goes_on', { choices: [CALLBACK_CHOICE, STOP_WAITING] })],
+    memory: { ...memory, toldWaiting: true },
+  };
+}
+
+/** An appointment takes the place of the wait. */
+function appointment(turn: Turn): Settled {
+  const reference = turn.memory.ticket;
+  turn.memory = { ...turn.memory, ticket: null, toldWaiting: false };
+  const begun = begin(turn, APPOINTMENT_FLOW);
+  const effects = reference ? [{ type: 'withdraw' as const, reference }] : [];
+  return { ...begun, status: 'bot', effects: [...effects, ...(begun.effects ?? [])] };
+}
 
 function withdrawn({ memory }: Turn): Settled {
   return {

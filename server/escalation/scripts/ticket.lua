@@ -83,8 +83,12 @@ local function unoffer(ticket)
   ticket.offerTo = nil
 end
 
-local function stand(ticket)
-  if ticket.status == 'waiting' then redis.call('ZADD', line(ticket, 'queue'), ticket.rank, REFERENCE) end
+-- `fresh`: it came to this line just now; how long it stands there, and behind how many, is counted from here.
+local function stand(ticket, fresh)
+  if ticket.status == 'waiting' then
+    redis.call('ZADD', line(ticket, 'queue'), ticket.rank, REFERENCE)
+    if fresh then redis.call('HSET', T, 'since', now(), 'ahead', redis.call('ZRANK', line(ticket, 'queue'), REFERENCE)) end
+  end
   -- Calls stand by the time they are due: those whose time has come are the first.
   if ticket.status == 'callback' then
     redis.call('ZADD', line(ticket, 'callbacks'), ticket.dueAt or ticket.openedAt, REFERENCE)
@@ -112,7 +116,7 @@ local function move(ticket, status, tell, what, more, team)
   leave(ticket)
   ticket.status = status
   if team then ticket.team = team end
-  stand(ticket)
+  stand(ticket, lineOf(ticket) ~= before)
   local time = now()
   redis.call('HSET', T, 'status', status, 'team', ticket.team, 'tell', tell, 'movedAt', time)
   redis.call('HINCRBY', T, 'moves', 1)
@@ -121,8 +125,22 @@ local function move(ticket, status, tell, what, more, team)
   changed(lineOf(ticket) ~= before and before or nil)
 end
 
+-- How long the recent waits of a line were: what is said to those who wait now comes from nothing else. Those who
+-- pass before others say nothing of the others' wait.
+local WAITS_KEPT, WAITS_FOR = 500, 10800000
+local function waited(ticket)
+  if ticket.mode ~= 'live' or ticket.status ~= 'waiting' or ticket.priority ~= 'ordinary' or not ticket.since then return end
+  if redis.call('HSETNX', T, 'taken', 1) == 0 then return end
+  local waits, time = line(ticket, 'waits'), now()
+  redis.call('ZADD', waits, time, REFERENCE .. ' ' .. time - ticket.since .. ' ' .. ticket.ahead)
+  redis.call('ZREMRANGEBYSCORE', waits, '-inf', time - WAITS_FOR)
+  redis.call('ZREMRANGEBYRANK', waits, 0, -WAITS_KEPT - 1)
+  redis.call('PEXPIRE', waits, WAITS_FOR)
+end
+
 -- Puts a ticket into an agent's hand. `joined` is told where the citizen is in the conversation.
 local function assign(ticket, agent, name, role, lease, what, more)
+  waited(ticket)
   -- Somebody who is to be called is not in the conversation: nobody joins it.
   move(ticket, 'assigned', ticket.mode == 'live' and 'joined' or '', what, more)
   redis.call('HSET', T, 'agent', agent, 'agentName', name, 'agentRole', role)

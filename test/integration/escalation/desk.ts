@@ -7,7 +7,14 @@ import type { ConversationStatus } from '../../../server/contract/conversation.t
 import { emptyMemory } from '../../../server/conversation/memory.ts';
 import { mayMove } from '../../../server/conversation/status.ts';
 import { TicketChanges } from '../../../server/escalation/changes.ts';
-import type { CallRules, ConversationDesk, TeamHours } from '../../../server/escalation/ports.ts';
+import { rulesOf } from '../../../server/escalation/hours.ts';
+import type {
+  CallRules,
+  ConversationDesk,
+  QueueRules,
+  Said,
+  TeamHours,
+} from '../../../server/escalation/ports.ts';
 import { RedisTicketStore } from '../../../server/escalation/redis-store.ts';
 import { Routing } from '../../../server/escalation/routing.ts';
 import { EscalationService } from '../../../server/escalation/service.ts';
@@ -24,6 +31,8 @@ const teams = { reception: { name: 'Accueil' }, urbanism: { name: 'Urbanisme' } 
 export class Conversations implements ConversationDesk {
   readonly statuses = new Map<string, ConversationStatus>();
   readonly heard: string[] = [];
+  /** Conversations of which a page is open. */
+  readonly watching = new Set<string>();
   readonly #moves = new Set<string>();
 
   async status(id: string) {
@@ -51,8 +60,17 @@ export class Conversations implements ConversationDesk {
   async closed(id: string, reason: string, move: string) {
     this.#to(id, 'closed', `closed ${reason}`, move);
   }
-  async becameCallback(id: string, move: string) {
-    this.#to(id, 'bot', 'became a call', move);
+  async becameCallback(id: string, why: 'closing' | 'left', move: string) {
+    this.#to(id, 'bot', why === 'closing' ? 'became a call' : 'left', move);
+  }
+  async waits(id: string, { word, position, wait }: Said, move: string) {
+    if (this.statuses.get(id) !== 'waiting' || this.#moves.has(move)) return;
+    this.#moves.add(move);
+    const said = [word, position, wait && `${wait.from}–${wait.to}`];
+    this.heard.push(said.filter((part) => part !== undefined).join(' '));
+  }
+  async watched(id: string) {
+    return this.watching.has(id);
   }
   async ended(_id: string, reference: string) {
     this.heard.push(`ended ${reference}`);
@@ -99,6 +117,9 @@ export interface DeskOptions {
   readonly capacity?: number;
   /** For how many seconds a ticket is offered to one agent; nothing is offered where left out. */
   readonly offers?: number;
+  readonly queue?: Partial<Queue>;
+  readonly teams?: Municipality['teams'];
+  readonly now?: () => Date;
   /** Other town halls of the server. */
   readonly files?: readonly Pick<Municipality, 'id' | 'teams'>[];
   readonly hours?: TeamHours;
@@ -119,16 +140,20 @@ export async function startDesk(
   options: DeskOptions = {},
 ): Promise<Desk> {
   const { lease = 10_000, capacity = 5, offers = 0, hours = always, works = true, files = [] } = options;
-  const now = () => new Date();
+  const { now = () => new Date() } = options;
   const inAWhile: CallRules = (_municipality, _team, at) => ({ most: 3, next: new Date(at.getTime() + 300) });
   const { calls = inAWhile } = options;
   const client = await redis.client('desk');
   const blocking = await redis.client('desk-changes');
   const store = new RedisTicketStore(client);
   const agents = new AgentStore(client);
-  const queue = Queue.parse({ capacity, offer_seconds: offers });
-  const all = [{ id: 'belleroche', teams, queue }, ...files.map((file) => ({ queue, ...file }))];
-  const rules = (id: string) => all.find((file) => file.id === id)?.queue ?? null;
+  const queue = Queue.parse({ capacity, offer_seconds: offers, ...options.queue });
+  const own = { id: 'belleroche', teams: { ...teams, ...options.teams }, queue };
+  const all = [own, ...files.map((file) => ({ queue, ...file }))];
+  const rules: QueueRules = (id) => {
+    const file = all.find((one) => one.id === id);
+    return file ? rulesOf(file) : null;
+  };
   const serving = new Serving(all);
   const upkeep = new Upkeep({ store, desk, hours, rules, now, log: silent });
   const newClient = (name: string) => makeClient(redis.address, name, silent);
