@@ -18,6 +18,7 @@ import { CitizenTokens, newConversationId, newReference } from './gateway/citize
 import { Delivery } from './gateway/delivery.ts';
 import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
+import { sheets } from './gateway/sheets.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { RatingLog } from './metrics/ratings.ts';
 import { officesDir } from './offices/directory/files.ts';
@@ -214,7 +215,9 @@ async function assemble(
     trustProxy: config.trustProxy,
     failed,
     desk,
-    pages: pages({ towns, distDir: join(root, 'dist') }),
+    pages: pages({ towns, distDir: join(root, 'dist') }).use(
+      sheets({ towns, publicUrl: config.publicUrl, now }),
+    ),
   });
   late.io = app.io;
   app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));

@@ -4,7 +4,7 @@
  */
 import type { Rating } from '../server/contract/conversation.ts';
 import type { Problem } from '../server/contract/problem.ts';
-import type { CitizenInput, Command } from '../server/contract/turn.ts';
+import type { CitizenInput, Command, Position } from '../server/contract/turn.ts';
 import type { ChatSetup, WidgetWords } from './setup.ts';
 import {
   type ChatEvent,
@@ -43,6 +43,7 @@ export interface ChatSession {
   say(text: string): void;
   choose(choice: string, label: string): void;
   command(command: Command, label: string): void;
+  share(position: Position, label: string): void;
   /** A message that was refused: sent again as it is, or taken back. */
   again(clientMessageId: string): void;
   drop(clientMessageId: string): void;
@@ -232,6 +233,7 @@ export function chatSession(ports: SessionPorts): ChatSession {
     say: (text) => say({ text }, text),
     choose: (choice, label) => say({ choice }, label),
     command: (command, label) => say({ command }, label),
+    share: (position, label) => say({ position }, label),
     again: (clientMessageId) => happen({ type: 'unsent', clientMessageId }),
     drop: (clientMessageId) => happen({ type: 'dropped', clientMessageId }),
     rate: (rating) => asking(() => transport.request('rate', rating)),

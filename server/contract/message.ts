@@ -54,6 +54,8 @@ export const ResultCard = z.object({
   related: z.array(z.object({ label: z.string(), text: z.string(), url: z.url().optional() })),
   owner: z.string(),
   reviewed: Day,
+  /** The sheet to print, from this server's root: `/f/belleroche/renew-id-card/result-adult?l=fr`. */
+  sheet: z.string().optional(),
   /** The words of the headings, in the card's language. */
   headings: z.record(z.string(), z.string()),
 });

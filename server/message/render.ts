@@ -3,6 +3,7 @@ import type { Choice, Draft, FrenchSide, HelpNumber, InputRequest, Source } from
 import { dayIn } from '../hours/zone.ts';
 import { placeFound, placeSources } from '../offices/found-place.ts';
 import { whereToGo } from '../offices/where.ts';
+import { sheetPath } from '../sheet/address.ts';
 import type { Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { cardOf, cardText } from './card.ts';
@@ -31,7 +32,11 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
     generatedBy: utterance.generatedBy,
   };
   if (side.choices) draft.choices = side.choices;
-  if (side.card) draft.card = side.card;
+  if (side.card && utterance.result) {
+    const near = utterance.near?.insee;
+    const sheet = { result: utterance.result, language, ...(near === undefined ? {} : { near }) };
+    draft.card = { ...side.card, sheet: sheetPath(sheet, town) };
+  }
   if (side.receipt) draft.receipt = side.receipt;
   if (utterance.input) draft.input = inputOf(utterance.input, town, language);
   if (utterance.numbers?.length) draft.numbers = numbersOf(utterance.numbers, town, language);

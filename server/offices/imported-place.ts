@@ -29,7 +29,11 @@ export function importedPlace(
       ? hoursLines(schedule, calendar, words, language, at)
       : (office.looseHours ?? []).map((line) => looseLine(line, words, language)),
   };
-  const address = [office.address, [office.postcode, office.city].filter(Boolean).join(' ')]
+  // What moves is not where it is kept.
+  const address = [
+    office.mobile ? undefined : office.address,
+    [office.postcode, office.city].filter(Boolean).join(' '),
+  ]
     .filter(Boolean)
     .join(', ');
   if (address !== '') place.address = address;

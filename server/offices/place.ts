@@ -80,10 +80,14 @@ export function hoursLines(
   return groups.map(({ from, to, slots }) => hoursLine(words, language, from, to, slots));
 }
 
+/** Among Arabic letters « 08:30-12:00 » would be shown from its end: each slot is kept as it is written. */
+const SLOT = /\d{2}:\d{2}-\d{2}:\d{2}/g;
+
 /** @param slots empty for a closed day. */
 export function hoursLine(words: Words, language: string, from: string, to: string, slots: string): string {
   const days = from === to ? from : words.say('places.day_range', language, { from, to });
-  const hours = slots === '' ? words.say('places.closed', language) : slots;
+  const times = words.direction(language) === 'rtl' ? slots.replace(SLOT, '\u2066$&\u2069') : slots;
+  const hours = slots === '' ? words.say('places.closed', language) : times;
   return words.say('places.hours_line', language, { days, hours });
 }
 

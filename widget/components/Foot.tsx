@@ -6,6 +6,7 @@ import { Composer } from './Composer.tsx';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { Rating } from './Rating.tsx';
+import { SharePosition } from './SharePosition.tsx';
 
 const COMMANDS = [
   { command: 'back', icon: 'back' },
@@ -40,10 +41,12 @@ export function Foot({ fieldRef }: FootProps) {
       </div>
     );
   }
+  const input = openQuestion(messages)?.input;
   return (
     <div class="foot">
       {conversation?.status !== 'agent' && <Bar />}
-      <Composer fieldRef={fieldRef} input={openQuestion(messages)?.input} />
+      {input?.type === 'place' && <SharePosition />}
+      <Composer fieldRef={fieldRef} input={input} />
     </div>
   );
 }

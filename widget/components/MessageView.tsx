@@ -7,6 +7,7 @@ import { Numbers, Places, Sources } from './Places.tsx';
 import { ReceiptCard } from './ReceiptCard.tsx';
 import { ResultCard } from './ResultCard.tsx';
 import { Lines } from './SafeLink.tsx';
+import { SheetLink } from './SheetLink.tsx';
 
 interface MessageViewProps {
   message: Message;
@@ -31,9 +32,13 @@ export function MessageView({ message, current }: MessageViewProps) {
         </div>
         {card && (
           <ResultCard card={card} lang={lang}>
-            <button type="button" class="plain print" onClick={() => print(seq)}>
-              <Icon name="print" /> {card.headings.print ?? say('print')}
-            </button>
+            {card.sheet ? (
+              <SheetLink sheet={card.sheet}>{card.headings.print ?? say('print')}</SheetLink>
+            ) : (
+              <button type="button" class="plain print" onClick={() => print(seq)}>
+                <Icon name="print" /> {card.headings.print ?? say('print')}
+              </button>
+            )}
           </ResultCard>
         )}
         {receipt && (

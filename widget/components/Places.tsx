@@ -2,14 +2,14 @@ import type { HelpNumber, Place, Source } from '../../server/contract/message.ts
 import { sayDay } from '../words.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
-import { SafeLink } from './SafeLink.tsx';
+import { Lines, SafeLink } from './SafeLink.tsx';
 
 /** Where to go and whom to call. */
 export function Places({ places }: { places: readonly Place[] }) {
   return (
     <ul class="places">
       {places.map((place) => (
-        <li key={place.name} class="place">
+        <li key={`${place.name} ${place.address}`} class="place">
           <PlaceCard place={place} />
         </li>
       ))}
@@ -19,7 +19,7 @@ export function Places({ places }: { places: readonly Place[] }) {
 
 function PlaceCard({ place }: { place: Place }) {
   const { say } = useChat();
-  const { name, phone, phoneHref, address, mapUrl, hours, note } = place;
+  const { name, phone, phoneHref, address, hours, note } = place;
   return (
     <>
       <h3 class="place-name">
@@ -38,7 +38,7 @@ function PlaceCard({ place }: { place: Place }) {
       {address && (
         <p class="line fact">
           <Icon name="pin" />
-          <bdi>{mapUrl ? <SafeLink href={mapUrl}>{address}</SafeLink> : address}</bdi>
+          <bdi>{address}</bdi>
         </p>
       )}
       {hours.length > 0 && (
@@ -51,8 +51,42 @@ function PlaceCard({ place }: { place: Place }) {
           </ul>
         </details>
       )}
-      {note && <p class="line note">{note}</p>}
+      <Facts place={place} />
+      {note && <Lines text={note} />}
+      <Ways place={place} />
     </>
+  );
+}
+
+/** Whether one gets in, and whether one must say so before. */
+function Facts({ place: { accessible, appointment } }: { place: Place }) {
+  const { say } = useChat();
+  const facts = [
+    ...(accessible === undefined ? [] : [say(accessible ? 'place.accessible' : 'place.not_accessible')]),
+    ...(appointment ? [say(`place.appointment_${appointment}`)] : []),
+  ];
+  return facts.length > 0 ? <p class="line note">{facts.join(' · ')}</p> : null;
+}
+
+/** Links that lead elsewhere: nothing is asked of them before they are followed. */
+function Ways({ place: { mapUrl, geo, website, bookingUrl, email } }: { place: Place }) {
+  const { say } = useChat();
+  const all = [
+    { name: 'book', href: bookingUrl },
+    { name: 'map', href: mapUrl },
+    { name: 'route', href: geo },
+    { name: 'website', href: website },
+    { name: 'email', href: email && `mailto:${email}` },
+  ].filter(({ href }) => href);
+  if (all.length === 0) return null;
+  return (
+    <ul class="ways">
+      {all.map(({ name, href }) => (
+        <li key={name}>
+          <SafeLink href={href}>{say(`place.${name}`)}</SafeLink>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -65,7 +99,9 @@ function Opening({ place: { openNow, nextOpening, distance } }: { place: Place }
         <span class={openNow ? 'is-open' : 'is-closed'}>{say(openNow ? 'place.open' : 'place.closed')}</span>
       )}
       {openNow === false && nextOpening && <span> · {nextOpening}</span>}
-      {distance !== undefined && <span> · {inKilometres(distance, lang)}</span>}
+      {distance !== undefined && (
+        <span class="away">{say('place.distance', { distance: inKilometres(distance, lang) })}</span>
+      )}
     </p>
   );
 }

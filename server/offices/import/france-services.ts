@@ -29,7 +29,11 @@ export function franceServicesOffice(row: Row): Taken {
   const mail = cell('mail').toLowerCase();
   const email = isAddress(mail) && isServiceMailbox(mail, commune) ? mail : undefined;
   if (isAddress(mail) && !email) doubts.push('a mailbox that may be a person’s');
-  const note = withoutPersons(cell('commentaire'), commune);
+  // Stops are often written one a line.
+  const said = unescaped(row.commentaire ?? '')
+    .split(/\r?\n/)
+    .map(blankless);
+  const note = withoutPersons(said.filter((line) => line !== '').join('\n'), commune);
   const street = [cell('complement_adresse'), cell('adresse')].filter((line) => line !== '').join(', ');
   const office: ImportedOffice = {
     id: `fs-${cell('id_fs')}`,

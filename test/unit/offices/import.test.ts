@@ -66,7 +66,7 @@ describe('what a file is, by what it holds', () => {
     expect(report.sources[0]).toMatchObject({ read: 4, taken: 3, refused: { 'no-commune': 1 } });
     const [bus] = (await current()).nearest('france-services', { latitude: 47.836, longitude: 2.11 }, 1);
     expect(bus?.office).toMatchObject({ mobile: true });
-    expect(bus?.office.note).toContain('Mardi : Sandillon, "parking" de la salle');
+    expect(bus?.office.note).toContain('Église\nMardi : Sandillon, "parking" de la salle');
   });
 
   test.each([
