@@ -1,6 +1,13 @@
 /** The desk's HTTP API, typed by its contract. */
 import type { AdviserCatalogue, AdviserStep, AdviserWish } from '../server/contract/adviser.ts';
-import type { AgentSession, ClaimResult, DeskQueue, Presence, TicketView } from '../server/contract/desk.ts';
+import type {
+  AgentSession,
+  ClaimResult,
+  DeskQueue,
+  Presence,
+  SignedOut,
+  TicketView,
+} from '../server/contract/desk.ts';
 import type { Problem } from '../server/contract/problem.ts';
 import type { CloseReason } from '../server/contract/ticket.ts';
 import type { ConsoleWords } from './words.ts';
@@ -27,7 +34,7 @@ export class ApiFailure extends Error {
 /** Longer than any healthy answer; a request without an answer must not hold up the next for ever. */
 const TIMEOUT = 15_000;
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export class DeskApi {
   readonly #base: string;
@@ -53,7 +60,8 @@ export class DeskApi {
     return this.#keep(await this.#call<AgentSession>('POST', '/session', { login, password }));
   }
 
-  signOut(): Promise<void> {
+  /** @returns where to go on, where an identity provider has a session too. */
+  signOut(): Promise<SignedOut | undefined> {
     return this.#change('DELETE', '/session');
   }
 
@@ -95,6 +103,15 @@ export class DeskApi {
 
   adviserStep(wish: AdviserWish): Promise<AdviserStep> {
     return this.#change('POST', '/adviser/steps', wish);
+  }
+
+  /** For parts of the console that have an API of their own (`admin/api.ts`). */
+  get<T>(path: string): Promise<T> {
+    return this.#call('GET', path);
+  }
+
+  change<T>(method: Exclude<Method, 'GET'>, path: string, body?: object): Promise<T> {
+    return this.#change(method, path, body);
   }
 
   #keep(session: AgentSession): AgentSession {

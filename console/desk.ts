@@ -17,6 +17,8 @@ export interface DeskParts {
   readonly connect: (ports: LivePorts) => Live;
   /** Whether the agent has the page before their eyes. */
   readonly looking: () => boolean;
+  /** Goes to another page, and does not come back by itself. */
+  readonly leave: (url: string) => void;
 }
 
 export class Desk {
@@ -27,9 +29,11 @@ export class Desk {
   /** For views that only ask. What changes a ticket goes through this desk. */
   readonly api: DeskApi;
   readonly #looking: () => boolean;
+  readonly #leave: (url: string) => void;
   readonly #listeners = new Set<(state: DeskState) => void>();
 
-  constructor({ api, memory, connect, looking }: DeskParts) {
+  constructor({ api, memory, connect, looking, leave }: DeskParts) {
+    this.#leave = leave;
     this.api = api;
     this.#looking = looking;
     this.memory = memory;
@@ -67,10 +71,12 @@ export class Desk {
   }
 
   async signOut(): Promise<void> {
-    await this.api.signOut().catch(() => undefined);
+    const next = await this.api.signOut().catch(() => undefined);
     this.sync.end();
     this.memory.forget();
     this.dispatch({ type: 'signed-out', expired: false });
+    // The identity provider still knows them: the next person at this machine would come in under their name.
+    if (next) this.#leave(next.leave);
   }
 
   /** Somebody sits down here: the same agent again, or another, who finds nothing of the first. */

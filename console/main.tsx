@@ -25,6 +25,7 @@ const desk = new Desk({
   memory,
   connect: (ports) => new Live(location.origin, ticker, ports),
   looking: () => document.visibilityState === 'visible',
+  leave: (url) => location.assign(url),
 });
 
 const referenceInAddress = (): string | null => REFERENCE.exec(location.hash)?.[1] ?? null;

@@ -7,7 +7,7 @@ import type { DeskState } from './state.ts';
 import type { ViewName } from './views.ts';
 import type { Words } from './words.ts';
 
-export type WindowName = 'help' | 'settings' | 'close' | 'hand-back' | 'release';
+export type WindowName = 'help' | 'settings' | 'account' | 'close' | 'hand-back' | 'release';
 
 export interface Ui {
   readonly desk: Desk;
@@ -52,6 +52,7 @@ export type Spot =
   | 'conversation-title'
   | 'reply'
   | 'file-title'
+  | 'admin-title'
   | 'adviser-search'
   | 'procedure-title';
 

@@ -1,5 +1,6 @@
 /** The whole page: signing in, or the bar and the view that is open. */
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { SetUp, setUpToken } from '../admin/SetUp.tsx';
 import { useUi } from '../ui.ts';
 import { LinkBanner } from './LinkBanner.tsx';
 import { Notices } from './Notices.tsx';
@@ -12,9 +13,15 @@ import { Windows } from './Windows.tsx';
 
 export function App() {
   const { state, words } = useUi();
+  // Read once: a link's secret need not stay in the address.
+  const [token, setToken] = useState(() => setUpToken(location.hash));
   useEffect(() => {
     document.documentElement.lang = words.lang;
   }, [words.lang]);
+  useEffect(() => {
+    if (token !== null) history.replaceState(null, '', location.pathname);
+  }, [token]);
+  if (token !== null) return <SetUp token={token} onLeave={() => setToken(null)} />;
   if (state.phase === 'loading') return null;
   if (state.phase === 'signed-out') return <SignIn />;
   return (

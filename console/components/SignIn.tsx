@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiFailure } from '../api.ts';
 import { useUi } from '../ui.ts';
+import { Provider } from './Provider.tsx';
 
 type Fault = { readonly field: 'login' | 'password' | null; readonly text: string; readonly hint?: string };
 
@@ -97,6 +98,7 @@ export function SignIn() {
         <button type="submit" class="primary" aria-disabled={busy}>
           {busy ? t('sign_in.busy') : t('sign_in.submit')}
         </button>
+        <Provider />
       </form>
     </main>
   );

@@ -47,9 +47,15 @@ export function TopBar() {
       </button>
       <span class="spring" />
       {agent && (
-        <p class="who">
+        <button
+          type="button"
+          class="who"
+          title={t('administration.own.open')}
+          onClick={() => setOpen('account')}
+        >
           <strong>{agent.name}</strong> <span class="who-role">{agent.role}</span>
-        </p>
+          <span class="sr-only"> ({t('administration.own.open')})</span>
+        </button>
       )}
       <button
         type="button"

@@ -11,10 +11,15 @@ interface Props {
 
 export function Window({ title, onClose, wide = false, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
+  const leaving = useRef(false);
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      // It says « closed » a moment later: another window may stand in its place by then.
+      leaving.current = true;
+      dialog?.close();
+    };
   }, []);
   return (
     <dialog
@@ -25,7 +30,7 @@ export function Window({ title, onClose, wide = false, children }: Props) {
         event.preventDefault();
         onClose();
       }}
-      onClose={onClose}
+      onClose={() => leaving.current || onClose()}
     >
       <h2 id="window-title">{title}</h2>
       {children}

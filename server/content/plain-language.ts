@@ -17,7 +17,7 @@ const IDEA = 5;
 const IDEAS_AT_MOST = 3;
 
 /** Words agents and operators read. */
-const STAFF = /^(console|operator|problems)\./;
+const STAFF = /^(administration|console|operator|problems|training)\./;
 /** What citizens may write, not what they read. */
 const WRITTEN = /\.say\.\d+$|^bot\.reading\./;
 

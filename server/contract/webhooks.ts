@@ -79,7 +79,10 @@ export const DeadDelivery = z
     at: Instant,
     givenUpAt: Instant,
     tries: z.int(),
-    /** Such as « answered 500 »: for whoever looks after the receiver. */
+    /**
+     * Why: `status-500`, `no-answer`, `private-network`, `secret-unreadable`, `address-not-https`…, or `unreachable`
+     * with the system's own code.
+     */
     reason: z.string(),
   })
   .meta({ id: 'DeadDelivery' });

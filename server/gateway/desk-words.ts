@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Towns } from '../town/town.ts';
-import { REFERENCE_LANGUAGE, type Words } from '../words/words.ts';
+import { REFERENCE_LANGUAGE, type Words, type WordTree } from '../words/words.ts';
 
 /** `GET /words?lang=fr`: what the console reads to agents. No secret, and needed before anybody has signed in. */
 export function deskWords(towns: Towns, words: Words): RequestHandler {
@@ -9,8 +9,19 @@ export function deskWords(towns: Towns, words: Words): RequestHandler {
     const wished = String(request.query.lang ?? '');
     const lang = languages.includes(wished) ? wished : REFERENCE_LANGUAGE;
     response.setHeader('cache-control', 'no-cache');
-    response.json({ lang, console: words.raw('console', lang) ?? {}, ...namesIn(towns, lang), languages });
+    response.json({ lang, console: spokenIn(words, lang), ...namesIn(towns, lang), languages });
   };
+}
+
+/** The desk's own words, and beside them those of screens that few open. */
+const spokenIn = (words: Words, lang: string): WordTree => ({
+  ...treeOf(words, 'console', lang),
+  administration: treeOf(words, 'administration', lang),
+});
+
+function treeOf(words: Words, name: string, lang: string): WordTree {
+  const found = words.raw(name, lang);
+  return typeof found === 'object' && !Array.isArray(found) ? found : {};
 }
 
 /** Titles of procedures and names of teams, of all town halls: where two name one thing, the first is heard. */

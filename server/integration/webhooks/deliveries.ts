@@ -82,8 +82,7 @@ export class Deliveries {
     const receiver = await store.receiver(event.municipality, webhook);
     // Removed or switched off meanwhile: nobody waits for it.
     if (!receiver) return;
-    if (receiver.secrets.length === 0)
-      throw new UnrecoverableError('its secret cannot be read: make a new one');
+    if (receiver.secrets.length === 0) throw new UnrecoverableError('secret-unreadable');
     try {
       await send(receiver, event, { allowed, now, patience });
     } catch (error) {

@@ -2,7 +2,7 @@
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
 import type { WebhookEvent } from '../../contract/webhooks.ts';
-import { addressFault, publicOnly } from './address.ts';
+import { addressFault, PrivateAddress, publicOnly } from './address.ts';
 import { SIGNATURE_HEADER, signature } from './signature.ts';
 
 export interface SendPorts {
@@ -13,7 +13,7 @@ export interface SendPorts {
   readonly patience: number;
 }
 
-/** The receiver did not take it. `final`: it never will. */
+/** The receiver did not take it. The message is a code, which the console words. `final`: it never will. */
 export class NotTaken extends Error {
   override readonly name = 'NotTaken';
   readonly final: boolean;
@@ -35,7 +35,7 @@ export async function send(
 ): Promise<void> {
   const to = new URL(url);
   const fault = addressFault(to, allowed);
-  if (fault) throw new NotTaken(`the address is not allowed: ${fault}`, true);
+  if (fault) throw new NotTaken(`address-${fault}`, true);
   const body = JSON.stringify(event);
   const headers = {
     'content-type': 'application/json',
@@ -46,8 +46,8 @@ export async function send(
     [SIGNATURE_HEADER]: signature(body, secrets, Math.floor(now().getTime() / 1_000)),
   };
   const status = await post(to, headers, body, publicOnly(allowed), patience);
-  if (status === 410) throw new NotTaken('answered 410: it wants no more', true);
-  if (status < 200 || status > 299) throw new NotTaken(`answered ${status}`);
+  if (status === 410) throw new NotTaken('status-410', true);
+  if (status < 200 || status > 299) throw new NotTaken(`status-${status}`);
 }
 
 function post(
@@ -72,7 +72,9 @@ function post(
     });
     calling.on('error', (error) => {
       const late = error.name === 'AbortError' || error.name === 'TimeoutError';
-      fail(new NotTaken(late ? `no answer within ${patience} ms` : error.message));
+      const code = 'code' in error ? ` ${String(error.code)}` : '';
+      if (error instanceof PrivateAddress) fail(new NotTaken('private-network'));
+      else fail(new NotTaken(late ? 'no-answer' : `unreachable${code}`));
     });
     calling.end(body);
   });

@@ -165,7 +165,7 @@ describe('a receiver that fails', () => {
     const { reference } = await ask(server.desk.service, conversations);
     await until(async () => (await dead()).length === 1);
     const [given] = await dead();
-    expect(given).toMatchObject({ reference, type: 'ticket.created', tries: 4, reason: 'answered 500' });
+    expect(given).toMatchObject({ reference, type: 'ticket.created', tries: 4, reason: 'status-500' });
     expect(given?.url).toBe(receiver.url);
     expect(receiver.heard).toHaveLength(4);
     const replay = () => admin.call('POST', `/webhook-deliveries/dead/${given?.id}/replay`, {});
@@ -189,7 +189,7 @@ describe('a receiver that fails', () => {
     await receiver.stop();
     await ask(server.desk.service, conversations);
     await until(async () => (await dead()).length === 1);
-    expect((await dead())[0]?.reason).toMatch(/ECONNREFUSED/);
+    expect((await dead())[0]?.reason).toBe('unreachable ECONNREFUSED');
     receiver = new Receiver();
     await receiver.start();
   });
@@ -254,7 +254,7 @@ describe('an address', () => {
     expect(reply.status).toBe(201);
     await ask(server.desk.service, conversations);
     await until(async () => (await dead()).length === 1);
-    expect((await dead())[0]?.reason).toMatch(/private network/);
+    expect((await dead())[0]?.reason).toBe('private-network');
     expect(receiver.heard).toEqual([]);
   });
 });

@@ -83,8 +83,13 @@ export class Stage {
     return this.#desk;
   }
 
-  async end(): Promise<void> {
+  /** Everybody gets up; the desk stays. */
+  async leave(): Promise<void> {
     await Promise.all(this.#seats.splice(0).map(({ context }) => context.close()));
+  }
+
+  async end(): Promise<void> {
+    await this.leave();
     await this.#desk.stop();
   }
 

@@ -1,0 +1,91 @@
+/** Administration: accounts, tokens, webhooks, the audit log. Only administrators come here; the server sees to it. */
+import { useState } from 'preact/hooks';
+import { Accounts } from './Accounts.tsx';
+import { AuditLog } from './AuditLog.tsx';
+import { Tokens } from './Tokens.tsx';
+import { useSay } from './use.ts';
+import { Webhooks } from './Webhooks.tsx';
+
+const SECTIONS = { accounts: Accounts, tokens: Tokens, webhooks: Webhooks, audit: AuditLog } as const;
+type SectionName = keyof typeof SECTIONS;
+
+export function AdminView() {
+  const say = useSay();
+  const [name, setName] = useState<SectionName>('accounts');
+  const Section = SECTIONS[name];
+  return (
+    <main class="admin">
+      <h2 id="admin-title" class="sr-only" tabIndex={-1}>
+        {say('title')}
+      </h2>
+      <nav class="admin-nav" aria-label={say('sections.label')}>
+        {(Object.keys(SECTIONS) as SectionName[]).map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-current={each === name ? 'page' : undefined}
+            onClick={() => setName(each)}
+          >
+            {say(`sections.${each}`)}
+          </button>
+        ))}
+      </nav>
+      <section class="admin-section" aria-labelledby="admin-section-title">
+        <Section key={name} />
+      </section>
+    </main>
+  );
+}
+
+interface HeadProps {
+  readonly name: SectionName;
+  readonly children?: preact.ComponentChildren;
+}
+
+export function Head({ name, children }: HeadProps) {
+  const say = useSay();
+  return (
+    <div class="admin-head">
+      <div>
+        <h3 id="admin-section-title">{say(`sections.${name}`)}</h3>
+        <p class="muted">{say(`${name}.intro`)}</p>
+      </div>
+      <div class="actions">{children}</div>
+    </div>
+  );
+}
+
+interface TableProps {
+  readonly label: string;
+  readonly heads: readonly string[];
+  readonly deeds?: boolean;
+  readonly children: preact.ComponentChildren;
+}
+
+/** Too wide for a narrow screen it scrolls by itself, with the keyboard too. The last column may be of buttons. */
+export function Table({ label, heads, deeds = false, children }: TableProps) {
+  const say = useSay();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1)
+    // biome-ignore lint/a11y/useSemanticElements: a section would be one more landmark
+    <div role="group" class="table-frame" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            {deeds && (
+              <th scope="col">
+                <span class="sr-only">{say('deeds')}</span>
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}
