@@ -1,0 +1,57 @@
+/** What a ticket's moves add to the figures. Pure: the same moves give the same counts, whoever reads them when. */
+import type { TicketMove } from '../contract/routing.ts';
+import type { Ticket } from '../escalation/ticket.ts';
+import { bucketOf, type Count, type FigureName, type TimeName } from './figure.ts';
+
+/** A count and the day it belongs to: that of the move, not of the reading. */
+export interface Dated {
+  readonly at: Date;
+  readonly count: Count;
+}
+
+const CALLS: Readonly<Record<string, FigureName>> = {
+  reached: 'calls_reached',
+  not_reached: 'calls_not_reached',
+  wrong_number: 'calls_wrong_number',
+};
+
+/** @param moves all of the ticket's, oldest first. @param from how many of them were counted before. */
+export function countsOfTicket(
+  { topic, lang }: Pick<Ticket, 'topic' | 'lang'>,
+  moves: readonly TicketMove[],
+  from: number,
+): Dated[] {
+  const at = (move: TicketMove) => new Date(move.at);
+  const count = (figure: Count['figure']): Count => ({ figure, procedure: topic, language: lang, by: 1 });
+  const time = (name: TimeName, begun: TicketMove, ended: TicketMove) =>
+    count(`${name}.${bucketOf((at(ended).getTime() - at(begun).getTime()) / 1_000)}`);
+  const opened = moves.find(({ what }) => what === 'opened');
+  const taken = moves.find(({ what }) => what === 'claimed');
+  const called = moves.findIndex(({ what }) => what === 'callback' || what === 'postponed');
+
+  return moves.slice(from).flatMap((move, offset) => {
+    const index = from + offset;
+    const dated = (...counts: Count[]): Dated[] => counts.map((each) => ({ at: at(move), count: each }));
+    switch (move.what) {
+      case 'opened':
+        return dated(count('escalations'));
+      case 'claimed':
+        if (move !== taken) return [];
+        // Who is to be called back waits for a call, not in the queue.
+        return dated(count('taken'), ...(opened && called === -1 ? [time('wait', opened, move)] : []));
+      case 'callback':
+        return index === moves.findIndex(({ what }) => what === 'callback')
+          ? dated(count('calls_asked'))
+          : [];
+      case 'called': {
+        const figure = CALLS[move.reason ?? ''];
+        return figure ? dated(count(figure)) : [];
+      }
+      case 'closed':
+        if (taken) return dated(count('handled'), time('handling', taken, move));
+        return called === -1 && move.reason === 'withdrawn' ? dated(count('abandoned')) : [];
+      default:
+        return [];
+    }
+  });
+}
