@@ -13,14 +13,12 @@ import { corsFor, type Origins } from './gateway/origins.ts';
 import { problemHandlers } from './gateway/problems.ts';
 import { RateLimits } from './gateway/rate-limits.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import type { RatingLog } from './metrics/ratings.ts';
 import type { Words } from './words/words.ts';
 
 export interface Components {
   readonly conversations: ConversationService;
   readonly tokens: CitizenTokens;
   readonly delivery: Delivery;
-  readonly ratings: RatingLog;
   readonly metrics: Metrics;
   readonly words: Words;
   readonly origins: Origins;

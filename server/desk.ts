@@ -23,6 +23,10 @@ import { Routing } from './escalation/routing.ts';
 import { type Asking, EscalationService } from './escalation/service.ts';
 import { EscalationTimers } from './escalation/timers.ts';
 import { Upkeep } from './escalation/upkeep.ts';
+import type { Figures } from './figures/figures.ts';
+import { liveOf } from './figures/live.ts';
+import type { FigureStore } from './figures/store.ts';
+import { TicketFigures } from './figures/ticket-figures.ts';
 import { AgentSockets, type DeskFeed } from './gateway/agent-socket.ts';
 import { adviserRoutes } from './gateway/desk-adviser.ts';
 import { deskApi } from './gateway/desk-api.ts';
@@ -48,6 +52,8 @@ export interface DeskParts {
   readonly now: () => Date;
   readonly log: RedisLog;
   readonly failed: (where: string, error: unknown) => void;
+  readonly figures: Figures;
+  readonly figureStore: FigureStore;
   readonly leaseMs: number;
   readonly auditDays: number;
   readonly sessionSecret: string;
@@ -66,6 +72,9 @@ export interface Desk {
   ensureFirstAgent(): Promise<{ login: string; password: string } | undefined>;
   stop(): Promise<void>;
 }
+
+/** As many changes of tickets as a server may have missed while it was down. */
+const MISSED = 5_000;
 
 export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const { redis, towns, deskSide, now, log, leaseMs, sessionSecret, secure, words, origins, failed } = parts;
@@ -94,6 +103,14 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     routing,
     calls: callRules(towns),
   });
+  const counting = new TicketFigures({
+    figures: parts.figureStore,
+    tickets: store,
+    latestChanges: () => store.latestChanges(MISSED),
+    timeZone: (id) => towns.get(id)?.municipality.time_zone ?? towns.fallback.municipality.time_zone,
+    failed,
+  });
+  changes.subscribe(({ reference }) => counting.changed(reference));
   const presence = new PresenceStore(redis, leaseMs, serving);
   const audit = new AuditLog(redis, parts.auditDays, now);
   const tokens = new ApiTokens(redis, now);
@@ -133,6 +150,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     failed,
     accounts,
     openId: parts.openId ? new OpenId(parts.openId, redis, accounts) : null,
+    figures: parts.figures,
+    live: (id) => liveOf(liveTown(towns, id), { store, hours }, now()),
     sessionList: new SessionList(redis, now),
     setUpLimit: new SetUpLimit(redis),
     knownTowns: knownTowns(towns, words),
@@ -153,6 +172,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     ticketOf: (reference) => escalations.publicTicket(reference),
     async start() {
       await changes.start();
+      void counting.catchUp();
       await timers.start();
       await webhooks.start();
     },
@@ -167,6 +187,11 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     },
   };
 }
+
+const liveTown = (towns: Towns, id: string) => {
+  const { teams, queue } = (towns.get(id) ?? towns.fallback).municipality;
+  return { id, teams, limit: queue.choice_after };
+};
 
 const knownTowns = (towns: Towns, words: Words): KnownTowns => ({
   hosting: towns.fallback.municipality.id,

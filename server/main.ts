@@ -13,6 +13,9 @@ import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
 import { type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
 import { buildDesk, type Desk } from './desk.ts';
+import { Figures } from './figures/figures.ts';
+import { FigureRecorder } from './figures/recorder.ts';
+import { FigureStore } from './figures/store.ts';
 import { isWatched } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
@@ -20,7 +23,6 @@ import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
 import { sheets } from './gateway/sheets.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { RatingLog } from './metrics/ratings.ts';
 import { officesDir } from './offices/directory/files.ts';
 import { LiveDirectory } from './offices/directory/live-directory.ts';
 import { connect, type RedisClient } from './redis/client.ts';
@@ -138,6 +140,10 @@ async function assemble(
 
   const now = () => new Date();
   const store = new RedisConversationStore(redis, config.conversationTtlHours * 3_600, WITH_TICKET);
+  const figureStore = new FigureStore(redis);
+  const timeZone = (id: string) => towns.get(id)?.municipality.time_zone ?? 'Europe/Paris';
+  const recorder = new FigureRecorder(figureStore, failed);
+  const figures = new Figures({ store: figureStore, recorder, timeZone, now });
   const late: { io?: App['io']; desk?: Desk } = {};
   const delivery = new Delivery({
     log: (id, after) => store.log(id, after),
@@ -156,9 +162,10 @@ async function assemble(
     newReference,
     carryOut,
     changed,
-    observe: (report, language, said) => {
-      metrics.turn(report, language);
-      metrics.related(said);
+    observe: (turn) => {
+      metrics.turn(turn.report, turn.language);
+      metrics.related(turn.said);
+      figures.turn(turn.municipality, turn);
     },
     failed,
   });
@@ -171,15 +178,18 @@ async function assemble(
     newToken: CitizenTokens.make,
     carryOut,
     ticketOf: async (reference) => (await late.desk?.ticketOf(reference)) ?? null,
+    rated: ({ municipality, memory }, rating) =>
+      figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
     changed,
   });
   const watched = (id: string) => isWatched(late.io, id);
   const deskSide = new DeskSide({ store, runner, conversations, now, changed, watched });
-  const ratings = new RatingLog(redis, now);
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
   const desk = await buildDesk({
     address: open.address,
     redis,
+    figures,
+    figureStore,
     client: open.client,
     towns,
     words,
@@ -204,7 +214,6 @@ async function assemble(
     conversations,
     tokens: new CitizenTokens(store),
     delivery,
-    ratings,
     metrics,
     words,
     origins,
@@ -241,6 +250,7 @@ async function assemble(
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await desk.stop();
+      await figures.stop();
       await open.close();
       log.flush();
     },

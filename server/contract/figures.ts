@@ -78,6 +78,7 @@ export const LiveTeam = z.object({
   /** Since when the one who has waited longest waits. */
   oldest: Instant.optional(),
   callbacksDue: z.int(),
+  /** Agents who are there and have a free hand. */
   available: z.int(),
 });
 export type LiveTeam = z.infer<typeof LiveTeam>;
@@ -94,7 +95,6 @@ export const Live = z
     at: Instant,
     teams: z.array(LiveTeam),
     languages: z.array(z.object({ lang: z.string(), waiting: z.int() })),
-    agents: z.object({ available: z.int(), away: z.int() }),
     alerts: z.array(LiveAlert),
   })
   .meta({ id: 'Live' });

@@ -2,7 +2,7 @@
  * Conversations as the gateways use them: open one, say something, read on, ask for a person, rate, erase.
  * It stores first, then answers; what a crash cut off is finished when someone next looks, or by the sweep.
  */
-import type { Conversation, CreatedConversation, TurnResponse } from '../contract/conversation.ts';
+import type { Conversation, CreatedConversation, Rating, TurnResponse } from '../contract/conversation.ts';
 import type { Message } from '../contract/message.ts';
 import type { PublicTicket } from '../contract/ticket.ts';
 import type { CitizenInput } from '../contract/turn.ts';
@@ -19,6 +19,8 @@ export interface ConversationPorts
   readonly newId: () => string;
   readonly newToken: () => { token: string; hash: string };
   readonly ticketOf: (reference: string) => Promise<PublicTicket | null>;
+  /** Told of a conversation's first rating. */
+  readonly rated: (conversation: Snapshot, rating: Rating) => void;
 }
 
 /** The conversation is not there (never was, erased, expired), is closed, or its site is nobody's. */
@@ -137,12 +139,12 @@ export class ConversationService {
     return { messages, conversation: await this.view(id) };
   }
 
-  /** Once: a second rating changes nothing. @returns whether this was the first. */
-  async rate(id: string): Promise<boolean> {
+  /** Once: a second rating changes nothing and is not counted. */
+  async rate(id: string, rating: Rating): Promise<void> {
     const before = await this.#existing(id);
     await this.#ports.store.change(id, { changeId: 'rating', rated: true }, this.#at());
     this.#ports.changed(id, []);
-    return !before.rated;
+    if (!before.rated) this.#ports.rated(before, rating);
   }
 
   /** @returns the language now in force: one that is not offered changes nothing. */

@@ -26,8 +26,20 @@ export interface TurnPorts {
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
   readonly changed: (id: string, messages: readonly Message[], after?: Snapshot) => void;
-  readonly observe: (report: TurnReport, language: string, said: readonly Draft[]) => void;
+  /** Told once of every turn that was written. `first`: it answers the citizen's first message. */
+  readonly observe: (turn: ObservedTurn) => void;
   readonly failed: (where: string, error: unknown) => void;
+}
+
+/** The greeting is the first of a conversation's messages. */
+const FIRST_OF_CITIZEN = 2;
+
+export interface ObservedTurn {
+  readonly municipality: string;
+  readonly report: TurnReport;
+  readonly language: string;
+  readonly said: readonly Draft[];
+  readonly first: boolean;
 }
 
 /** A message left without an answer this long was cut off: the sweep finishes it. */
@@ -111,7 +123,9 @@ export class TurnRunner {
     const written = await store.commit(id, commit, now().toISOString());
     if (!written) return null;
     if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
-    observe(turn, memory.language, drafts);
+    const { municipality } = snapshot;
+    const first = pending.seq === FIRST_OF_CITIZEN;
+    observe({ municipality, report: turn, language: memory.language, said: drafts, first });
     if (effects.length > 0) await this.#carryOutAll(id);
     const seq = written.messages.at(-1)?.seq ?? Math.max(snapshot.seq, pending.seq);
     const after = { ...snapshot, status, memory, seq, version: snapshot.version + 1 };

@@ -259,6 +259,11 @@ export class RedisTicketStore implements TicketStore {
     });
   }
 
+  async latestChanges(limit: number): Promise<string[]> {
+    const found = await this.#redis.xRevRange(keys.changes, '+', '-', { COUNT: limit });
+    return (found ?? []).flatMap(({ message }) => message.ticket ?? []);
+  }
+
   async position(ticket: Ticket): Promise<number | null> {
     const index = await this.#redis.zRank(keys.queue(ticket), ticket.reference);
     return index === null ? null : index + 1;

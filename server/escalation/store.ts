@@ -64,6 +64,8 @@ export interface Offered {
 }
 
 export interface TicketStore {
+  /** The references of the last so many changes: what a server that was down may have missed. */
+  latestChanges(limit: number): Promise<string[]>;
   /** @returns false where the reference was there already; nothing is changed then. */
   open(ticket: NewTicket): Promise<boolean>;
   read(reference: string): Promise<Ticket | null>;

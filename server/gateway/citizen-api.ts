@@ -12,7 +12,6 @@ import type { Message } from '../contract/message.ts';
 import { ConversationId } from '../contract/primitives.ts';
 import { CitizenInput } from '../contract/turn.ts';
 import type { ConversationService } from '../conversation/service.ts';
-import type { RatingLog } from '../metrics/ratings.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
 import { ProblemError, parsed } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
@@ -21,7 +20,6 @@ export interface CitizenApiDeps {
   readonly conversations: ConversationService;
   readonly tokens: CitizenTokens;
   readonly limits: RateLimits;
-  readonly ratings: RatingLog;
   readonly now: () => Date;
 }
 
@@ -29,7 +27,7 @@ export interface CitizenApiDeps {
 const MAX_BODY = 20_000;
 
 /** Mounted at `/api/v1/conversations`. */
-export function citizenApi({ conversations, tokens, limits, ratings, now }: CitizenApiDeps): Router {
+export function citizenApi({ conversations, tokens, limits, now }: CitizenApiDeps): Router {
   const router = Router();
   router.use(json({ limit: MAX_BODY, strict: true }));
 
@@ -64,7 +62,7 @@ export function citizenApi({ conversations, tokens, limits, ratings, now }: Citi
   router.post('/:id/rating', async (request, response) => {
     const id = await owner(request);
     const rating = parsed(Rating, request.body);
-    if (await conversations.rate(id)) await ratings.add(rating, await conversations.view(id));
+    await conversations.rate(id, rating);
     response.status(204).end();
   });
 

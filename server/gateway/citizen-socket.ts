@@ -11,7 +11,6 @@ import {
   citizenRequests,
 } from '../contract/citizen-events.ts';
 import type { ConversationService } from '../conversation/service.ts';
-import type { RatingLog } from '../metrics/ratings.ts';
 import type { Words } from '../words/words.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
 import type { Delivery, Follower } from './delivery.ts';
@@ -23,7 +22,6 @@ export interface CitizenSocketDeps {
   readonly tokens: CitizenTokens;
   readonly delivery: Delivery;
   readonly limits: RateLimits;
-  readonly ratings: RatingLog;
   readonly words: Words;
   readonly failed: (where: string, error: unknown) => void;
 }
@@ -110,7 +108,7 @@ async function answer(
 }
 
 function handlersWith(deps: CitizenSocketDeps): Handlers {
-  const { conversations, limits, ratings, words } = deps;
+  const { conversations, limits, words } = deps;
   const handlers = {
     async open(page, wish: { locale?: string; site?: string }) {
       await limits.opening(page.socket.handshake.address);
@@ -133,7 +131,7 @@ function handlersWith(deps: CitizenSocketDeps): Handlers {
     },
     async rate(page, wish: { score: number; solved?: boolean }) {
       const id = held(page);
-      if (await conversations.rate(id)) await ratings.add(wish, await conversations.view(id));
+      await conversations.rate(id, wish);
       return {};
     },
     async locale(page, wish: { locale: string }) {

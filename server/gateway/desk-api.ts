@@ -2,6 +2,7 @@
 import { json, type RequestHandler, Router } from 'express';
 import { type AccountDeps, accountRoutes } from './desk-accounts.ts';
 import { type AuditDeps, auditRoutes } from './desk-audit.ts';
+import { type FiguresDeps, figuresRoutes } from './desk-figures.ts';
 import { type GuardDeps, guardRights, requireRights } from './desk-guard.ts';
 import { type OpenIdDeps, openIdRoutes } from './desk-openid.ts';
 import { type OwnAccountDeps, ownAccountRoutes } from './desk-own-account.ts';
@@ -23,6 +24,7 @@ export interface DeskApiDeps
     OpenIdDeps,
     AuditDeps,
     TokenDeps,
+    FiguresDeps,
     WebhookDeps {
   readonly sessions: RequestHandler;
   readonly origins: Origins;
@@ -48,6 +50,7 @@ export function deskApi(deps: DeskApiDeps): Router {
   accountRoutes(router, deps);
   tokenRoutes(router, deps);
   auditRoutes(router, deps);
+  figuresRoutes(router, deps);
   webhookRoutes(router, deps);
   requireRights(router);
   return router;

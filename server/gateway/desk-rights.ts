@@ -61,6 +61,11 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
     audit: { action: 'session.revoked' },
   },
 
+  // No figure is of one agent, and none leads to a citizen.
+  'GET /figures': { who: 'supervisor', scope: 'figures:read' },
+  'GET /figures.csv': { who: 'supervisor', scope: 'figures:read', audit: { action: 'data.exported' } },
+  'GET /figures/live': { who: 'supervisor', scope: 'figures:read' },
+
   'GET /audit': { who: 'administrator' },
   'GET /audit.csv': { who: 'administrator', audit: { action: 'data.exported' } },
 

@@ -52,6 +52,7 @@ export function testConversations(
     newId: newConversationId,
     newToken: CitizenTokens.make,
     ticketOf,
+    rated: () => undefined,
   });
   return {
     conversations,

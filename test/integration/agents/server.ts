@@ -17,13 +17,17 @@ import { AgentStore } from '../../../server/agents/store.ts';
 import { AuditLog } from '../../../server/audit/log.ts';
 import type { AgentSession } from '../../../server/contract/desk.ts';
 import type { Message } from '../../../server/contract/message.ts';
+import { Figures } from '../../../server/figures/figures.ts';
+import { liveOf } from '../../../server/figures/live.ts';
+import { FigureRecorder } from '../../../server/figures/recorder.ts';
+import { FigureStore } from '../../../server/figures/store.ts';
 import { AgentSockets, type DeskFeed } from '../../../server/gateway/agent-socket.ts';
 import { deskApi } from '../../../server/gateway/desk-api.ts';
 import { originsOf } from '../../../server/gateway/origins.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
 import { ApiTokens } from '../../../server/integration/tokens.ts';
 import { Webhooks } from '../../../server/integration/webhooks/webhooks.ts';
-import { makeClient } from '../../../server/redis/client.ts';
+import { makeClient, type RedisClient } from '../../../server/redis/client.ts';
 import { Words } from '../../../server/words/words.ts';
 import type { TestRedis } from '../../support/redis.ts';
 import { type Conversations, type DeskOptions, silent, startDesk } from '../escalation/desk.ts';
@@ -114,6 +118,9 @@ export async function startDeskServer(
     knownTowns: KNOWN_TOWNS,
     publicUrl: null,
     openId: options.openId ? new OpenId(options.openId, client, accounts) : null,
+    figures: figuresOn(client, failed),
+    live: (id) =>
+      liveOf({ id, teams: TEAMS, limit: 25 }, { store: desk.store, hours: () => null }, new Date()),
     consoles: sockets,
     languages: ['fr', 'en'],
     secure: false,
@@ -228,4 +235,12 @@ export class Browser {
     });
     return socket;
   }
+}
+
+const TEAMS = { reception: { name: 'Accueil' }, urbanism: { name: 'Urbanisme' } };
+
+function figuresOn(client: RedisClient, failed: (where: string, error: unknown) => void): Figures {
+  const store = new FigureStore(client);
+  const recorder = new FigureRecorder(store, failed);
+  return new Figures({ store, recorder, timeZone: () => 'Europe/Paris', now: () => new Date() });
 }
