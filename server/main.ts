@@ -11,6 +11,7 @@ import { type Config, loadConfig } from './config.ts';
 import { DeskSide } from './conversation/desk-side.ts';
 import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
+import { SilenceWatch } from './conversation/silence-watch.ts';
 import { type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
 import { buildDesk, type Desk } from './desk.ts';
 import { Figures } from './figures/figures.ts';
@@ -151,8 +152,10 @@ async function assemble(
     announce: (id, seq) => late.io?.serverSideEmit(SERVER_SIDE_EVENT, id, seq),
     failed,
   });
-  const changed: TurnPorts['changed'] = (id, messages, after) =>
+  const changed: TurnPorts['changed'] = (id, messages, after) => {
     delivery.changed(id, messages, after && (() => conversations.publicView(after)));
+    if (after) void silence.note(after).catch((error: unknown) => failed('silence', error));
+  };
   const carryOut = async (...asked: Parameters<Desk['carryOut']>) => late.desk?.carryOut(...asked);
   const runner = new TurnRunner({
     store,
@@ -169,6 +172,7 @@ async function assemble(
     },
     failed,
   });
+  const silence = new SilenceWatch({ redis, store, runner, now, changed, failed });
   const conversations = new ConversationService({
     store,
     towns,
@@ -236,7 +240,8 @@ async function assemble(
   process.on('unhandledRejection', lastNet);
   await listen(http, config);
   const sweep = setInterval(
-    () => void runner.sweep().catch((error: unknown) => failed('sweep', error)),
+    () =>
+      void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
     SWEEP_EVERY,
   );
   await desk.start();

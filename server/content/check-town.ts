@@ -96,6 +96,9 @@ function checkMunicipality(
         fault(['routing', index, 'topics', each], `"${topic}" is no procedure${meant(topic, flows)}`);
     }
   }
+  for (const [index, key] of value.most_asked.entries()) {
+    if (!library.has(key)) fault(['most_asked', index], `"${key}" is no procedure${meant(key, flows)}`);
+  }
   for (const [key, { reviewed }] of Object.entries(value.local)) {
     const due = pastReview(reviewed, LOCAL_TERM, today);
     if (due) found.warnings.push(at(['local', key, 'reviewed'], due));

@@ -19,7 +19,7 @@ const IDEAS_AT_MOST = 3;
 /** Words agents and operators read. */
 const STAFF = /^(administration|console|operator|problems|training)\./;
 /** What citizens may write, not what they read. */
-const WRITTEN = /\.say\.\d+$|^bot\.reading\./;
+const WRITTEN = /\.say\.\d+$|^reading\./;
 
 /** Whether a citizen reads this sentence. */
 export const isForCitizens = ({ key }: Pick<Sentence, 'key'>): boolean =>

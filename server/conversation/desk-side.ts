@@ -5,7 +5,7 @@ import type { Draft, Message } from '../contract/message.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { ConversationDesk, Speaker, Said as WaitWord } from '../escalation/ports.ts';
 import type { CallTell } from '../escalation/ticket.ts';
-import { advance, rootOf } from '../flows/engine.ts';
+import { rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
 import { slotParams } from '../message/card.ts';
 import { says, type Utterance } from '../message/utterance.ts';
@@ -15,7 +15,7 @@ import { heardOfCall } from './call-heard.ts';
 import { CALLBACK_CHOICE, CALLBACK_FLOW } from './handoff.ts';
 import type { Memory } from './memory.ts';
 import type { ConversationService } from './service.ts';
-import { utterancesFor } from './steps/flow-says.ts';
+import { openQuestion } from './steps/open-question.ts';
 import type { Change, ConversationStore, Snapshot } from './store.ts';
 import type { TurnRunner } from './turn-runner.ts';
 import { whileWaiting } from './while-waiting.ts';
@@ -218,13 +218,10 @@ export class DeskSide implements ConversationDesk {
 
   /** The question that was open when a person took over, to be put again. */
   #openQuestion(snapshot: Snapshot): Utterance[] {
-    const { memory } = snapshot;
-    if (!memory.flow?.asking) return [];
     const town = this.#ports.runner.townOf(snapshot);
     const now = this.#ports.now();
     const today = dayIn(now, town.municipality.time_zone);
-    const { state, outputs } = advance(town.flows, memory.flow, { type: 'repeat' }, today);
-    return utterancesFor({ town, now, memory, conversation: snapshot }, state, outputs);
+    return openQuestion({ town, now, today, memory: snapshot.memory, conversation: snapshot });
   }
 
   /** A move of the conversation and the system message that tells it, in one step. */

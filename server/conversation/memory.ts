@@ -29,6 +29,8 @@ export interface Memory {
   readonly toldWaiting: boolean;
   /** The INSEE code of the commune the citizen named as theirs; that of the town hall where they named none. */
   readonly commune?: string;
+  /** Silence after a question was broken once: never again in this conversation. */
+  readonly reminded: boolean;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */
@@ -46,6 +48,7 @@ export const emptyMemory = (language: string): Memory => ({
   last: [],
   alarm: null,
   toldWaiting: false,
+  reminded: false,
   ticket: null,
   known: {},
   receipt: null,

@@ -181,6 +181,7 @@ export class RedisConversationStore implements ConversationStore {
           at,
           this.#lifetimes,
           change.rated ? '1' : '',
+          change.seq === undefined ? '' : String(change.seq),
           ...drafts.map((draft) => JSON.stringify({ ...draft, at })),
         ],
       )) as [string, number?];

@@ -79,6 +79,8 @@ export interface Change {
   readonly from?: readonly ConversationStatus[];
   readonly memory?: Partial<Memory>;
   readonly rated?: boolean;
+  /** Refused where the log has gone on beyond this sequence. */
+  readonly seq?: number;
 }
 
 export interface ConversationStore {

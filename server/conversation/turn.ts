@@ -10,6 +10,7 @@ import type { Town } from '../town/town.ts';
 import type { Reading } from '../understanding/understanding.ts';
 import type { Effect } from './effects.ts';
 import type { Memory } from './memory.ts';
+import { alarmText } from './steps/alarm-text.ts';
 import type { Snapshot } from './store.ts';
 
 /** What the steps read, and the notes earlier steps leave to later ones. */
@@ -103,9 +104,12 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
   const first = turn.reading?.candidates[0];
   const agrees = !line.also?.length && first?.procedure === line.topic && first.score >= AGREES;
   if (settled.outcome === 'fallback' && agrees) {
-    const instead = alarmText(line);
+    const instead = alarmText(line, turn);
     return {
       ...settled,
+      // Not « not understood », for it was; nor an interruption, for no rule made one.
+      outcome: 'answer',
+      procedure: line.topic,
       says: [instead],
       memory: { ...settled.memory, last: [instead], misses: 0, alarm: line.topic },
     };
@@ -122,16 +126,6 @@ function withHelpLine(settled: Settled, turn: Turn): Settled {
 
 /** How sure the reading must be to count as a second witness. */
 const AGREES = 0.5;
-
-/** What is said of danger: its numbers first, then a place and a person. */
-export const alarmText = ({ topic, kind, also = [] }: Alarm): Utterance => ({
-  from: 'bot',
-  key: `helplines.topics.${topic}.text`,
-  numbers: [topic, ...also],
-  places: kind === 'emergency' ? ['mairie'] : ['social-affairs', 'mairie'],
-  choices: [{ id: 'command:talk-to-person', key: 'bot.choices.person' }],
-  generatedBy: 'rule',
-});
 
 const remember = (memory: Memory, says: readonly Utterance[]): Memory =>
   says.length === 0 ? memory : { ...memory, last: says };

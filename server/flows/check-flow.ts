@@ -44,6 +44,10 @@ export function checkFlow(flow: Flow, library: FlowLibrary): FlowFault[] {
   for (const [name, slot] of Object.entries(flow.slots)) {
     const used = flow.steps.some((step) => slotsUsed(step).includes(name));
     if (!used) say(['slots', name], `the slot "${name}" is never used: take it out, or ask it`);
+    for (const option of slot.type === 'choice' ? Object.keys(slot.reads) : []) {
+      if (slot.type === 'choice' && !slot.options.includes(option))
+        say(['slots', name, 'reads', option], `"${option}" is no option${meant(option, slot.options)}`);
+    }
     if (slot.type === 'choice' && new Set(slot.options).size < slot.options.length)
       say(['slots', name], 'an option stands twice');
   }

@@ -41,15 +41,45 @@ export function readDay(text: string, language: string, today: string): string |
   return dayInWords(wordsOf(folded), language, today);
 }
 
+/**
+ * The one day to come that a text names, its year left out: « le 24 décembre », 24/12. The next such day, `today`
+ * included. With a year it is `readDay` that reads it.
+ */
+export function readDayToCome(text: string, language: string, today: string): string | undefined {
+  const full = readDay(text, language, today);
+  if (full !== undefined) return full >= today ? full : undefined;
+  const folded = fold(text);
+  const numeric = /(?<![\d/.])(\d{1,2})\s?[/.]\s?(\d{2})(?![\d/.])/.exec(folded);
+  const named = numeric ? [numeric[1], numeric[2]] : dayAndMonth(wordsOf(folded), language);
+  const year = Number(today.slice(0, 4));
+  // 29 February comes every fourth year.
+  return [0, 1, 2, 3, 4]
+    .map((ahead) => day(String(year + ahead), named?.[1], named?.[0], today))
+    .find((found) => found !== undefined && found >= today);
+}
+
+function dayAndMonth(words: readonly string[], language: string): [string, string] | undefined {
+  for (const [index, word] of words.entries()) {
+    const month = monthOf(word, language);
+    if (month === undefined) continue;
+    // The day stands just before the month, or just after it: « 24 de diciembre », "December 24th".
+    const near = [words[index - 1], words[index + 1], words[index - 2]];
+    const date = near.map((other) => dateOf(other)).find((found) => found !== undefined);
+    if (date) return [date, String(month)];
+  }
+  return undefined;
+}
+
+const dateOf = (word: string | undefined): string | undefined =>
+  /^(\d{1,2})(er|st|nd|rd|th)?$/.exec(word ?? '')?.[1];
+
 function dayInWords(words: readonly string[], language: string, today: string): string | undefined {
   for (const [index, word] of words.entries()) {
     const month = monthOf(word, language);
     if (month === undefined) continue;
     const near = [...words.slice(Math.max(0, index - 2), index), ...words.slice(index + 1, index + 4)];
     const year = near.find((other) => /^\d{4}$/.test(other));
-    const date = near
-      .map((other) => /^(\d{1,2})(er|st|nd|rd|th)?$/.exec(other)?.[1])
-      .find((found) => found !== undefined);
+    const date = near.map(dateOf).find((found) => found !== undefined);
     if (year) return day(year, String(month), date ?? '1', today);
   }
   return undefined;
@@ -73,7 +103,8 @@ const fullYear = (two: number, thisYear: number): number => {
   return century + two <= thisYear + 10 ? century + two : century - 100 + two;
 };
 
-function monthOf(word: string, language: string): number | undefined {
+/** The month a folded word names in a language, or in French. */
+export function monthOf(word: string, language: string): number | undefined {
   return names(language).get(word) ?? names('fr').get(word);
 }
 

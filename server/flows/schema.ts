@@ -18,11 +18,33 @@ const DayOrToday = z.union([z.literal('today'), Day]);
 export const SlotValue = z.union([z.string(), z.number(), z.boolean()]);
 export type SlotValue = z.infer<typeof SlotValue>;
 
+/** Bounds of a number that was said: `from` and `to` belong to them, `above` and `below` do not. */
+const Bounds = z.strictObject({
+  from: z.number().optional(),
+  above: z.number().optional(),
+  to: z.number().optional(),
+  below: z.number().optional(),
+});
+
+/**
+ * What a first sentence must say for an option to be meant, beside the option's other wordings: « j'ai 16 ans » is
+ * a minor, « 35 m² » is from 20 to 40. All that is named must be said.
+ */
+const Reads = z.strictObject({
+  age: Bounds.optional(),
+  /** Square metres. */
+  area: Bounds.optional(),
+  born: z.enum(['france', 'abroad']).optional(),
+  nationality: z.array(z.enum(['french', 'eu', 'other'])).optional(),
+});
+export type Reads = z.infer<typeof Reads>;
+
 /** What kind of value a slot holds, and its bounds. Dates are `YYYY-MM-DD`; `choice` holds an option's id. */
 export const Slot = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('choice'),
     options: z.array(Id).min(2).max(8),
+    reads: z.record(Id, Reads).default({}),
   }),
   z.strictObject({ type: z.literal('yes-no') }),
   z.strictObject({ type: z.literal('date'), after: DayOrToday.optional(), before: DayOrToday.optional() }),
@@ -30,7 +52,8 @@ export const Slot = z.discriminatedUnion('type', [
     type: z.literal('number'),
     min: z.number().optional(),
     max: z.number().optional(),
-    /** `age`: « I am 17 » in the first sentence fills it. */ entity: z.literal('age').optional(),
+    /** `age`: « I am 17 » in the first sentence fills it; `area`: « 35 m² ». */
+    entity: z.enum(['age', 'area']).optional(),
   }),
   z.strictObject({ type: z.literal('postcode') }),
   z.strictObject({ type: z.literal('phone') }),

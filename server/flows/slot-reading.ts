@@ -1,8 +1,11 @@
 /** Finds a slot's value in what somebody wrote. Forgiving in form, strict in meaning: no guess between two. */
 import { findPhoneNumbersInText } from 'libphonenumber-js/min';
-import { fold, padded, wordsOf } from '../words/fold.ts';
+import { fold, padded } from '../words/fold.ts';
+import { Held } from '../words/held.ts';
 import { readDay } from './day-reading.ts';
-import type { Flow, Slot, SlotValue } from './schema.ts';
+import { type Lists, type SaidFacts, saidFacts } from './said-facts.ts';
+import type { Flow, Reads, Slot, SlotValue } from './schema.ts';
+import { refusal } from './slot-rules.ts';
 
 /** A value and what it is called. */
 export interface Wording {
@@ -18,11 +21,13 @@ export interface Reader {
   readonly today: string;
   /** Label and other wordings of an option. */
   readonly option: (flow: string, slot: string, option: string) => { label: string; say: readonly string[] };
+  /** Words beside which a date in the first sentence is this slot's: « délivrée le ». */
+  readonly cues: (flow: string, slot: string) => readonly string[];
   readonly yesNo: (text: string) => boolean | null;
   /** The times offered for a slot just now, in the language's words. */
   readonly offered: (slot: Extract<Slot, { type: 'moment' }>) => readonly Wording[];
-  /** Words that follow an age: ans, years, سنة. */
-  readonly ageUnits: readonly string[];
+  /** What people write, by name: `reading.<name>`. */
+  readonly list: Lists;
 }
 
 /** @returns undefined where the text holds no such value. The engine then checks the slot's bounds. */
@@ -54,27 +59,105 @@ export function readSlot(flow: Flow, name: string, text: string, reader: Reader)
 }
 
 /**
- * Values already said in the first sentence: options by their other wordings, a postcode, an age. Only what
- * can mean one thing is taken.
+ * Values already said in the first sentence: options by their other wordings or by what they stand for, a postcode,
+ * an age, a surface, a date beside its cue. Only what can mean one thing is taken, and only what the slot allows.
  */
 export function readFirstSentence(flow: Flow, text: string, reader: Reader): Record<string, SlotValue> {
   const found: Record<string, SlotValue> = {};
-  const words = padded(text);
+  const facts = saidFacts(text, reader.list, reader.language);
   for (const [name, slot] of Object.entries(flow.slots)) {
-    if (slot.type === 'choice') {
-      const said = slot.options.filter((option) =>
-        reader.option(flow.id, name, option).say.some((wording) => words.includes(padded(wording))),
-      );
-      if (said.length === 1 && said[0] !== undefined) found[name] = said[0];
-    } else if (slot.type === 'postcode') {
-      const postcode = readPostcode(text);
-      if (postcode) found[name] = postcode;
-    } else if (slot.type === 'number' && slot.entity === 'age') {
-      const age = readAge(text, reader.ageUnits);
-      if (age !== undefined) found[name] = age;
-    }
+    const value = saidOf(flow, name, slot, text, facts, reader);
+    if (value !== undefined && refusal(slot, value, reader.today) === null) found[name] = value;
   }
   return found;
+}
+
+function saidOf(
+  flow: Flow,
+  name: string,
+  slot: Slot,
+  text: string,
+  facts: SaidFacts,
+  reader: Reader,
+): SlotValue | undefined {
+  switch (slot.type) {
+    case 'choice': {
+      const worded = optionsWorded(flow, name, slot, text, reader);
+      const meant = optionMeant(slot, facts);
+      // « Mon fils de 20 ans »: the words say a minor, the age says an adult. That is asked.
+      if (worded.length === 0) return meant;
+      return worded.length === 1 && (meant === undefined || meant === worded[0]) ? worded[0] : undefined;
+    }
+    case 'postcode':
+      return readPostcode(text);
+    case 'number':
+      return slot.entity && facts[slot.entity];
+    case 'date':
+      return dateBeside(reader.cues(flow.id, name), text, reader);
+    default:
+      return undefined;
+  }
+}
+
+/** Options whose wordings the text holds. A wording that another one cuts is none: « para mi hijo ». */
+function optionsWorded(
+  flow: Flow,
+  name: string,
+  slot: Extract<Slot, { type: 'choice' }>,
+  text: string,
+  reader: Reader,
+): string[] {
+  const held = new Held(text);
+  const hits = slot.options.flatMap((option) =>
+    reader
+      .option(flow.id, name, option)
+      .say.filter((wording) => held.has(wording))
+      .map((wording) => ({ option, span: held.at(wording) })),
+  );
+  const cut = ({ option, span }: (typeof hits)[number]) =>
+    hits.some(
+      (other) =>
+        other.option !== option &&
+        span &&
+        other.span &&
+        // Words stand between two spaces that neighbours share.
+        other.span[0] > span[0] &&
+        other.span[0] < span[1] - 1 &&
+        other.span[1] > span[1],
+    );
+  return [...new Set(hits.filter((hit) => !cut(hit)).map(({ option }) => option))];
+}
+
+/** The one option that what was said stands for. */
+function optionMeant(slot: Extract<Slot, { type: 'choice' }>, facts: SaidFacts): string | undefined {
+  const meant = Object.entries(slot.reads).filter(([, reads]) => fits(reads, facts));
+  return meant.length === 1 ? meant[0]?.[0] : undefined;
+}
+
+function fits({ age, area, born, nationality }: Reads, facts: SaidFacts): boolean {
+  return (
+    (!age || within(age, facts.age)) &&
+    (!area || within(area, facts.area)) &&
+    (!born || born === facts.born) &&
+    (!nationality || (facts.nationality !== undefined && nationality.includes(facts.nationality)))
+  );
+}
+
+function within({ from, above, to, below }: NonNullable<Reads['age']>, value: number | undefined): boolean {
+  if (value === undefined) return false;
+  const low = (from === undefined || value >= from) && (above === undefined || value > above);
+  return low && (to === undefined || value <= to) && (below === undefined || value < below);
+}
+
+/** The day named after a cue, before the next clause: « délivrée le 12 mars 2012 ». */
+function dateBeside(cues: readonly string[], text: string, reader: Reader): string | undefined {
+  const folded = fold(text);
+  const days = cues.flatMap((cue) => {
+    const at = folded.indexOf(fold(cue));
+    const day = at < 0 ? undefined : readDay(folded.slice(at, at + 60), reader.language, reader.today);
+    return day === undefined ? [] : [day];
+  });
+  return new Set(days).size === 1 ? days[0] : undefined;
 }
 
 function readOption(
@@ -85,7 +168,12 @@ function readOption(
   reader: Reader,
 ) {
   const options = slot.options.map((value) => ({ value, ...reader.option(flow.id, name, value) }));
-  return readAmong(options, text);
+  const said = readAmong(options, text);
+  if (said !== undefined) return said;
+  // « 35 m² », « 8 ans », « né à Marseille »: what the options stand for.
+  const worded = optionsWorded(flow, name, slot, text, reader);
+  if (worded.length > 0) return worded.length === 1 ? worded[0] : undefined;
+  return optionMeant(slot, saidFacts(text, reader.list, reader.language, true));
 }
 
 /** The one that is meant, by its number or its words; none where it might be either of two. */
@@ -122,15 +210,6 @@ function likeness(said: string, wording: string): { score: number; held: string 
 function readNumber(text: string): number | undefined {
   const numbers = fold(text).match(/\d{1,9}(?:[.,]\d{1,3})?/g) ?? [];
   return numbers.length === 1 ? Number(numbers[0]?.replace(',', '.')) : undefined;
-}
-
-function readAge(text: string, units: readonly string[]): number | undefined {
-  const words = wordsOf(fold(text));
-  const folded = units.map(fold);
-  const ages = words.flatMap((word, index) =>
-    /^\d{1,3}$/.test(word) && folded.includes(words[index + 1] ?? '') ? [Number(word)] : [],
-  );
-  return ages.length === 1 ? ages[0] : undefined;
 }
 
 /** Five digits, « 75 012 » included. */

@@ -39,7 +39,7 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
   }
   if (side.receipt) draft.receipt = side.receipt;
   if (utterance.input) draft.input = inputOf(utterance.input, town, language);
-  if (utterance.numbers?.length) draft.numbers = numbersOf(utterance.numbers, town, language);
+  if (utterance.numbers?.length) draft.numbers = numbersOf(utterance, town, language);
   if (utterance.sourcesOf) draft.sources = sourcesOf(utterance.sourcesOf, town, language);
   if (utterance.places) {
     const wish = { kinds: utterance.places, near: utterance.near, first: context.office };
@@ -79,8 +79,9 @@ function inputOf(input: NonNullable<Utterance['input']>, town: Town, language: s
   return request;
 }
 
-function numbersOf(topics: readonly string[], town: Town, language: string): HelpNumber[] {
-  const lines = topics.flatMap((topic) => town.safety.numbers(topic));
+function numbersOf({ numbers = [], gasLine }: Utterance, town: Town, language: string): HelpNumber[] {
+  const gas = { id: 'gas-emergency', number: town.municipality.gas_emergency, by: 'tel' } as const;
+  const lines = [...numbers.flatMap((topic) => town.safety.numbers(topic)), ...(gasLine ? [gas] : [])];
   const once = lines.filter(
     (line, index) => lines.findIndex((other) => other.number === line.number) === index,
   );

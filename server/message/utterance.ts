@@ -43,6 +43,8 @@ export interface Utterance {
   readonly receipt?: ReceiptFacts;
   /** Help lines by topic: `suicide`, `domestic-violence`… */
   readonly numbers?: readonly string[];
+  /** The gas emergency line of the town hall's network, after the others. */
+  readonly gasLine?: boolean;
   readonly places?: readonly PlaceKind[];
   /** Where the citizen is, if that is not simply the town hall's commune. */
   readonly near?: Near;

@@ -210,6 +210,24 @@ export const Municipality = z.strictObject({
     .default({}),
   /** Words of its own that people use for a procedure: flow id → phrases, in any language. */
   synonyms: z.record(Id, z.array(z.string())).default({}),
+  /** Procedures offered as buttons to who says only « bonjour » or « aide », the most asked first. */
+  most_asked: z
+    .array(Id)
+    .max(5)
+    .default(['renew-id-card', 'passport', 'birth-certificate', 'change-of-address']),
+  /**
+   * Minutes of silence after a question until it is said, once, that it is still there; 0 for never. At kiosks it
+   * never is.
+   */
+  reminder_minutes: z.int().min(0).max(600).default(10),
+  /**
+   * The number for a smell of gas: GRDF's, free, day and night (GRDF, « Urgence sécurité gaz »). Where another
+   * company runs the network, as in Strasbourg or Bordeaux, its own.
+   */
+  gas_emergency: z
+    .string()
+    .regex(/^\d[\d ]*$/, 'a phone number such as "0 800 47 33 33"')
+    .default('0 800 47 33 33'),
   privacy: z.strictObject({
     controller: z.string(),
     dpo: z.email(),

@@ -5,8 +5,8 @@ export type Param =
   | string
   | number
   | { readonly day: string }
-  /** A day of the coming weeks, with its weekday and without its year: « mardi 24 novembre ». */
-  | { readonly date: string }
+  /** A day with its weekday: « mardi 24 novembre »; with its year where that is not this one. */
+  | { readonly date: string; readonly dated?: boolean }
   | { readonly weekday: string }
   /** The time of day alone. */
   | { readonly clock: string; readonly timeZone: string }
@@ -38,7 +38,7 @@ export function formatParam(param: Param, language: string, words: Words): strin
   if ('euros' in param) return euros(param.euros, language);
   if ('ltr' in param) return words.direction(language) === 'rtl' ? `\u2066${param.ltr}\u2069` : param.ltr;
   if ('day' in param) return formatter(language, 'day').format(noon(param.day));
-  if ('date' in param) return formatter(language, 'date').format(noon(param.date));
+  if ('date' in param) return formatter(language, param.dated ? 'dated' : 'date').format(noon(param.date));
   if ('weekday' in param) return formatter(language, 'weekday').format(noon(param.weekday));
   if ('clock' in param) return formatter(language, 'clock', param.timeZone).format(new Date(param.clock));
   if ('list' in param) {
@@ -64,6 +64,7 @@ function euros(amount: number, language: string): string {
 const WRITTEN = {
   day: { day: 'numeric', month: 'long', year: 'numeric' },
   date: { weekday: 'long', day: 'numeric', month: 'long' },
+  dated: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   weekday: { weekday: 'long' },
   clock: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   instant: {

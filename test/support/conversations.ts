@@ -16,6 +16,7 @@ export interface TestConversations {
   readonly store: ConversationStore;
   readonly effects: Effect[];
   readonly faults: unknown[];
+  readonly now: () => Date;
   /** Moves the clock on. */
   wait(milliseconds: number): void;
 }
@@ -60,6 +61,7 @@ export function testConversations(
     store,
     effects,
     faults,
+    now,
     wait(milliseconds) {
       clock += milliseconds;
     },

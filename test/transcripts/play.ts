@@ -4,11 +4,14 @@ import type { ConversationStatus } from '../../server/contract/conversation.ts';
 import type { Message } from '../../server/contract/message.ts';
 import type { CitizenInput, TurnReport } from '../../server/contract/turn.ts';
 import { emptyMemory, type Memory, offeredIn } from '../../server/conversation/memory.ts';
+import { mayRemind, remindAfter, reminder } from '../../server/conversation/silence.ts';
 import { rescue } from '../../server/conversation/steps/fallback.ts';
 import { turnSteps } from '../../server/conversation/steps/index.ts';
+import type { Snapshot } from '../../server/conversation/store.ts';
 import { runTurn } from '../../server/conversation/turn.ts';
 import { dayIn } from '../../server/hours/zone.ts';
 import { render } from '../../server/message/render.ts';
+import type { Utterance } from '../../server/message/utterance.ts';
 import { loadTowns } from '../../server/town/load-towns.ts';
 import type { Town, Towns } from '../../server/town/town.ts';
 import { fold } from '../../server/words/fold.ts';
@@ -37,7 +40,8 @@ export interface Answer {
 export class Player {
   readonly #town: Town;
   readonly #site: string;
-  readonly #now: Date;
+  #now: Date;
+  #spoke: Date;
   #memory: Memory;
   #status: ConversationStatus = 'bot';
   #references = 0;
@@ -48,6 +52,7 @@ export class Player {
     this.#town = place.town;
     this.#site = place.site;
     this.#now = new Date(at);
+    this.#spoke = this.#now;
     this.#memory = emptyMemory(language);
   }
 
@@ -81,8 +86,21 @@ export class Player {
     return this.#turn({ choice: id });
   }
 
+  /** Says nothing for so long: what the bot then says of its own accord, if anything. */
+  waits(minutes: number): Answer {
+    this.#now = new Date(this.#now.getTime() + minutes * 60_000);
+    const after = remindAfter(this.#town, this.#site);
+    const long = after !== null && this.#now.getTime() - this.#spoke.getTime() >= after;
+    const reminds = long && mayRemind({ status: this.#status, memory: this.#memory });
+    const asker = { town: this.#town, memory: this.#memory, now: this.#now, today: this.#today() };
+    const says = reminds ? reminder({ ...asker, conversation: this.#conversation() }) : [];
+    if (reminds) this.#memory = { ...this.#memory, reminded: true, last: says };
+    const report: TurnReport = { outcome: 'answer', procedure: null, candidates: [], steps: [] };
+    return this.#answer(says, report);
+  }
+
   async #turn(input: Pick<CitizenInput, 'text' | 'choice' | 'position'>): Promise<Answer> {
-    const municipality = this.#town.municipality;
+    this.#spoke = this.#now;
     const result = await runTurn(
       turnSteps,
       rescue,
@@ -90,33 +108,43 @@ export class Player {
         input,
         town: this.#town,
         now: this.#now,
-        today: dayIn(this.#now, municipality.time_zone),
+        today: this.#today(),
         newReference: () => `G-2345-678${++this.#references}`,
         memory: this.#memory,
         preface: [],
-        conversation: {
-          id: 'x'.repeat(22),
-          municipality: municipality.id,
-          site: this.#site,
-          status: this.#status,
-          createdAt: this.#now.toISOString(),
-          rated: false,
-          version: 0,
-          seq: 1,
-          memory: this.#memory,
-        },
+        conversation: this.#conversation(),
       },
       () => performance.now(),
     );
     this.#memory = result.memory;
     this.#status = result.status ?? this.#status;
-    const context = { town: this.#town, language: this.#memory.language, at: this.#now };
     return {
-      report: result.report,
-      messages: result.says.map((said) => render(said, context)),
-      memory: this.#memory,
-      status: this.#status,
-      ...(result.failure ? { failure: result.failure } : {}),
+      ...this.#answer(result.says, result.report),
+      ...(result.failure && { failure: result.failure }),
     };
+  }
+
+  #conversation(): Snapshot {
+    return {
+      id: 'x'.repeat(22),
+      municipality: this.#town.municipality.id,
+      site: this.#site,
+      status: this.#status,
+      createdAt: this.#now.toISOString(),
+      rated: false,
+      version: 0,
+      seq: 1,
+      memory: this.#memory,
+    };
+  }
+
+  #answer(says: readonly Utterance[], report: TurnReport): Answer {
+    const context = { town: this.#town, language: this.#memory.language, at: this.#now };
+    const messages = says.map((said) => render(said, context));
+    return { report, messages, memory: this.#memory, status: this.#status };
+  }
+
+  #today(): string {
+    return dayIn(this.#now, this.#town.municipality.time_zone);
   }
 }

@@ -8,7 +8,7 @@ import { rootOf } from '../../server/flows/engine.ts';
 import { Towns } from '../../server/town/town.ts';
 import { importedFixtures } from '../support/offices.ts';
 import { type Answer, loadOurTowns, Player } from './play.ts';
-import { type Expected, Transcript } from './transcript.ts';
+import { type Expected, inLanguage, Transcript } from './transcript.ts';
 
 const files = globSync('**/*.yml', { cwd: import.meta.dirname }).sort();
 
@@ -35,28 +35,20 @@ describe.each(files)('%s', (file) => {
   const transcript = Transcript.parse(parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
   const languages = transcript.language === 'all' ? OFFERED : [transcript.language];
   test.each(languages)(`${transcript.title} (%s)`, async (language) => {
-    const player = new Player(
-      transcript.offices ? withOffices : towns,
-      language,
-      transcript.at,
-      transcript.site,
-    );
-    for (const [index, { citizen, presses, shares, bot }] of transcript.turns.entries()) {
-      const answer = await (shares
-        ? player.shares(shares)
-        : citizen === undefined
-          ? player.presses(presses ?? '')
-          : player.writes(citizen));
-      check(
-        bot,
-        answer,
-        `${relative('.', file)}, turn ${index + 1}: « ${citizen ?? presses ?? 'position'} »`,
-      );
+    const where = transcript.offices ? withOffices : towns;
+    const player = new Player(where, language, transcript.at, transcript.site);
+    for (const [index, { citizen, presses, shares, waits, bot }] of transcript.turns.entries()) {
+      const written = inLanguage(citizen, language);
+      const turn = `${relative('.', file)}, turn ${index + 1}: « ${written ?? presses ?? waits ?? 'position'} »`;
+      if (waits !== undefined) check(bot, player.waits(Number.parseInt(waits, 10)), turn, language);
+      else if (shares) check(bot, await player.shares(shares), turn, language);
+      else if (written !== undefined) check(bot, await player.writes(written), turn, language);
+      else check(bot, await player.presses(presses ?? ''), turn, language);
     }
   });
 });
 
-function check(bot: Expected, answer: Answer, where: string): void {
+function check(bot: Expected, answer: Answer, where: string, language: string): void {
   if (answer.failure) throw answer.failure.error;
   const seen = {
     where,
@@ -72,7 +64,7 @@ function check(bot: Expected, answer: Answer, where: string): void {
   };
   expect(seen).toEqual(wanted);
   const text = answer.messages.map((message) => message.text).join('\n');
-  for (const piece of bot.contains ?? []) expect(text).toContain(piece);
+  for (const piece of inLanguage(bot.contains, language) ?? []) expect(text).toContain(piece);
   for (const key of bot.never_says ?? []) expect(seen.says).not.toContain(key);
   const numbers = answer.messages.flatMap((message) => (message.numbers ?? []).map(({ number }) => number));
   if (bot.numbers) expect(numbers).toEqual(expect.arrayContaining(bot.numbers));

@@ -1,7 +1,7 @@
 /** The engine's outputs as utterances: keys and values, no words yet. */
 import type { FlowOutput, FlowState } from '../../flows/engine.ts';
-import { rootOf } from '../../flows/engine.ts';
-import type { Flow, SlotValue } from '../../flows/schema.ts';
+import { advance, rootOf } from '../../flows/engine.ts';
+import type { Flow, Slot, SlotValue } from '../../flows/schema.ts';
 import { slotParams } from '../../message/card.ts';
 import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
@@ -91,12 +91,29 @@ function result({ memory }: Asker, flow: Flow, state: FlowState, step: string): 
 /** « I noted: for a child. » What was said in the first sentence is shown, so that it can be put right. */
 export function noted(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>): Utterance[] {
   // « I noted: 16 » says nothing to anybody: only what stands in words of its own is repeated.
-  const chosen = Object.entries(said).filter(([slot]) => flow.slots[slot]?.type === 'choice');
+  const chosen = Object.entries(said).filter(([slot]) => isChosen(turn, flow, said, slot));
   const params = Object.values(slotParams(flow, Object.fromEntries(chosen)));
   return params.length === 0 || turn.input.text === undefined
     ? []
     : [says('bot.noted', { params: { values: { list: params } } })];
 }
+
+/** What an option stands for (35 m²) may fit slots of several ways: only the one that would be asked is shown. */
+function isChosen(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>, slot: string): boolean {
+  const kind = flow.slots[slot];
+  if (kind?.type !== 'choice') return false;
+  const facts = factsRead(kind);
+  const rivals = Object.keys(said).some(
+    (other) => other !== slot && factsRead(flow.slots[other]).some((fact) => facts.includes(fact)),
+  );
+  if (!rivals) return true;
+  const { [slot]: _left, ...slots } = said;
+  const { state } = advance(turn.town.flows, null, { type: 'start', flow: flow.id, slots }, turn.today);
+  return state.asking?.slot === slot;
+}
+
+const factsRead = (slot: Slot | undefined): string[] =>
+  slot?.type === 'choice' ? Object.values(slot.reads).flatMap(Object.keys) : [];
 
 /** After a digression: go on with what was left in the middle? */
 export function resumeOffer(memory: Memory): Utterance[] {

@@ -3,6 +3,7 @@ import { fallback } from './fallback.ts';
 import { flow } from './flow.ts';
 import { knowledge } from './knowledge.ts';
 import { language } from './language.ts';
+import { opening } from './opening.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
 import { redact } from './redact.ts';
@@ -22,6 +23,7 @@ export const turnSteps: readonly TurnStep[] = [
   redact,
   language,
   understand,
+  opening,
   person,
   place,
   flow,

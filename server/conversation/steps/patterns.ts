@@ -1,13 +1,13 @@
 /** Repair, written once for all procedures: back, cancel, repeat, start again, « I don't know », « what is that? ». */
-import { advance, type FlowInput, rootOf } from '../../flows/engine.ts';
-import { says, type Utterance } from '../../message/utterance.ts';
+import { type FlowInput, rootOf } from '../../flows/engine.ts';
+import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import type { PatternName } from '../../understanding/understanding.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
-import { utterancesFor } from './flow-says.ts';
-import { expectsFreeWords } from './open-question.ts';
+import { expectsFreeWords, openQuestion, saidAgain } from './open-question.ts';
+import { isWording } from './wordings.ts';
 
-type Steering = Exclude<PatternName, 'yes' | 'no'>;
+type Steering = Exclude<PatternName, 'yes' | 'no'> | 'help';
 
 /** What the message does to the conversation itself, by button or in words; null where it is about something. */
 export function commandOf(turn: Turn): Steering | null {
@@ -25,11 +25,13 @@ export function commandOf(turn: Turn): Steering | null {
   ) {
     return pressed;
   }
-  const pattern = input.text === undefined ? null : town.understanding.pattern(input.text, memory.language);
+  if (input.text === undefined) return null;
+  const free = expectsFreeWords(turn);
+  if (!free && isWording(turn, 'help_words', input.text)) return 'help';
+  const pattern = town.understanding.pattern(input.text, memory.language);
   if (pattern === null || pattern === 'yes' || pattern === 'no') return null;
   // Asked for a name, « Salut » may be one: only ways out count there.
-  if (expectsFreeWords(turn) && pattern !== 'back' && pattern !== 'cancel' && pattern !== 'explain')
-    return null;
+  if (free && pattern !== 'back' && pattern !== 'cancel' && pattern !== 'explain') return null;
   return pattern;
 }
 
@@ -65,7 +67,10 @@ export function runCommand(turn: Turn, command: Steering, move: (input: FlowInpu
       return explain(turn);
     case 'insult':
       return again(turn, [says('bot.smalltalk.insult', { choices: [PERSON_CHOICE], places: ['mairie'] })]);
+    case 'help':
+      return asking ? explain(turn) : answer(turn, [orientation(turn, 'bot.orientation')], { misses: 0 });
     case 'greeting':
+      return asking ? again(turn, []) : answer(turn, [orientation(turn, 'bot.smalltalk.greeting')], {});
     case 'thanks':
     case 'goodbye':
     case 'laughter':
@@ -73,6 +78,13 @@ export function runCommand(turn: Turn, command: Steering, move: (input: FlowInpu
         ? again(turn, [])
         : answer(turn, [says(`bot.smalltalk.${command}`, { places: ['mairie'] })], {});
   }
+}
+
+/** What can be done here: what is asked most, as buttons, and a person. */
+function orientation({ town }: Turn, key: string): Utterance {
+  const asked = town.municipality.most_asked.filter((id) => town.flows.has(id));
+  const choices = asked.map((id): OfferedChoice => ({ id: `start:${id}`, key: `flows.${id}.title` }));
+  return says(key, { choices: [...choices, PERSON_CHOICE], places: ['mairie'] });
 }
 
 /** An option made for it is taken; otherwise the question's help, the question again, and a person. */
@@ -103,18 +115,18 @@ function helpOf({ memory, town }: Turn): Utterance[] {
   return town.words.has(key) ? [says(key, { generatedBy: 'flow' })] : [];
 }
 
-/** Something said first, then the open question, or what was said last. */
+/** Something said first, then the open question; or what was said last. */
 function again(turn: Turn, first: readonly Utterance[]): Settled {
-  const { memory, town, today } = turn;
-  if (memory.flow?.asking) {
-    const { outputs } = advance(town.flows, memory.flow, { type: 'repeat' }, today);
-    return answer(turn, [...first, ...utterancesFor(turn, memory.flow, outputs)], {});
-  }
-  const last = memory.last.length > 0 ? memory.last : [says('bot.greeting.again')];
-  return answer(turn, first.length > 0 ? first : last, {});
+  const question = openQuestion(turn);
+  return answer(
+    turn,
+    question.length > 0 || first.length > 0 ? [...first, ...question] : saidAgain(turn),
+    {},
+  );
 }
 
-function answer(turn: Turn, spoken: readonly Utterance[], change: Partial<Turn['memory']>): Settled {
+/** Says it, and stays where the conversation stands but for what `change` says. */
+export function answer(turn: Turn, spoken: readonly Utterance[], change: Partial<Turn['memory']>): Settled {
   const memory = { ...turn.memory, ...change };
   const procedure = memory.flow ? rootOf(memory.flow) : null;
   return {

@@ -1,9 +1,11 @@
 import { says } from '../../message/utterance.ts';
 import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
-import { begin } from './flow.ts';
-import { expectsFreeWords } from './open-question.ts';
-import { holdsWording } from './wordings.ts';
+import { correctionSaid } from './correction.ts';
+import { expectsFreeWords, openQuestion } from './open-question.ts';
+import { answer } from './patterns.ts';
+import { begin } from './procedure.ts';
+import { holdsWording, isMadeOf, isWording } from './wordings.ts';
 
 /** Wanting a person is honoured at once, in any words, whatever was under way. */
 export const person: TurnStep = {
@@ -12,13 +14,18 @@ export const person: TurnStep = {
     const { input, reading, memory } = turn;
     const pressed = input.command === 'talk-to-person' || input.choice === 'command:talk-to-person';
     if (pressed) return askForPerson(turn, topicOf(turn));
-    // A name or free words are being asked for: they are an answer, not a wish.
-    if (reading?.verdict !== 'clear' || expectsFreeWords(turn)) return undefined;
+    // Where a name or free words are being asked for, words are an answer, not a wish.
+    if (input.text === undefined || expectsFreeWords(turn)) return undefined;
+    // « Are you a person? » is a question, answered truly; bare « help » asks what this is good for.
+    if (isMadeOf(turn, 'machine_questions', 'machine_around', input.text)) return machine(turn);
+    if (isWording(turn, 'help_words', input.text) || isSteering(turn, input.text)) return undefined;
+    // « Sorry, it is for me »: an answer put right.
+    if (correctionSaid(turn, input.text)) return undefined;
+    if (reading?.verdict !== 'clear') return undefined;
     const top = reading.candidates[0]?.procedure;
     if (top === 'human-agent') {
-      // « Call me back » is asked for by name; « are you a person? » is a question, answered truly.
-      if (holdsWording(turn, 'machine_questions', input.text ?? '')) return machine(turn);
-      if (holdsWording(turn, 'callback_words', input.text ?? '')) return begin(turn, CALLBACK_FLOW);
+      // « Call me back » is asked for by name.
+      if (holdsWording(turn, 'callback_words', input.text)) return begin(turn, CALLBACK_FLOW);
       return askForPerson(turn, topicOf(turn));
     }
     if ((top === 'offtopic' || top === 'injection') && !memory.flow?.asking) return declined(turn, top);
@@ -26,14 +33,14 @@ export const person: TurnStep = {
   },
 };
 
-function machine({ memory, reading }: Turn): Settled {
-  return {
-    outcome: 'answer',
-    procedure: null,
-    candidates: reading?.candidates ?? [],
-    says: [says('bot.smalltalk.machine', { choices: [PERSON_CHOICE], places: ['mairie'] })],
-    memory,
-  };
+/** « Yes », « thank you », « go back »: steers the conversation, whatever else it looks like. */
+const isSteering = ({ town, memory }: Turn, text: string): boolean =>
+  town.understanding.pattern(text, memory.language) !== null;
+
+function machine(turn: Turn): Settled {
+  const params = { town: turn.town.municipality.name, button: { words: PERSON_CHOICE.key } };
+  const truth = says('bot.smalltalk.machine', { params, choices: [PERSON_CHOICE], places: ['mairie'] });
+  return { ...answer(turn, [truth, ...openQuestion(turn)], {}), outcome: 'answer' };
 }
 
 function declined({ memory, reading }: Turn, top: string): Settled {

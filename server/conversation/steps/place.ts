@@ -7,6 +7,8 @@ import { communesSaid } from '../../offices/said-place.ts';
 import type { Near } from '../../offices/where.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
+import { hoursFor } from './hours-answer.ts';
+import { openQuestion } from './open-question.ts';
 import { holdsWording } from './wordings.ts';
 
 const OPERATORS = ['prefecture', 'caf', 'cpam', 'france-travail', 'tax-office'] as const;
@@ -108,13 +110,20 @@ function ask(turn: Turn, topic: string, key: string): Settled {
   return settled(turn, 'clarify', topic, [question]);
 }
 
-function located(turn: Turn, topic: string, near: Near | undefined): Settled {
+/** The place asked for, its hours on the day asked about, and the question that was open. */
+export function located(turn: Turn, topic: string, near: Near | undefined): Settled {
   const { town, memory } = turn;
   const home = near === undefined || near.insee === town.municipality.insee;
   const commune: Commune | undefined = near && town.directory?.commune(near.insee);
-  const answer = says(home ? `bot.location.${questionOf(topic)}` : 'where.near', {
-    ...(home ? {} : { params: { commune: commune?.name ?? near.insee } }),
-    places: kindsFor(topic),
+  const kinds = kindsFor(topic);
+  const hours = hoursFor(turn, { kinds, near });
+  const said = home
+    ? { key: `bot.location.${questionOf(topic)}` }
+    : { key: 'where.near', params: { commune: commune?.name ?? near.insee } };
+  const { key, params = {} } = hours ?? said;
+  const answer = says(key, {
+    params,
+    places: kinds,
     ...(near ? { near } : {}),
     placeTopic: topic,
     choices: town.directory?.size ? [elsewhere(topic), PERSON_CHOICE] : [PERSON_CHOICE],
@@ -122,7 +131,7 @@ function located(turn: Turn, topic: string, near: Near | undefined): Settled {
   });
   const { commune: _, ...rest } = memory;
   const named = near && !home ? { ...rest, commune: near.insee } : near ? rest : memory;
-  return settled({ ...turn, memory: named }, 'answer', topic, [answer]);
+  return settled({ ...turn, memory: named }, 'answer', topic, [answer, ...openQuestion(turn)]);
 }
 
 /** « Where is the CAF? » is answered with the CAF; « which counter? » with all of them. */

@@ -1,7 +1,12 @@
 import type { Reader } from '../../flows/slot-reading.ts';
 import { fold } from '../../words/fold.ts';
+import { writtenList } from '../../words/held.ts';
+import type { Words } from '../../words/words.ts';
 import type { Turn } from '../turn.ts';
 import { wordingsFor } from './offers.ts';
+
+const lists = (words: Words, name: string, language: string): readonly string[] =>
+  [...new Set([language, 'fr'])].flatMap((tag) => writtenList(words, name, tag));
 
 /** What slot reading needs of the conversation's language. */
 export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
@@ -22,6 +27,11 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
       return pattern === 'yes' ? true : pattern === 'no' ? false : null;
     },
     offered: (slot) => wordingsFor(turn, slot),
-    ageUnits: words.list('bot.reading.age_units', language),
+    cues(flow, slot) {
+      const say = words.raw(`flows.${flow}.slots.${slot}.say`, language);
+      return Array.isArray(say) ? say : [];
+    },
+    // French place names and units are written in every language.
+    list: (name) => lists(words, name, language),
   };
 }

@@ -1,5 +1,11 @@
 import type { Effect } from '../effects.ts';
-import { alarmText, type Turn, type TurnStep } from '../turn.ts';
+import type { Turn, TurnStep } from '../turn.ts';
+import { alarmText } from './alarm-text.ts';
+import { namesOnlyADay } from './asked-day.ts';
+import { correctionSaid } from './correction.ts';
+import { followed } from './language.ts';
+import { languageWish } from './language-wish.ts';
+import { isWording } from './wordings.ts';
 
 /**
  * Emergencies and sensitive topics, by rule, on the text as it was typed. Explicit wording interrupts: the
@@ -22,8 +28,8 @@ export const safety: TurnStep = {
       outcome: alarm.kind,
       procedure: alarm.topic,
       candidates: [{ procedure: alarm.topic, score: 1 }],
-      says: [alarmText(alarm)],
-      memory: { ...memory, misses: 0, alarm: alarm.topic },
+      says: [alarmText(alarm, turn)],
+      memory: { ...followed(turn, input.text), misses: 0, alarm: alarm.topic },
       effects,
     };
   },
@@ -32,8 +38,11 @@ export const safety: TurnStep = {
 /** Longest answer, in words, in which no sign is looked for: « in the morning », « the blue one ». */
 const SHORT = 3;
 
-/** « I don't know », « go back », or a few words where a question is open: no sign of anything. */
-function isMereAnswer({ memory, town }: Turn, text: string): boolean {
-  if (town.understanding.pattern(text, memory.language)) return true;
+/** « I don't know », « go back », « parlez anglais », « ouvert samedi ? », a correction, or a few words where a question is open. */
+function isMereAnswer(turn: Turn, text: string): boolean {
+  const { memory, town } = turn;
+  if (town.understanding.pattern(text, memory.language) || languageWish(text, town.words, true)) return true;
+  if (isWording(turn, 'help_words', text) || namesOnlyADay(turn, text)) return true;
+  if (correctionSaid(turn, text)) return true;
   return memory.flow?.asking != null && text.trim().split(/\s+/).length <= SHORT;
 }

@@ -4,7 +4,7 @@ import { CALLBACK_CHOICE, CALLBACK_FLOW, STOP_WAITING } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { APPOINTMENT_CHOICE, APPOINTMENT_FLOW, KEEP_WAITING } from '../while-waiting.ts';
 import { choiceInWords } from './choice-in-words.ts';
-import { begin } from './flow.ts';
+import { begin } from './procedure.ts';
 import { holdsWording } from './wordings.ts';
 
 /**

@@ -1,16 +1,51 @@
-import { padded } from '../../words/fold.ts';
+import { wholeOf } from '../../understanding/patterns.ts';
+import { fold, wordsOf } from '../../words/fold.ts';
+import { Held, writtenList } from '../../words/held.ts';
+import type { Words } from '../../words/words.ts';
 import type { Turn } from '../turn.ts';
 
-/** Whether a text holds one of the wordings under a key, or under `bot.reading` where it is a bare name, in the conversation's language or French. */
-export function holdsWording(
-  { memory, town }: Pick<Turn, 'memory' | 'town'>,
-  list: string,
-  text: string,
-): boolean {
-  const said = padded(text);
+type Spoken = Pick<Turn, 'memory' | 'town'>;
+
+/**
+ * Whether a text holds one of the wordings of a list, in the conversation's language or French: a bare name stands
+ * under `reading`, `where.marks.say` is a key of its own.
+ */
+export function holdsWording({ memory, town }: Spoken, list: string, text: string): boolean {
+  return holdsIn(town.words, [memory.language, 'fr'], list, text);
+}
+
+/** The same in any language: for what is looked at before the citizen's language is known. */
+export const holdsWordingAnywhere = ({ town }: Spoken, list: string, text: string): boolean =>
+  holdsIn(town.words, town.words.languages, list, text);
+
+function holdsIn(words: Words, languages: readonly string[], list: string, text: string): boolean {
+  const held = new Held(text);
+  return languages.some((language) => listOf(words, list, language).some((wording) => held.has(wording)));
+}
+
+const listOf = (words: Words, list: string, language: string): readonly string[] =>
+  list.includes('.') ? words.list(list, language) : writtenList(words, list, language);
+
+/** Whether a whole message is one of the wordings, stretched letters and signs aside: « Aideee !! ». */
+export function isWording({ memory, town }: Spoken, list: string, text: string): boolean {
+  const whole = wholeOf(text);
   return [memory.language, 'fr'].some((language) =>
-    town.words
-      .list(list.includes('.') ? list : `bot.reading.${list}`, language)
-      .some((wording) => said.includes(padded(wording))),
+    writtenList(town.words, list, language).some((wording) => wholeOf(wording) === whole),
   );
+}
+
+/**
+ * Whether a message holds one of the wordings and is made of nothing but the words of such wordings and of the
+ * list beside them: « c'est une machine ? », not « c'est une machine à laver ».
+ */
+export function isMadeOf({ memory, town }: Spoken, list: string, around: string, text: string): boolean {
+  const held = new Held(text);
+  const said = wordsOf(fold(text));
+  return [memory.language, 'fr'].some((language) => {
+    const wordings = writtenList(town.words, list, language);
+    if (!wordings.some((wording) => held.has(wording))) return false;
+    const beside = writtenList(town.words, around, language);
+    const vocabulary = new Set([...wordings, ...beside].flatMap((each) => wordsOf(fold(each))));
+    return said.every((word) => vocabulary.has(word));
+  });
 }

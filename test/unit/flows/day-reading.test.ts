@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readDay } from '../../../server/flows/day-reading.ts';
+import { readDay, readDayToCome } from '../../../server/flows/day-reading.ts';
 
 const TODAY = '2026-11-24';
 
@@ -29,4 +29,23 @@ test.each([
   ['', 'fr', undefined],
 ])('« %s » in %s is %s', (text, language, day) => {
   expect(readDay(text, language, TODAY)).toBe(day);
+});
+
+test.each([
+  ['le 24 décembre', 'fr', '2026-12-24'],
+  ['et le 11 novembre ?', 'fr', '2027-11-11'],
+  ['le 1er mai', 'fr', '2027-05-01'],
+  ['24/12', 'fr', '2026-12-24'],
+  ['le 24/12/2026', 'fr', '2026-12-24'],
+  ['December 24th', 'en', '2026-12-24'],
+  ['el 24 de diciembre', 'es', '2026-12-24'],
+  ['24 Aralık', 'tr', '2026-12-24'],
+  ['24 грудня', 'uk', '2026-12-24'],
+  ['يوم 24 ديسمبر', 'ar', '2026-12-24'],
+  ['29 février', 'fr', '2028-02-29'],
+  ['le 12 mars 2012', 'fr', undefined],
+  ['de 9 h à 12 h', 'fr', undefined],
+  ['31/02', 'fr', undefined],
+])('to come: « %s » in %s is %s', (text, language, day) => {
+  expect(readDayToCome(text, language, TODAY)).toBe(day);
 });

@@ -34,7 +34,8 @@ const reader: Reader = {
     { value: '2026-11-24-am', label: 'Le mardi 24 novembre au matin', say: ['mardi matin', 'le matin'] },
     { value: 'any', label: 'Quand vous voulez', say: ['peu importe'] },
   ],
-  ageUnits: ['ans'],
+  cues: () => ['délivrée'],
+  list: (name) => ({ age_units: ['ans'], age_marks: ["j'ai", 'mon fils'], age_not: ['depuis'] })[name] ?? [],
 };
 const read = (slot: string, text: string) => readSlot(flow, slot, text, reader);
 
@@ -69,7 +70,10 @@ describe('an answer', () => {
 
 describe('the first sentence', () => {
   test.each([
-    ['je refais la carte de mon fils de 15 ans, 99120', { who: 'minor', age: 15, postcode: '99120' }],
+    ['je refais la carte de mon fils de 15 ans, 75012', { who: 'minor', age: 15, postcode: '75012' }],
+    ['mon fils de 150 ans', { who: 'minor' }],
+    ['une carte délivrée le 12 mars 2012', { issued: '2012-03-12' }],
+    ['je suis venu le 12 mars 2012', {}],
     ['une carte pour moi et mon fils', {}],
     ['je suis majeur', {}],
     ['', {}],

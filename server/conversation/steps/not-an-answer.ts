@@ -1,0 +1,28 @@
+/** Written to an open question and no answer to it: said kindly, the question put again, then a person. */
+import { type FlowState, rootOf } from '../../flows/engine.ts';
+import { says } from '../../message/utterance.ts';
+import { PERSON_CHOICE } from '../handoff.ts';
+import type { Settled, Turn } from '../turn.ts';
+import { openQuestion } from './open-question.ts';
+import { settled } from './procedure.ts';
+
+/** What each kind of answer looks like, where one was expected and something else came. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  'yes-no': 'bot.refused.not-yes-no',
+  date: 'bot.refused.not-a-date',
+  number: 'bot.refused.not-a-number',
+  postcode: 'bot.refused.not-a-postcode',
+  phone: 'bot.refused.not-a-phone',
+};
+
+/** What was written is no answer: why, the help of the question, the question again; then a person. */
+export function notAnAnswer(turn: Turn, state: FlowState): Settled {
+  const misses = turn.memory.misses + 1;
+  const asking = state.asking;
+  const kind = asking ? turn.town.flows.find(asking.flow)?.slots[asking.slot]?.type : undefined;
+  const key = EXPECTED[kind ?? ''] ?? (misses >= 2 ? 'bot.not_an_answer.again' : 'bot.not_an_answer.first');
+  // Who already asked for a person need not be offered one.
+  const offers = misses >= 2 && turn.memory.ticket === null;
+  const why = says(key, offers ? { choices: [PERSON_CHOICE], places: ['mairie'] } : {});
+  return settled(turn, [why, ...openQuestion(turn)], { memory: { ...turn.memory, misses } }, rootOf(state));
+}
