@@ -175,8 +175,8 @@ export class RedisTicketStore implements TicketStore {
   async ready(line: Line) {
     const agents = await this.#redis.zRange(keys.ready(line), 0, -1);
     if (agents.length === 0) return [];
-    const [[seconds], alive, ...each] = await Promise.all([
-      this.#redis.time(),
+    const [now, alive, ...each] = await Promise.all([
+      this.#clock(),
       this.#redis.zmScore(keys.alive, agents),
       ...agents.map(async (id) => {
         const [fields, hand] = await Promise.all([
@@ -186,7 +186,6 @@ export class RedisTicketStore implements TicketStore {
         return { id, name: fields[0] ?? '', free: Number(fields[1] ?? 0) - hand };
       }),
     ]);
-    const now = Number(seconds) * 1_000;
     return each.filter(({ free }, index) => free > 0 && (alive[index] ?? 0) > now);
   }
 
@@ -230,8 +229,7 @@ export class RedisTicketStore implements TicketStore {
   }
 
   async anybody(line: Line): Promise<boolean> {
-    const [seconds] = await this.#redis.time();
-    return (await this.#redis.zCount(keys.present(line), `(${Number(seconds) * 1_000}`, '+inf')) > 0;
+    return (await this.#redis.zCount(keys.present(line), `(${await this.#clock()}`, '+inf')) > 0;
   }
 
   async waits(line: Line) {
@@ -252,9 +250,7 @@ export class RedisTicketStore implements TicketStore {
   }
 
   async overdue(by: number, limit: number): Promise<string[]> {
-    // Redis' clock, by which the scripts set these times.
-    const [seconds] = await this.#redis.time();
-    return this.#redis.zRangeByScore(keys.due, '-inf', Number(seconds) * 1_000 - by, {
+    return this.#redis.zRangeByScore(keys.due, '-inf', (await this.#clock()) - by, {
       LIMIT: { offset: 0, count: limit },
     });
   }
@@ -281,6 +277,12 @@ export class RedisTicketStore implements TicketStore {
 
   async inHand(agent: string): Promise<Ticket[]> {
     return this.readMany(await this.#redis.zRange(keys.hand(agent), 0, -1));
+  }
+
+  /** Redis' clock, by which the scripts set their times: milliseconds since 1970. */
+  async #clock(): Promise<number> {
+    const [seconds, micros] = await this.#redis.time();
+    return Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000);
   }
 
   /** The first of several teams' lines, in one order. */

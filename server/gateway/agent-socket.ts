@@ -153,6 +153,13 @@ export class AgentSockets implements OpenConsoles {
     return [agentRoom(agent.id), sessionRoom(session), ...lines, ...town];
   }
 
+  /** Teams given or taken away since the connection began: no line is heard that is not theirs any more. */
+  #keepRooms({ socket, request }: Console, agent: Agent): void {
+    const rooms = new Set(this.#roomsOf(agent, request.sessionID));
+    for (const room of socket.rooms) if (room !== socket.id && !rooms.has(room)) void socket.leave(room);
+    for (const room of rooms) if (!socket.rooms.has(room)) void socket.join(room);
+  }
+
   #welcome(socket: Socket): void {
     const console: Console = {
       socket,
@@ -206,6 +213,7 @@ export class AgentSockets implements OpenConsoles {
 
   async #heartbeat(console: Console, agent: Agent): Promise<void> {
     const { presence, escalations } = this.#deps;
+    this.#keepRooms(console, agent);
     // First what the agent is: nothing is offered to who is not there.
     const now = await presence.beat(agent);
     await escalations.heartbeat(agent);

@@ -185,7 +185,7 @@ function unread(socket: Socket): number {
 }
 
 /** The room of a conversation's open pages: nothing is sent to it, it is counted. */
-const pagesOf = (conversation: string) => `pages:${conversation}`;
+export const pagesOf = (conversation: string) => `pages:${conversation}`;
 
 /** Whether a page of the conversation is open, on any server. Where another does not answer, it may be there. */
 export async function isWatched(io: Server | undefined, conversation: string): Promise<boolean> {

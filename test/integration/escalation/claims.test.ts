@@ -114,6 +114,21 @@ describe('claiming', () => {
   });
 });
 
+test('one that waited for days can be moved, taken and closed as any other', async () => {
+  const old = new Date(Date.now() - 5 * 86_400_000);
+  const known = { municipality: 'belleroche', site: 'belleroche-web', team: 'reception', topic: null };
+  const ticket = { ...known, reference: 'G-2222-4444', conversation: 'old', lang: 'fr', openedAt: old };
+  conversations.statuses.set('old', 'waiting');
+  await one.store.open({ ...ticket, priority: 'ordinary', live: true });
+  const wish = { team: 'urbanism', word: '' };
+  expect(await one.routing.transfer(camille, 'G-2222-4444', wish)).toBe('done');
+  const sasha = agentNamed('Sasha', { teams: ['urbanism'] });
+  expect((await two.service.queue(sasha)).waiting).toMatchObject([{ reference: 'G-2222-4444' }]);
+  expect(await two.service.claim(sasha, 'G-2222-4444')).toMatchObject({ kind: 'claimed' });
+  expect(await two.service.close(sasha, 'G-2222-4444', 'solved')).toBe('done');
+  expect(conversations.statuses.get('old')).toBe('closed');
+});
+
 describe('only who has a ticket may act on it', () => {
   test('the other agent can neither speak, nor give it back, nor close it', async () => {
     const { reference } = await ask(one.service, conversations);

@@ -29,6 +29,8 @@ export class FakeDesk {
   down = false;
   /** Push no tickets: consoles then act on an old picture. */
   quiet = false;
+  /** Signs of life that came. */
+  beats = 0;
   presence: AgentSession['presence'] = 'available';
   readonly #sessions = new Map<string, string>();
   readonly #http: Server;
@@ -123,7 +125,10 @@ export class FakeDesk {
       next(this.#agent(socket.handshake.headers.cookie) ? undefined : new Error('not-signed-in'));
     });
     this.#agents.on('connection', (socket) => {
-      socket.on('heartbeat', (_: unknown, ack: (answer: object) => void) => ack({ ok: true, value: {} }));
+      socket.on('heartbeat', (_: unknown, ack: (answer: object) => void) => {
+        this.beats++;
+        ack({ ok: true, value: {} });
+      });
       socket.on(
         'follow',
         async ({ reference, after }: { reference: string; after: number }, ack: () => void) => {
