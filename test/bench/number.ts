@@ -1,0 +1,2 @@
+export const number = (value: number, digits = 0): string =>
+  value.toLocaleString('en', { maximumFractionDigits: digits });
