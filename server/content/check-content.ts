@@ -6,6 +6,7 @@ import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { SharedRules } from '../safety/data.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkHelplines, checkLearning, shaped } from './check-learning.ts';
+import { checkPools } from './check-pools.ts';
 import { checkTown } from './check-town.ts';
 import type { ContentFault } from './load-yaml.ts';
 import { staleTranslations } from './made-from.ts';
@@ -62,6 +63,7 @@ export function checkContent(places: ContentPlaces): ContentCheck {
     const ours = { library, words, plain, helplines: helplines.value, lists, today: places.today };
     for (const name of townHalls) add(checkTown(join(places.municipalities, name), ours));
   }
+  add({ faults: checkPools(places.municipalities, townHalls) });
   const read = { flows: library.size, languages: words.languages.length, sentences: words.size };
   return { faults, warnings, read: { ...read, townHalls: townHalls.length }, library, words };
 }

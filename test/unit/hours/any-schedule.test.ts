@@ -25,14 +25,18 @@ function someSchedule(random: (below: number) => number): Schedule {
   return Schedule.parse({ weekly, holidays_open: random(2) === 1 });
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', dateStyle: 'short', timeStyle: 'medium' });
+  formats.set(timeZone, format);
+  return format;
+}
+
 /** What the wall shows there, read from `Intl` alone. */
 function wall(at: Date, timeZone: string) {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).formatToParts(at);
+  const parts = formatOf(timeZone).formatToParts(at);
   const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
   const day = `${part('year')}-${part('month')}-${part('day')}`;
   return { day, minutes: Number(part('hour')) * 60 + Number(part('minute')) };

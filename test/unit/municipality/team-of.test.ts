@@ -4,7 +4,7 @@ import { Municipality } from '../../../server/municipality/schema.ts';
 import { teamOf } from '../../../server/municipality/team-of.ts';
 import { belleroche } from '../../support/belleroche.ts';
 
-const file = (more: object = {}) => Municipality.parse({ ...belleroche(), ...more });
+const file = (more: object = {}) => Municipality.parse({ ...belleroche(), routing: [], ...more });
 const asked = { topic: null, language: 'fr', site: 'web' };
 
 describe('whom a wish for a person goes to', () => {
