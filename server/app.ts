@@ -32,6 +32,8 @@ export interface Components {
   readonly failed: (where: string, error: unknown) => void;
   /** The desk's API and socket, and the pages. */
   readonly desk?: { readonly api: Router; attach(io: SocketServer): void };
+  /** Pages of one appointment each. */
+  readonly appointments?: Router;
   readonly pages?: Router;
 }
 
@@ -55,6 +57,7 @@ export function createApp(http: HttpServer, parts: Components): App {
   const limits = new RateLimits();
   app.use('/api/v1/conversations', corsFor(parts.origins), citizenApi({ ...parts, limits }));
   if (parts.desk) app.use('/api/v1/desk', parts.desk.api);
+  if (parts.appointments) app.use('/rendez-vous', parts.appointments);
   if (parts.pages) app.use(parts.pages);
   app.use(...problemHandlers(parts.words, parts.words.languages, parts.failed));
   http.on('request', app);

@@ -13,6 +13,8 @@ import { sessions } from './agents/sessions.ts';
 import { SetUpLimit } from './agents/set-up-limit.ts';
 import { SignIn } from './agents/sign-in.ts';
 import { AgentStore } from './agents/store.ts';
+import type { AppointmentNotices } from './appointments/notices.ts';
+import type { Appointments } from './appointments/service.ts';
 import { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';
@@ -57,6 +59,8 @@ export interface DeskParts {
   readonly leaseMs: number;
   readonly auditDays: number;
   readonly sessionSecret: string;
+  readonly appointments: Appointments;
+  readonly notices: AppointmentNotices;
   readonly secure: boolean;
   readonly publicUrl: string | null;
   readonly openId: OpenIdSettings | undefined;
@@ -67,6 +71,7 @@ export interface Desk {
   readonly api: Router;
   attach(io: Server): void;
   carryOut(conversation: Asking, effect: Parameters<EscalationService['carryOut']>[1]): Promise<void>;
+  reachable(reference: string, email: string): Promise<void>;
   ticketOf(reference: string): Promise<PublicTicket | null>;
   start(): Promise<void>;
   ensureFirstAgent(): Promise<{ login: string; password: string } | undefined>;
@@ -169,6 +174,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     api,
     attach: (io) => sockets.attach(io),
     carryOut: (conversation, effect) => escalations.carryOut(conversation, effect),
+    reachable: (reference, email) => escalations.reachable(reference, email),
     ticketOf: (reference) => escalations.publicTicket(reference),
     async start() {
       await changes.start();

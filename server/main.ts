@@ -13,6 +13,7 @@ import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
 import { SilenceWatch } from './conversation/silence-watch.ts';
 import { type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
+import { ConversationVoice } from './conversation/voice.ts';
 import { buildDesk, type Desk } from './desk.ts';
 import { Figures } from './figures/figures.ts';
 import { FigureRecorder } from './figures/recorder.ts';
@@ -28,6 +29,7 @@ import { officesDir } from './offices/directory/files.ts';
 import { LiveDirectory } from './offices/directory/live-directory.ts';
 import { connect, type RedisClient } from './redis/client.ts';
 import { provideRedis } from './redis/supervised.ts';
+import { isRequest, Requests } from './requests.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { loadTowns } from './town/load-towns.ts';
 import type { Towns } from './town/town.ts';
@@ -156,13 +158,27 @@ async function assemble(
     delivery.changed(id, messages, after && (() => conversations.publicView(after)));
     if (after) void silence.note(after).catch((error: unknown) => failed('silence', error));
   };
-  const carryOut = async (...asked: Parameters<Desk['carryOut']>) => late.desk?.carryOut(...asked);
+  const sessionSecret = readSessionSecret(config);
+  const requests = new Requests({
+    address: open.address,
+    redis,
+    towns,
+    now,
+    log,
+    config,
+    secret: sessionSecret,
+  });
+  const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
+    if (isRequest(effect)) await requests.carryOut(conversation, effect);
+    else await late.desk?.carryOut(conversation, effect);
+  };
   const runner = new TurnRunner({
     store,
     towns,
     now,
     timer: () => performance.now(),
     newReference,
+    services: requests.services,
     carryOut,
     changed,
     observe: (turn) => {
@@ -186,8 +202,14 @@ async function assemble(
       figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
     changed,
   });
-  const watched = (id: string) => isWatched(late.io, id);
-  const deskSide = new DeskSide({ store, runner, conversations, now, changed, watched });
+  const deskSide = new DeskSide({
+    ...{ store, runner, conversations, now, changed, watched: (id: string) => isWatched(late.io, id) },
+    ...(requests.post ? { post: requests.post } : {}),
+  });
+  const notices = requests.join({
+    voice: new ConversationVoice({ store, runner, now, changed }),
+    callReachable: async (reference, email) => late.desk?.reachable(reference, email),
+  });
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
   const desk = await buildDesk({
     address: open.address,
@@ -205,7 +227,9 @@ async function assemble(
     failed,
     leaseMs: config.ticketLeaseSeconds * 1_000,
     auditDays: config.auditRetentionDays,
-    sessionSecret: readSessionSecret(config),
+    sessionSecret,
+    appointments: requests.appointments,
+    notices,
     secure: config.publicUrl?.startsWith('https:') ?? false,
     publicUrl: config.publicUrl ?? null,
     openId: config.openId,
@@ -228,6 +252,7 @@ async function assemble(
     trustProxy: config.trustProxy,
     failed,
     desk,
+    appointments: requests.pages(),
     pages: pages({ towns, distDir: join(root, 'dist') }).use(
       sheets({ towns, publicUrl: config.publicUrl, now }),
     ),
@@ -244,6 +269,7 @@ async function assemble(
       void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
     SWEEP_EVERY,
   );
+  requests.start();
   await desk.start();
   const firstAgent = await desk.ensureFirstAgent();
 
@@ -254,6 +280,7 @@ async function assemble(
       clearInterval(sweep);
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
+      await requests.stop();
       await desk.stop();
       await figures.stop();
       await open.close();

@@ -31,6 +31,11 @@ export function waysThrough(library: FlowLibrary, id: string, today: string): Wa
       if (end?.type !== 'result' && end?.type !== 'handoff')
         throw new Error(`a way through "${id}" ends without a result: ${JSON.stringify(answers)}`);
       ways.push({ answers, outputs, end, slots: state.slots });
+      // Both ways: with an agenda of the town hall's own, and without.
+      if (end.type === 'handoff' && end.to === 'appointment') {
+        const next = advance(library, state, { type: 'pass' }, today);
+        go(next.state, [...outputs, ...next.outputs], answers);
+      }
       if (ways.length > MAX_WAYS) throw new Error(`"${id}" has more than ${MAX_WAYS} ways`);
       return;
     }

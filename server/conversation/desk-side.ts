@@ -7,6 +7,7 @@ import type { ConversationDesk, Speaker, Said as WaitWord } from '../escalation/
 import type { CallTell } from '../escalation/ticket.ts';
 import { rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
+import type { LetterWish } from '../mail/letter.ts';
 import { slotParams } from '../message/card.ts';
 import { says, type Utterance } from '../message/utterance.ts';
 import { formatParam } from '../words/format.ts';
@@ -28,6 +29,8 @@ export interface DeskSidePorts {
   readonly changed: (id: string, messages: readonly Message[]) => void;
   /** Whether a page of the conversation is open, on any server. */
   readonly watched: (id: string) => Promise<boolean>;
+  /** Sends a letter; left out where this server sends none. */
+  readonly post?: (municipality: string, wish: LetterWish, language: string) => Promise<void>;
 }
 
 /** What the desk reads of a conversation, beside the ticket. */
@@ -154,6 +157,11 @@ export class DeskSide implements ConversationDesk {
     const { memory, said } = heardOfCall(snapshot.memory, municipality, what, dueAt);
     const change: Change = { changeId: move, from: ['bot'], memory };
     await this.#change(snapshot, `calls.${what}`, change, said, this.#openQuestion(snapshot));
+    const { known, receipt: facts, language } = snapshot.memory;
+    if (what !== 'gave_up' || !known.email || !facts || !this.#ports.post) return;
+    const opening = { key: 'calls.gave_up' };
+    const wish = { id: `${reference}-gave-up`, to: known.email, subject: 'gave_up', facts, opening } as const;
+    await this.#ports.post(snapshot.municipality, wish, language);
   }
 
   /** An agent's words. Sent again with the same id, they stand there once. */

@@ -1,4 +1,5 @@
 import type { Contact } from '../contract/ticket.ts';
+import type { ReceiptFacts } from '../message/receipt.ts';
 
 /**
  * What a turn does beyond its own conversation. Effects are written with the turn, in one step, then carried
@@ -20,6 +21,33 @@ export type Effect =
       readonly reference: string;
       readonly contact: Contact;
     }
+  /** An acknowledgement by e-mail. Of two with one id, one is sent. */
+  | {
+      readonly type: 'letter';
+      readonly id: string;
+      readonly to: string;
+      readonly lang: string;
+      readonly facts: ReceiptFacts;
+    }
+  /** Where word of a call in vain or of a changed appointment may be sent. */
+  | {
+      readonly type: 'reachable';
+      readonly kind: ReceiptFacts['kind'];
+      readonly reference: string;
+      readonly email: string;
+    }
+  /** A seat that was held is taken. Times are milliseconds since 1970. */
+  | {
+      readonly type: 'appointment';
+      readonly reference: string;
+      readonly agenda: string;
+      readonly start: number;
+      readonly name: string;
+      readonly phone: string;
+      readonly email?: string;
+    }
+  | { readonly type: 'move-appointment'; readonly reference: string; readonly start: number }
+  | { readonly type: 'cancel-appointment'; readonly reference: string }
   /** The citizen no longer waits. */
   | { readonly type: 'withdraw'; readonly reference: string }
   /** Danger was read in what a citizen wrote to an agent or while waiting. */

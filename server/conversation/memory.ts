@@ -35,6 +35,10 @@ export interface Memory {
   readonly ticket: string | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */
   readonly known: Known;
+  /** The appointment that was taken, or found by its reference and name, in this conversation. */
+  readonly appointment: string | null;
+  /** References tried for which there was no appointment. */
+  readonly wrongReferences: number;
   /** The last acknowledgement, which may still be asked for by e-mail. */
   readonly receipt: ReceiptFacts | null;
 }
@@ -51,6 +55,8 @@ export const emptyMemory = (language: string): Memory => ({
   reminded: false,
   ticket: null,
   known: {},
+  appointment: null,
+  wrongReferences: 0,
   receipt: null,
 });
 

@@ -10,6 +10,7 @@ import { render } from '../message/render.ts';
 import type { Utterance } from '../message/utterance.ts';
 import { siteOf, type Town, type Towns } from '../town/town.ts';
 import type { Effect } from './effects.ts';
+import { noServices, type TurnServices } from './services.ts';
 import { rescue } from './steps/fallback.ts';
 import { turnSteps } from './steps/index.ts';
 import type { ConversationStore, Pending, Snapshot } from './store.ts';
@@ -22,6 +23,8 @@ export interface TurnPorts {
   /** Milliseconds, monotonic. */
   readonly timer: () => number;
   readonly newReference: () => string;
+  /** None where left out. */
+  readonly services?: TurnServices;
   /** Carries out what a turn does beyond its conversation. Must be harmless to repeat. */
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
@@ -143,6 +146,7 @@ export class TurnRunner {
       now,
       today: dayIn(now, town.municipality.time_zone),
       newReference: this.#ports.newReference,
+      services: this.#ports.services ?? noServices,
       memory: conversation.memory,
       preface: [],
     };

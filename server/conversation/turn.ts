@@ -2,6 +2,7 @@
  * One turn: what happens between a citizen's message and the answer. A turn is a list of named steps; each
  * may settle it, note something for those after it, or do nothing. `docs/life-of-a-turn.md` tells the story.
  */
+import type { Appointment } from '../appointments/appointment.ts';
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { Candidate, CitizenInput, Outcome, TurnReport } from '../contract/turn.ts';
 import type { Utterance } from '../message/utterance.ts';
@@ -10,6 +11,7 @@ import type { Town } from '../town/town.ts';
 import type { Reading } from '../understanding/understanding.ts';
 import type { Effect } from './effects.ts';
 import type { Memory } from './memory.ts';
+import type { TurnServices } from './services.ts';
 import { alarmText } from './steps/alarm-text.ts';
 import type { Snapshot } from './store.ts';
 
@@ -23,6 +25,7 @@ export interface Turn {
   readonly today: string;
   /** Makes a new ticket's reference: chance is handed in, as the clock is. */
   readonly newReference: () => string;
+  readonly services: TurnServices;
   /** Memory as the steps so far have changed it. */
   memory: Memory;
   /** The text without identifiers: what logs and other services may see. */
@@ -31,8 +34,16 @@ export interface Turn {
   reading?: Reading;
   /** A discreet help line to show above the ordinary answer. */
   helpLine?: Alarm;
+  /** What was looked up of appointments, where the turn may be about one. */
+  booking?: Booking;
   /** Said before the answer: « I answer in English from now on ». */
   preface: Utterance[];
+}
+
+/** Free times by agenda, in milliseconds since 1970; and the appointment a reference names, null for none. */
+export interface Booking {
+  readonly free: ReadonlyMap<string, readonly number[]>;
+  readonly found?: Appointment | null;
 }
 
 /** The end of a turn. */

@@ -31,7 +31,7 @@ export interface EscalationPorts {
   readonly lease: number;
 }
 
-type EscalationEffect = Exclude<Effect, { type: 'count' }>;
+type EscalationEffect = Extract<Effect, { type: 'escalate' | 'callback' | 'withdraw' | 'raise' }>;
 /** What a conversation says of itself when it asks for a person. */
 export type Asking = Pick<Snapshot, 'id' | 'municipality' | 'site' | 'memory'>;
 
@@ -133,6 +133,12 @@ export class EscalationService {
       if (ticket.mode !== 'live' || ticket.status !== 'assigned') return 'refused';
       return this.#ports.store.close(reference, agent, ending('handed_back', 'handed_back', 'ended'));
     });
+  }
+
+  /** An address for word of a call in vain. */
+  async reachable(reference: string, email: string): Promise<void> {
+    const ticket = await this.#ports.store.read(reference);
+    if (ticket?.contact) await this.#ports.store.toCallback(reference, { ...ticket.contact, email }, null);
   }
 
   /** What came of a call: it ends the ticket, plans the next try, asks for another number, or gives up. */

@@ -86,7 +86,7 @@ function ways(flow: Flow): FlowFault[] {
 function nextOf(step: Step): (string | null)[] {
   if ('branch' in step) return [...step.branch.map(({ go }) => go), step.otherwise ?? null];
   if ('result' in step) return [];
-  if ('handoff' in step) return step.if ? [null] : [];
+  if ('handoff' in step) return step.if || step.handoff === 'appointment' ? [null] : [];
   // What a called flow ends with is the end of the way, unless this one goes on.
   if ('call' in step) return step.go ? [step.go, ...(step.if ? [null] : [])] : step.if ? [null] : [];
   return step.go ? [step.go, ...('if' in step && step.if ? [null] : [])] : [null];

@@ -5,7 +5,7 @@
 import { compute } from './compute.ts';
 import { holds } from './conditions.ts';
 import { type FlowLibrary, placeOf, stepAt } from './library.ts';
-import type { SlotValue } from './schema.ts';
+import type { Handoff, SlotValue } from './schema.ts';
 import { type Refusal, refusal } from './slot-rules.ts';
 
 /** A flow under way, and the step it stands at. The last frame is the one that runs. */
@@ -28,6 +28,8 @@ export type FlowInput =
   | { readonly type: 'answer'; readonly value: SlotValue }
   | { readonly type: 'back' }
   | { readonly type: 'repeat' }
+  /** Nobody took what was handed over: on with the step after it. */
+  | { readonly type: 'pass' }
   | { readonly type: 'restart' }
   /** Gives an earlier question another answer; later answers are kept where they are asked again. */
   | { readonly type: 'correct'; readonly slot: string; readonly value: SlotValue };
@@ -40,7 +42,7 @@ export type FlowOutput =
       readonly type: 'handoff';
       readonly flow: string;
       readonly step: string;
-      readonly to: 'person' | 'callback';
+      readonly to: Handoff;
     }
   /** The value given breaks one of the slot's rules: the question stays open. */
   | { readonly type: 'refused'; readonly slot: string; readonly reason: Refusal }
@@ -80,6 +82,8 @@ export function advance(
       return back(library, state, today);
     case 'correct':
       return correct(library, state, input.slot, input.value, today);
+    case 'pass':
+      return pass(library, state, today);
     case 'repeat':
       return run(library, { ...state, asking: null }, today);
     case 'restart':
@@ -116,6 +120,13 @@ function back(library: FlowLibrary, state: FlowState, today: string): Advance {
   }
   const { [last.slot]: _forgotten, ...slots } = state.slots;
   return run(library, { frames: last.frames, slots, trail: state.trail.slice(0, -1), asking: null }, today);
+}
+
+function pass(library: FlowLibrary, state: FlowState, today: string): Advance {
+  const last = state.frames.at(-1);
+  if (!last) throw new Error('nothing was handed over');
+  const frames = [...state.frames.slice(0, -1), { flow: last.flow, at: last.at + 1 }];
+  return run(library, { ...state, frames, asking: null }, today);
 }
 
 function correct(

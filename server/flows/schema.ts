@@ -214,6 +214,21 @@ const Computation = z.union([
 ]);
 export type Computation = z.infer<typeof Computation>;
 
+/**
+ * Who goes on from here. `appointment`: the town hall's own agenda for this; where it has none, the flow goes on.
+ * Those after it are for the flows the conversation itself leads to.
+ */
+export const Handoff = z.enum([
+  'person',
+  'callback',
+  'appointment',
+  'appointment-chosen',
+  'appointment-named',
+  'appointment-cancelled',
+  'letter',
+]);
+export type Handoff = z.infer<typeof Handoff>;
+
 /** Steps follow one another as they are written, unless one says where to `go`. */
 export const Step = z.union(
   [
@@ -226,7 +241,7 @@ export const Step = z.union(
     }),
     z.strictObject({ ...withId, compute: SlotName, from: Computation, ...go }),
     z.strictObject({ ...withId, result: Result }),
-    z.strictObject({ ...withId, handoff: z.enum(['person', 'callback']), if: Condition.optional() }),
+    z.strictObject({ ...withId, handoff: Handoff, if: Condition.optional() }),
     z.strictObject({
       ...withId,
       call: Id,

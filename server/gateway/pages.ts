@@ -49,7 +49,7 @@ export function pages({ towns, distDir, now = () => new Date() }: PagesDeps): Ro
   });
 
   const assets = express.static(join(import.meta.dirname, 'pages'), { index: false, maxAge: FRESH * 1_000 });
-  router.get('/town.css', assets);
+  router.get(['/town.css', '/appointment.css'], assets);
   router.use(
     '/console',
     express.static(join(distDir, 'console'), {

@@ -3,6 +3,7 @@ import type { Receipt } from '../contract/message.ts';
 import { type Html, html } from '../html/html.ts';
 import { type ReceiptFacts, receiptOf, receiptText } from '../message/receipt.ts';
 import type { Town } from '../town/town.ts';
+import type { Params } from '../words/format.ts';
 import { REFERENCE_LANGUAGE, type Words } from '../words/words.ts';
 
 /** An e-mail ready to go. Plain JSON: it waits in Redis until it is gone. */
@@ -22,8 +23,8 @@ export interface LetterWish {
   /** Words `letters.<subject>`. */
   readonly subject: 'callback' | 'appointment' | 'gave_up';
   readonly facts: ReceiptFacts;
-  /** The key of what is said above the acknowledgement. */
-  readonly opening: string;
+  /** What is said above the acknowledgement. */
+  readonly opening: { readonly key: string; readonly params?: Params };
   /** What an agent adds, in the agent's words. */
   readonly word?: string;
   readonly calendar?: Letter['calendar'];
@@ -69,7 +70,10 @@ function sideOf(
     lang,
     dir: words.direction(lang),
     hello: say('letters.hello'),
-    said: [say(opening), ...(word ? [words.say('booking.word', lang, { word })] : [])],
+    said: [
+      words.say(opening.key, lang, opening.params),
+      ...(word ? [words.say('booking.word', lang, { word })] : []),
+    ],
     receipt: { ...receipt, links },
     sign: say('letters.sign'),
     why: say('letters.why'),

@@ -8,7 +8,8 @@ import type { ReceiptFacts } from './receipt.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
- * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` · `command:<command>` ·
+ * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` ·
+ * `book:<agenda>` · `command:<command>` ·
  * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>`.
  */
 export type ChoiceId =
@@ -21,7 +22,8 @@ export type ChoiceId =
   | 'drop'
   | 'keep-waiting'
   | 'callback'
-  | 'receipt:email';
+  | 'receipt:email'
+  | `book:${string}`;
 
 export interface OfferedChoice {
   readonly id: ChoiceId;

@@ -1,4 +1,4 @@
-import type { Words } from './words.ts';
+import { REFERENCE_LANGUAGE, type Words } from './words.ts';
 
 /** A value put into a sentence. Tagged ones are written as the language writes them. */
 export type Param =
@@ -16,6 +16,8 @@ export type Param =
   | { readonly euros: number }
   /** Other words, by key: an option's label inside a sentence. */
   | { readonly words: string; readonly params?: Params }
+  /** A name that is only known in French, and the keys of words that say the same: the first there is. */
+  | { readonly french: string; readonly words: readonly string[] }
   | { readonly list: readonly Param[] };
 export type Params = Readonly<Record<string, Param>>;
 
@@ -34,6 +36,10 @@ export function formatParams(
 
 export function formatParam(param: Param, language: string, words: Words): string | number {
   if (typeof param === 'string' || typeof param === 'number') return param;
+  if ('french' in param) {
+    const known = language === REFERENCE_LANGUAGE ? undefined : param.words.find((key) => words.has(key));
+    return known === undefined ? param.french : words.say(known, language);
+  }
   if ('words' in param) return words.say(param.words, language, param.params);
   if ('euros' in param) return euros(param.euros, language);
   if ('ltr' in param) return words.direction(language) === 'rtl' ? `\u2066${param.ltr}\u2069` : param.ltr;

@@ -46,8 +46,10 @@ export async function startMailServer(): Promise<MailServer> {
 /** The parts of a letter by their type, decoded. */
 export function partsOf(raw: string): Record<string, string> {
   const parts: Record<string, string> = {};
-  const boundary = /boundary="([^"]+)"/.exec(raw)?.[1] ?? '';
-  for (const part of raw.split(`\r\n--${boundary}`).slice(1)) {
+  // A letter with an attachment has its words in a part of parts.
+  const marks = [...raw.matchAll(/boundary="([^"]+)"/g)].map(([, mark = '']) => `\r\n--${mark}`);
+  const all = marks.reduce((found, mark) => found.flatMap((part) => part.split(mark)), [raw]);
+  for (const part of all.slice(1)) {
     const end = part.indexOf('\r\n\r\n');
     const [head, body] = [part.slice(0, end), part.slice(end + 4)];
     const type = /Content-Type: ([\w/-]+)/i.exec(head)?.[1] ?? '';

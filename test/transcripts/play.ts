@@ -15,6 +15,7 @@ import type { Utterance } from '../../server/message/utterance.ts';
 import { loadTowns } from '../../server/town/load-towns.ts';
 import type { Town, Towns } from '../../server/town/town.ts';
 import { fold } from '../../server/words/fold.ts';
+import { AppointmentsInMemory } from '../support/appointment-desk.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -45,6 +46,7 @@ export class Player {
   #memory: Memory;
   #status: ConversationStatus = 'bot';
   #references = 0;
+  readonly #appointments: AppointmentsInMemory;
 
   constructor(towns: Towns, language: string, at: string, site: string) {
     const place = towns.ofSite(site);
@@ -54,6 +56,7 @@ export class Player {
     this.#now = new Date(at);
     this.#spoke = this.#now;
     this.#memory = emptyMemory(language);
+    this.#appointments = new AppointmentsInMemory(place.town.municipality, () => this.#now);
   }
 
   writes(text: string): Promise<Answer> {
@@ -75,7 +78,9 @@ export class Player {
     const id = offered?.id ?? button;
     if (
       !offered &&
-      !/^(set|start|command|commune|elsewhere):|^(resume|drop|callback|keep-waiting)$/.test(button)
+      !/^(set|start|command|commune|elsewhere|book|receipt):|^(resume|drop|callback|keep-waiting)$/.test(
+        button,
+      )
     ) {
       throw new Error(
         `no button says "${button}"; there are: ${offeredIn(this.#memory)
@@ -109,6 +114,7 @@ export class Player {
         town: this.#town,
         now: this.#now,
         today: this.#today(),
+        services: { letters: true, appointments: this.#appointments },
         newReference: () => `G-2345-678${++this.#references}`,
         memory: this.#memory,
         preface: [],
@@ -117,6 +123,7 @@ export class Player {
       () => performance.now(),
     );
     this.#memory = result.memory;
+    for (const effect of result.effects ?? []) this.#appointments.carryOut(effect);
     this.#status = result.status ?? this.#status;
     return {
       ...this.#answer(result.says, result.report),

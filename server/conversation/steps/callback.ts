@@ -7,6 +7,7 @@ import type { Effect } from '../effects.ts';
 import { teamFor, topicOf } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { ANY_TIME, chosenCall } from './offers.ts';
+import { emailChoice } from './receipt-email.ts';
 
 /** Name and number are known: the ticket becomes a call to make, and the citizen gets an acknowledgement. */
 export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utterance[]): Settled {
@@ -19,6 +20,7 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
     : [{ type: 'escalate', reference, team, topic, priority: 'ordinary', live: false }];
   const name = String(state.slots.name ?? '');
   const phone = String(state.slots.phone ?? '');
+  const { email } = memory.known;
   const { when, contact } = momentOf(turn, String(state.slots.moment ?? ANY_TIME));
   const receipt: ReceiptFacts = {
     kind: 'callback',
@@ -27,16 +29,31 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
     ...{ team, topic, name, phone, when },
     lang: memory.language,
   };
-  const done = says('bot.callback.noted', { params: { name }, receipt, places: ['mairie'] });
+  const done = says('bot.callback.noted', {
+    params: { name },
+    receipt,
+    places: ['mairie'],
+    choices: emailChoice(turn),
+  });
   return {
     outcome: 'human',
     procedure: 'human-agent',
     candidates: [{ procedure: 'human-agent', score: 1 }],
     says: [...before, done],
-    memory: { ...memory, ticket: reference, flow: null, misses: 0 },
+    memory: {
+      ...memory,
+      ticket: reference,
+      flow: null,
+      misses: 0,
+      known: { ...memory.known, name, phone },
+      receipt,
+    },
     // The call takes the place of the wait.
     ...(turn.conversation.status === 'waiting' ? { status: 'bot' as const } : {}),
-    effects: [...open, { type: 'callback', reference, contact: { name, phone, ...contact } }],
+    effects: [
+      ...open,
+      { type: 'callback', reference, contact: { name, phone, ...contact, ...(email ? { email } : {}) } },
+    ],
   };
 }
 

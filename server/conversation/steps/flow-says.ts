@@ -1,4 +1,5 @@
 /** The engine's outputs as utterances: keys and values, no words yet. */
+import { agendaFor } from '../../appointments/appointment.ts';
 import type { FlowOutput, FlowState } from '../../flows/engine.ts';
 import { advance, rootOf } from '../../flows/engine.ts';
 import type { Flow, Slot, SlotValue } from '../../flows/schema.ts';
@@ -58,13 +59,15 @@ function question(turn: Asker, flow: Flow, state: FlowState, step: string, name:
     return fromFlow(key, { params, choices });
   }
   if (slot?.type === 'moment') {
-    const choices = offersFor(turn, slot).map(
+    const choices = offersFor(turn, slot, state.slots).map(
       (offer): OfferedChoice => ({
         id: `set:${name}:${offer.value}`,
         key: `${offer.key}.label`,
         params: offer.params ?? {},
       }),
     );
+    // Another day is one step back.
+    if (slot.of === 'appointment-time') choices.push({ id: 'command:back', key: 'moments.other_day' });
     return fromFlow(key, { params, choices });
   }
   const input = slot ? { input: { type: slot.type, key: `flows.${flow.id}.slots.${name}.label` } } : {};
@@ -72,7 +75,8 @@ function question(turn: Asker, flow: Flow, state: FlowState, step: string, name:
 }
 
 /** The card, its sources, its places, and what may come next. It ends with a person within reach. */
-function result({ memory }: Asker, flow: Flow, state: FlowState, step: string): Utterance {
+function result(turn: Asker, flow: Flow, state: FlowState, step: string): Utterance {
+  const { memory } = turn;
   const found = flow.steps.find((candidate) => candidate.id === step);
   const content = found && 'result' in found ? found.result : undefined;
   const see = (content?.see ?? []).map(
@@ -84,8 +88,14 @@ function result({ memory }: Asker, flow: Flow, state: FlowState, step: string): 
     places: content?.where ?? ['mairie'],
     ...(memory.commune ? { near: { insee: memory.commune } } : {}),
     sourcesOf: flow.id,
-    choices: [...see, PERSON_CHOICE],
+    choices: [...bookable(turn, flow.id), ...see, PERSON_CHOICE],
   });
+}
+
+/** The town hall receives for this by appointment, here. */
+function bookable({ town }: Asker, flow: string): OfferedChoice[] {
+  const found = agendaFor(town.municipality, flow);
+  return found ? [{ id: `book:${found.agenda.id}`, key: 'booking.here' }] : [];
 }
 
 /** « I noted: for a child. » What was said in the first sentence is shown, so that it can be put right. */

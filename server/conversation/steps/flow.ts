@@ -15,8 +15,9 @@ import { correctionIn, saysItCorrects } from './correction.ts';
 import { notAnAnswer } from './not-an-answer.ts';
 import { commandOf, runCommand } from './patterns.ts';
 import { isPlaceQuestion } from './place.ts';
-import { begin, corrected, dropped, move, resume, settled } from './procedure.ts';
+import { begin, beginBooking, corrected, dropped, move, resume, settled } from './procedure.ts';
 import { readerOf } from './reader.ts';
+import { RECEIPT_EMAIL } from './receipt-email.ts';
 
 export const flow: TurnStep = {
   name: 'flow',
@@ -40,6 +41,8 @@ function chosen(turn: Turn, id: string): Settled | undefined {
     return turn.town.flows.has(flow) ? begin(turn, flow) : stale(turn);
   }
   if (id === 'callback') return begin(turn, CALLBACK_FLOW);
+  if (id === 'receipt:email' && memory.receipt && turn.services.letters) return begin(turn, RECEIPT_EMAIL);
+  if (id.startsWith('book:')) return beginBooking(turn, id.slice('book:'.length)) ?? stale(turn);
   const last = memory.suspended.at(-1);
   if (id === 'resume' && last) return resume(turn, last);
   if (id === 'drop') return dropped(turn);

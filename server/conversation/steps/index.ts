@@ -1,4 +1,5 @@
 import type { TurnStep } from '../turn.ts';
+import { booking } from './booking.ts';
 import { fallback } from './fallback.ts';
 import { flow } from './flow.ts';
 import { knowledge } from './knowledge.ts';
@@ -25,6 +26,7 @@ export const turnSteps: readonly TurnStep[] = [
   understand,
   opening,
   person,
+  booking,
   place,
   flow,
   knowledge,

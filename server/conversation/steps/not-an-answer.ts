@@ -13,6 +13,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   number: 'bot.refused.not-a-number',
   postcode: 'bot.refused.not-a-postcode',
   phone: 'bot.refused.not-a-phone',
+  email: 'bot.refused.not-an-email',
 };
 
 /** What was written is no answer: why, the help of the question, the question again; then a person. */

@@ -8,7 +8,7 @@ import type { Asker } from './offers.ts';
 export function expectsFreeWords({ memory, town }: Turn): boolean {
   const asking = memory.flow?.asking;
   const slot = asking ? town.flows.find(asking.flow)?.slots[asking.slot] : undefined;
-  return slot?.type === 'name' || slot?.type === 'text' || slot?.type === 'phone';
+  return slot?.type === 'name' || slot?.type === 'text' || slot?.type === 'phone' || slot?.type === 'email';
 }
 
 /** The open question, to be put again; nothing where none is open. */

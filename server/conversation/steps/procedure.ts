@@ -1,17 +1,31 @@
 /** A procedure begins, is corrected, goes on or is left: the engine advanced, its answer put in words. */
-import { advance, type FlowInput, type FlowState, rootOf } from '../../flows/engine.ts';
-import type { SlotValue } from '../../flows/schema.ts';
+import { agendaCalled } from '../../appointments/appointment.ts';
+import type { Slots } from '../../flows/conditions.ts';
+import { type Advance, advance, type FlowInput, type FlowState, rootOf } from '../../flows/engine.ts';
+import type { Flow, SlotValue } from '../../flows/schema.ts';
 import { readFirstSentence } from '../../flows/slot-reading.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
-import { askForPerson } from '../handoff.ts';
-import { MAX_SUSPENDED } from '../memory.ts';
+import { type Known, MAX_SUSPENDED } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
-import { callbackNoted } from './callback.ts';
+import { type Begin, book } from './appointment.ts';
 import { noted, resumeOffer, utterancesFor } from './flow-says.ts';
+import { handedOver } from './handed-over.ts';
+import { notTaken } from './moments.ts';
 import { readerOf } from './reader.ts';
 
 /** Starts a procedure, keeping the one under way to come back to. */
 export function begin(turn: Turn, id: string, text?: string): Settled {
+  return beginWith(turn, id, text, [], {});
+}
+
+/** @param given what is known already, beside what the text says. */
+function beginWith(
+  turn: Turn,
+  id: string,
+  text: string | undefined,
+  before: readonly Utterance[],
+  given: Slots,
+): Settled {
   const { town, memory } = turn;
   const flow = town.flows.get(id).flow;
   const said = text === undefined ? {} : readFirstSentence(flow, text, readerOf(turn));
@@ -23,7 +37,14 @@ export function begin(turn: Turn, id: string, text?: string): Settled {
   const opening = flow.internal
     ? []
     : [says('bot.start', { params: { title: { words: `flows.${id}.title` } } })];
-  return move(turn, { type: 'start', flow: id, slots: said }, [...opening, ...noted(turn, flow, said)]);
+  const slots = { ...knownFor(flow, memory.known), ...given, ...said };
+  return move(turn, { type: 'start', flow: id, slots }, [...before, ...opening, ...noted(turn, flow, said)]);
+}
+
+/** A name, a number, an address given before: nothing is asked twice (WCAG 2.2, 3.3.7). */
+function knownFor({ internal, slots }: Flow, known: Known): Slots {
+  if (!internal) return {};
+  return Object.fromEntries(Object.entries(known).filter(([name]) => slots[name]?.type === name));
 }
 
 /** Gives an earlier question another answer, and says so. */
@@ -48,7 +69,16 @@ export function dropped(turn: Turn): Settled {
 /** Advances the engine and settles the turn with what it answers. */
 export function move(turn: Turn, input: FlowInput, before: readonly Utterance[] = []): Settled {
   const { town, memory, today } = turn;
-  const { state, outputs, ended } = advance(town.flows, memory.flow, input, today);
+  const instead = notTaken(turn, input);
+  if (instead) {
+    turn.memory = { ...memory, flow: instead.state };
+    return settled(turn, instead.spoken, turn, procedureOf(turn, instead.state));
+  }
+  return moved(turn, advance(town.flows, memory.flow, input, today), before);
+}
+
+function moved(turn: Turn, { state, outputs, ended }: Advance, before: readonly Utterance[]): Settled {
+  const { town, memory } = turn;
   const root = rootOf(state);
   const spoken = [...before, ...utterancesFor(turn, state, outputs)];
   const handoff = outputs.find((output) => output.type === 'handoff');
@@ -59,8 +89,10 @@ export function move(turn: Turn, input: FlowInput, before: readonly Utterance[] 
     finished: ended && !town.flows.find(root)?.internal ? state : memory.finished,
     misses: outputs.some(({ type }) => type === 'refused') ? memory.misses + 1 : 0,
   };
-  if (handoff?.to === 'callback') return callbackNoted(turn, state, spoken);
-  if (handoff) return { ...askForPerson(turn, procedure, spoken), procedure: 'human-agent' };
+  if (handoff) {
+    const over = handedOver(turn, handoff.to, state, spoken, { procedure, begin: beginFor });
+    return 'outputs' in over ? moved(turn, over, spoken) : over;
+  }
   if (ended) spoken.push(...resumeOffer(turn.memory));
   return settled(turn, spoken, turn, procedure);
 }
@@ -82,4 +114,12 @@ export function settled(
     key === null ? [] : [{ procedure: key, score: read.find((c) => c.procedure === key)?.score ?? 1 }];
   const candidates = [...first, ...read.filter(({ procedure }) => procedure !== key)];
   return { outcome: 'flow', procedure: key, candidates, says: spoken, memory };
+}
+
+const beginFor: Begin = (turn, flow, said, given) => beginWith(turn, flow, undefined, said, given);
+
+/** An agenda's own button: its days are offered. */
+export function beginBooking(turn: Turn, agenda: string): Settled | undefined {
+  const at = agendaCalled(turn.town.municipality, agenda);
+  return at && turn.booking ? book(turn, at, [], beginFor) : undefined;
 }

@@ -26,7 +26,7 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
       const pattern = understanding.pattern(text, language);
       return pattern === 'yes' ? true : pattern === 'no' ? false : null;
     },
-    offered: (slot) => wordingsFor(turn, slot),
+    offered: (slot) => wordingsFor(turn, slot, memory.flow?.slots ?? {}),
     cues(flow, slot) {
       const say = words.raw(`flows.${flow}.slots.${slot}.say`, language);
       return Array.isArray(say) ? say : [];

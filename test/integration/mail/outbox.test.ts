@@ -45,7 +45,7 @@ async function letter(more: Partial<LetterWish> = {}, language = 'fr') {
     id: 'G-7K3M-P2QX-1',
     to: 'amina@courriel.example',
     subject: 'callback',
-    opening: 'receipt.note_decision',
+    opening: { key: 'letters.opening_callback' },
     facts: {
       kind: 'callback',
       reference: 'G-7K3M-P2QX',

@@ -1,0 +1,72 @@
+/** Word of a changed appointment: in its conversation where that is alive, by e-mail where an address was given. */
+import type { ConversationVoice } from '../conversation/voice.ts';
+import type { LetterWish } from '../mail/letter.ts';
+import { says, type Utterance } from '../message/utterance.ts';
+import type { Params } from '../words/format.ts';
+import type { Appointment } from './appointment.ts';
+import type { Appointments } from './service.ts';
+
+export type Post = (municipality: string, wish: LetterWish, language: string) => Promise<void>;
+
+export interface NoticePorts {
+  readonly appointments: Appointments;
+  readonly voice: ConversationVoice;
+  /** Left out where this server sends no e-mail. */
+  readonly post?: Post;
+}
+
+export class AppointmentNotices {
+  readonly #ports: NoticePorts;
+
+  constructor(ports: NoticePorts) {
+    this.#ports = ports;
+  }
+
+  /** The town hall moved or cancelled it, with a word or without. Told twice, it is heard once. */
+  async byTownHall(appointment: Appointment, before: Appointment, word: string): Promise<void> {
+    const { reference, conversation, revision, status } = appointment;
+    const facts = this.#ports.appointments.receipt(appointment);
+    const town = this.#ports.appointments.townOf(appointment);
+    if (!facts || !town) return;
+    const cancelled = status === 'cancelled';
+    const key = cancelled ? 'booking.town_cancelled' : 'booking.town_moved';
+    const start = (cancelled ? before : appointment).start;
+    const timeZone = town.municipality.time_zone;
+    const params: Params = { reference, when: { instant: new Date(start).toISOString(), timeZone } };
+    const told: Utterance[] = [
+      says(key, {
+        from: 'system',
+        generatedBy: 'system',
+        params,
+        receipt: facts,
+        places: ['mairie'],
+        choices: cancelled ? [{ id: 'start:appointment', key: 'flows.appointment.title' }] : [],
+      }),
+      ...(word ? [says('booking.word', { from: 'system', generatedBy: 'agent', params: { word } })] : []),
+    ];
+    await this.#ports.voice.say(conversation, `${reference}:${revision}`, told, () => ({
+      receipt: facts,
+      appointment: cancelled ? null : reference,
+    }));
+    await this.write(appointment, { key, params }, word);
+  }
+
+  /** The version as it stands now, by e-mail: for a calendar that must follow. */
+  async write(appointment: Appointment, opening: LetterWish['opening'], word = ''): Promise<void> {
+    const { reference, revision, email, municipality, lang } = appointment;
+    const { appointments, post } = this.#ports;
+    const facts = appointments.receipt(appointment);
+    if (!email || !post || !facts) return;
+    const content = appointments.calendar(appointment, lang);
+    const wish: LetterWish = {
+      id: `${reference}-v${revision}`,
+      to: email,
+      subject: 'appointment',
+      facts,
+      opening,
+      ...(word ? { word } : {}),
+      ...(content ? { calendar: { name: 'rendez-vous.ics', content } } : {}),
+    };
+    await post(municipality, wish, lang);
+  }
+}
