@@ -35,7 +35,10 @@ class Citizen {
     const body = JSON.stringify({ locale, site: 'belleroche-web' });
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${server.base}/api/v1/conversations`, { method: 'POST', headers, body });
-    const { conversation, token } = (await response.json()) as { conversation: { id: string }; token: string };
+    const { conversation, token } = (await response.json()) as {
+      conversation: { id: string };
+      token: string;
+    };
     [this.#id, this.#token] = [conversation.id, token];
     return this;
   }
