@@ -53,6 +53,7 @@ export type Spot =
   | 'reply'
   | 'file-title'
   | 'admin-title'
+  | 'supervision-title'
   | 'adviser-search'
   | 'procedure-title';
 

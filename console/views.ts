@@ -4,12 +4,16 @@
  */
 import type { AgentSession } from '../server/contract/desk.ts';
 
-export const VIEWS = ['desk', 'adviser', 'admin'] as const;
+export const VIEWS = ['desk', 'adviser', 'supervision', 'admin'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** Views an account may open: none is hidden that the server would answer. */
 export const viewsOf = (session: AgentSession | null): readonly ViewName[] =>
-  VIEWS.filter((name) => name !== 'admin' || session?.agent.right === 'administrator');
+  VIEWS.filter((name) => {
+    const right = session?.agent.right;
+    if (name === 'supervision') return right === 'supervisor' || right === 'administrator';
+    return name !== 'admin' || right === 'administrator';
+  });
 
 /** @param hash `#/adviser`. What names no view is the desk. */
 export function viewIn(hash: string): ViewName {

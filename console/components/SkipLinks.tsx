@@ -10,6 +10,7 @@ const LINKS: Readonly<Record<ViewName, readonly [string, Spot][]>> = {
     ['skip.reply', 'reply'],
   ],
   adviser: [['views.adviser', 'adviser-search']],
+  supervision: [['views.supervision', 'supervision-title']],
   admin: [['views.admin', 'admin-title']],
 };
 

@@ -1,6 +1,7 @@
 /** The view that is open. */
 import type { ComponentType } from 'preact';
 import { AdminView } from '../admin/AdminView.tsx';
+import { SupervisionView } from '../supervision/SupervisionView.tsx';
 import { useUi } from '../ui.ts';
 import { type ViewName, viewsOf } from '../views.ts';
 import { AdviserView } from './adviser/AdviserView.tsx';
@@ -9,6 +10,7 @@ import { DeskView } from './DeskView.tsx';
 const COMPONENTS: Readonly<Record<ViewName, ComponentType>> = {
   desk: DeskView,
   adviser: AdviserView,
+  supervision: SupervisionView,
   admin: AdminView,
 };
 

@@ -17,6 +17,7 @@ export function deskWords(towns: Towns, words: Words): RequestHandler {
 const spokenIn = (words: Words, lang: string): WordTree => ({
   ...treeOf(words, 'console', lang),
   administration: treeOf(words, 'administration', lang),
+  supervision: treeOf(words, 'supervision', lang),
 });
 
 function treeOf(words: Words, name: string, lang: string): WordTree {

@@ -1,0 +1,95 @@
+/** Supervision over the real server: what waits now, what was counted, and nobody's name in it. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { type OwnTestRedis, startTestRedis } from '../../support/redis.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
+import { faults, Stage } from './support/stage.ts';
+
+jest.setTimeout(120_000);
+
+const PICTURES = process.env.PICTURES;
+let redis: OwnTestRedis;
+let server: TestServer;
+let stage: Stage;
+
+beforeAll(async () => {
+  redis = await startTestRedis();
+  server = await startServer(redis, {});
+  stage = await Stage.open();
+});
+afterEach(() => stage.leave());
+afterAll(async () => {
+  await stage?.close();
+  await server?.stop();
+  await redis?.stop();
+});
+
+async function post(path: string, body: object, token?: string): Promise<{ [name: string]: never }> {
+  const response = await fetch(`${server.base}/api/v1/conversations${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    },
+    body: JSON.stringify(body),
+  });
+  return response.status === 204 ? {} : ((await response.json()) as { [name: string]: never });
+}
+
+/** A citizen who is shown a result, asks for a person, and says what they think of it. */
+async function citizen(locale: string, person: boolean): Promise<void> {
+  const { conversation, token } = (await post('', { locale })) as unknown as {
+    conversation: { id: string };
+    token: string;
+  };
+  const say = (input: object) =>
+    post(`/${conversation.id}/messages`, { clientMessageId: randomUUID(), ...input }, token);
+  await say({ choice: 'start:renew-id-card' });
+  await say({ choice: 'set:who:adult' });
+  await say({ choice: 'set:reason:expired' });
+  await say({ text: 'zzgrmpf qwx' });
+  if (person) await post(`/${conversation.id}/escalation`, {}, token);
+  await post(`/${conversation.id}/rating`, { score: 4, solved: !person }, token);
+}
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(`${server.base}/console/#/supervision`);
+  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
+  await page.getByRole('button', { name: 'Se connecter', exact: true }).click();
+  await page.getByRole('heading', { name: 'Dans le temps' }).waitFor();
+}
+
+const sum = (page: Page, name: string) =>
+  page.locator('.sum', { has: page.getByText(name, { exact: true }) }).locator('strong');
+
+test('what citizens did is counted, exactly, and the table can be taken away', async () => {
+  for (let each = 0; each < 6; each++) await citizen(each % 2 ? 'ar' : 'fr', each === 0);
+  const { page, complaints } = await stage.seat(1280, 900);
+  await signIn(page);
+  const shown = async (name: string) => (await sum(page, name).innerText()).trim();
+  for (let tries = 0; tries < 20 && (await shown('Conversations')) !== '6'; tries++) {
+    await page.reload();
+    await page.getByRole('heading', { name: 'Conversations par jour' }).waitFor();
+  }
+  expect(await shown('Conversations')).toBe('6');
+  expect(await shown('Ont trouvé, disent-ils')).toBe('5');
+  expect(await shown("N'ont pas trouvé, disent-ils")).toBe('1');
+  expect(await shown("N'ont rien dit")).toBe('0');
+  expect(await shown('Ont demandé une personne')).toBe('1');
+  expect(await shown('Satisfaction')).toBe('4 sur 5');
+  // Three spoke Arabic: too few to be shown apart.
+  const arabic = page.getByRole('row', { name: /arabe/ });
+  expect(await arabic.innerText()).toContain('moins de 5');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Télécharger (CSV)' }).click();
+  expect((await download).suggestedFilename()).toMatch(/^figures-.*\.csv$/);
+  expect(await faults(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/supervision-1280.png` });
+  await page.setViewportSize({ width: 768, height: 1024 });
+  expect(await faults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/supervision-768.png` });
+});
