@@ -148,6 +148,11 @@ const ENVIRONMENT = z.object({
     default: 'data',
     example: '/var/lib/guichet',
   }),
+  KNOWLEDGE_MAX_AGE_DAYS: withDefault(wholeNumber(1, 36_500), {
+    description: 'After how many days an imported edition of official sheets is no longer answered from.',
+    default: '30',
+    example: '14',
+  }),
   MUNICIPALITIES_DIR: withDefault(townHalls, {
     description: 'The folder that holds one folder a town hall.',
     default: 'municipalities',
@@ -302,6 +307,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** Absolute, as the next; may not exist yet. */
   readonly dataDir: string;
+  /** See docs/knowledge.md. */
+  readonly knowledgeMaxAgeDays: number;
   readonly municipalitiesDir: string;
   /** A folder of `municipalitiesDir`. */
   readonly municipality: string;
@@ -347,6 +354,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: values.TRUST_PROXY,
     redisUrl: values.REDIS_URL,
     dataDir: values.DATA_DIR,
+    knowledgeMaxAgeDays: values.KNOWLEDGE_MAX_AGE_DAYS,
     municipalitiesDir: values.MUNICIPALITIES_DIR,
     municipality: defaultTownHall(values, given),
     logLevel: values.LOG_LEVEL,

@@ -24,6 +24,7 @@ import { Delivery } from './gateway/delivery.ts';
 import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
 import { sheets } from './gateway/sheets.ts';
+import { sheetsFor } from './knowledge/sheets-for.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { officesDir } from './offices/directory/files.ts';
 import { LiveDirectory } from './offices/directory/live-directory.ts';
@@ -172,9 +173,11 @@ async function assemble(
     if (isRequest(effect)) await requests.carryOut(conversation, effect);
     else await late.desk?.carryOut(conversation, effect);
   };
+  const official = sheetsFor(towns, { config, locales: join(root, 'locales'), log, failed });
   const runner = new TurnRunner({
     store,
     towns,
+    knowledge: official.knowledge,
     now,
     timer: () => performance.now(),
     newReference,
@@ -264,6 +267,7 @@ async function assemble(
   const lastNet = (reason: unknown): void => failed('unhandled rejection', reason);
   process.on('unhandledRejection', lastNet);
   await listen(http, config);
+  official.start();
   const sweep = setInterval(
     () =>
       void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
@@ -281,6 +285,7 @@ async function assemble(
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await requests.stop();
+      await official.stop();
       await desk.stop();
       await figures.stop();
       await open.close();

@@ -26,7 +26,8 @@ export function catalogue(town: Town, language: string, at: Date): AdviserCatalo
   const offered = [REFERENCE_LANGUAGE, ...municipality.languages.filter((one) => one !== REFERENCE_LANGUAGE)];
   const foreign = language !== REFERENCE_LANGUAGE && offered.includes(language);
   const procedures = [...flows]
-    .filter(({ internal }) => !internal)
+    // Guided searches of imported sheets stand in French only, and no team keeps them.
+    .filter(({ internal, texts }) => !internal && !texts)
     .map(({ id, operators }) => ({
       operators,
       key: id,

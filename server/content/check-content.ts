@@ -6,6 +6,7 @@ import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { SharedRules } from '../safety/data.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkHelplines, checkLearning, shaped } from './check-learning.ts';
+import { checkPages } from './check-pages.ts';
 import { checkPools } from './check-pools.ts';
 import { checkTown } from './check-town.ts';
 import type { ContentFault } from './load-yaml.ts';
@@ -58,6 +59,8 @@ export function checkContent(places: ContentPlaces): ContentCheck {
   add(checkLearning(places.locales, words.languages, (name) => library.has(name) || name in topics));
 
   const townHalls = townHallsIn(places.municipalities);
+  for (const name of townHalls)
+    add(checkPages(join(places.municipalities, name, 'pages'), name, places.today));
   if (helplines.value) {
     const lists = listsOf(places.locales, words.languages);
     const ours = { library, words, plain, helplines: helplines.value, lists, today: places.today };

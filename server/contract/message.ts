@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Extract } from './extract.ts';
 import { ClientMessageId, Day, Direction, From, GeneratedBy, Instant, Locale, Seq } from './primitives.ts';
 
 export const Choice = z.object({ id: z.string(), label: z.string(), hint: z.string().optional() });
@@ -117,6 +118,7 @@ export const Message = z
     input: InputRequest.optional(),
     card: ResultCard.optional(),
     receipt: Receipt.optional(),
+    extract: Extract.optional(),
     sources: z.array(Source).optional(),
     places: z.array(Place).optional(),
     numbers: z.array(HelpNumber).optional(),

@@ -32,6 +32,7 @@ function labelOf({ words }: Town, memory: Memory, pressed: string): string {
   const keys: Readonly<Record<string, readonly string[]>> = {
     command: [`bot.commands.${name}`],
     start: [`flows.${name}.title`],
+    sheet: ['sheets.read'],
     set: [...flows.map((id) => `flows.${id}.slots.${name}.options.${option}.label`), `bot.${option}`],
   };
   const key = [...(keys[kind ?? ''] ?? []), `bot.choices.${kind}`].find((candidate) => words.has(candidate));

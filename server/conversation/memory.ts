@@ -31,6 +31,8 @@ export interface Memory {
   readonly commune?: string;
   /** Silence after a question was broken once: never again in this conversation. */
   readonly reminded: boolean;
+  /** What was asked that led to a sheet: it chooses the passage when the situation is known. Redacted. */
+  readonly asked?: string | null;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */
@@ -66,3 +68,8 @@ export const MAX_SUSPENDED = 3;
 /** The choices the citizen sees at the end of the conversation. */
 export const offeredIn = (memory: Memory): readonly OfferedChoice[] =>
   memory.last.flatMap((said) => said.choices ?? []);
+
+/** What of a question is kept to search by, or to choose a passage by: never more than a sentence or two. */
+const MOST_ASKED = 300;
+export const askedOf = ({ redacted }: { readonly redacted?: string }, text: string): string =>
+  (redacted ?? text).slice(0, MOST_ASKED);

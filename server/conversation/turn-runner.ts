@@ -6,6 +6,7 @@
 import type { Draft, Message } from '../contract/message.ts';
 import type { CitizenInput, TurnReport } from '../contract/turn.ts';
 import { dayIn } from '../hours/zone.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { render } from '../message/render.ts';
 import type { Utterance } from '../message/utterance.ts';
 import { siteOf, type Town, type Towns } from '../town/town.ts';
@@ -25,6 +26,7 @@ export interface TurnPorts {
   readonly newReference: () => string;
   /** None where left out. */
   readonly services?: TurnServices;
+  readonly knowledge?: Knowledge;
   /** Carries out what a turn does beyond its conversation. Must be harmless to repeat. */
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
@@ -147,6 +149,7 @@ export class TurnRunner {
       today: dayIn(now, town.municipality.time_zone),
       newReference: this.#ports.newReference,
       services: this.#ports.services ?? noServices,
+      ...(this.#ports.knowledge ? { knowledge: this.#ports.knowledge } : {}),
       memory: conversation.memory,
       preface: [],
     };

@@ -5,6 +5,7 @@
 import type { Appointment } from '../appointments/appointment.ts';
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { Candidate, CitizenInput, Outcome, TurnReport } from '../contract/turn.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Utterance } from '../message/utterance.ts';
 import type { Alarm } from '../safety/safety.ts';
 import type { Town } from '../town/town.ts';
@@ -26,6 +27,8 @@ export interface Turn {
   /** Makes a new ticket's reference: chance is handed in, as the clock is. */
   readonly newReference: () => string;
   readonly services: TurnServices;
+  /** Official sheets and the town hall's pages, where there are any. */
+  readonly knowledge?: Knowledge;
   /** Memory as the steps so far have changed it. */
   memory: Memory;
   /** The text without identifiers: what logs and other services may see. */

@@ -39,6 +39,8 @@ export type Opened =
       readonly is: 'choice';
       readonly of: 'situation' | 'case' | 'part' | 'sheet';
       readonly about: About;
+      /** The heading it is a choice of, where that says more than the title. */
+      readonly heading?: string;
       readonly passage: Passage | null;
       readonly ways: readonly Way[];
     }
@@ -61,6 +63,10 @@ export interface Found {
   readonly about: About;
   /** Clearly the one that was meant. */
   readonly sure: boolean;
+  /** The question says the sheet's own name, or it is a page of the town hall itself: worth offering beside a procedure. */
+  readonly exact: boolean;
+  /** The question is the sheet's name, nearly word for word. */
+  readonly same: boolean;
 }
 
 export interface Knowledge {

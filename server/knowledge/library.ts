@@ -12,9 +12,10 @@ import { openSheet } from './open-sheet.ts';
 import type { Opening } from './opening.ts';
 import { placeKindsOf } from './place-kinds.ts';
 import { fieldsOf } from './search/fields.ts';
+import { withHints } from './search/hints.ts';
 import { decode, type Postings, PostingsWriter } from './search/postings.ts';
 import { type Hit, Searcher } from './search/searcher.ts';
-import { answers, isSure } from './search/verdict.ts';
+import { answers, isExact, isSame, isSure } from './search/verdict.ts';
 import type { Sheet } from './sheet.ts';
 import type { Stacks } from './stacks.ts';
 import { pivotsIn } from './walk-sheet.ts';
@@ -144,9 +145,11 @@ export class Library implements Stacks {
     found.sort((a, b) => rank(b) - rank(a));
     const best = found.slice(0, MOST_FOUND);
     return Promise.all(
-      best.map(async ({ id, hit }, index) => ({
+      best.map(async ({ id, hit, own }, index) => ({
         about: await this.#about(id, town),
         sure: index === 0 && isSure(hit, best[1]?.hit),
+        exact: own || isExact(hit),
+        same: isSame(hit),
       })),
     );
   }
@@ -163,7 +166,8 @@ export class Library implements Stacks {
       about: this.#aboutOf(sheet),
       flowOf: (search) => this.#flowOf.get(search),
       has: (id) => this.#catalogue.has(id),
-      weights: question === undefined || !shelf ? new Map() : shelf.searcher.weights(question),
+      weights:
+        question === undefined || !shelf ? new Map() : withHints(question, shelf.searcher.weights(question)),
     });
   }
 

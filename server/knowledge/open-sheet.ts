@@ -20,7 +20,7 @@ export interface OpenContext {
 /** Buttons shown at once, besides a person. */
 const MOST = 7;
 /** Other parts and related sheets offered after a passage. */
-const MOST_PARTS = 4;
+const MOST_PARTS = 5;
 const MOST_RELATED = 2;
 
 export function openSheet(sheet: Sheet, opening: Opening, context: OpenContext): Opened {
@@ -84,7 +84,9 @@ function reading(sheet: Sheet, opening: Opening, context: OpenContext): Opened {
         to: { ...opening, picks: [...opening.picks, [cases.n, number]], part: at },
       };
     });
-    return asking('case', context, lead, ways, opening);
+    const heading = passage.titles.at(-1);
+    const asked = asking('case', context, lead, ways, opening);
+    return heading === undefined ? asked : { ...asked, heading };
   }
   const said = quote(sheet, passage.titles, passage.blocks, depends);
   return {
@@ -219,7 +221,7 @@ function asking(
   passage: Extract<Opened, { is: 'choice' }>['passage'],
   ways: readonly Way[],
   opening: Opening,
-): Opened {
+): Extract<Opened, { is: 'choice' }> {
   const from = opening.from ?? 0;
   const { from: _page, ...here } = opening;
   const shown = ways.slice(from, from + MOST).map((way) => way);

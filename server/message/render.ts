@@ -7,6 +7,7 @@ import { sheetPath } from '../sheet/address.ts';
 import type { Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { cardOf, cardText } from './card.ts';
+import { extractOf, extractText } from './extract.ts';
 import { receiptOf, receiptText } from './receipt.ts';
 import type { OfferedChoice, Utterance } from './utterance.ts';
 
@@ -40,7 +41,9 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
   if (side.receipt) draft.receipt = side.receipt;
   if (utterance.input) draft.input = inputOf(utterance.input, town, language);
   if (utterance.numbers?.length) draft.numbers = numbersOf(utterance, town, language);
+  if (utterance.quote) draft.extract = extractOf(utterance.quote, town, language);
   if (utterance.sourcesOf) draft.sources = sourcesOf(utterance.sourcesOf, town, language);
+  if (utterance.source) draft.sources = [sourceOf(utterance.source, town, language)];
   if (utterance.places) {
     const wish = { kinds: utterance.places, near: utterance.near, first: context.office };
     const found = whereToGo(town, utterance.placeTopic ? { ...wish, several: true } : wish);
@@ -64,6 +67,7 @@ function sideOf(utterance: Utterance, town: Town, language: string, today: strin
     side.receipt = receiptOf(utterance.receipt, town, language);
     side.text = receiptText(said, side.receipt);
   }
+  if (utterance.quote) side.text = extractText(said, extractOf(utterance.quote, town, language));
   return side;
 }
 
@@ -103,4 +107,10 @@ function sourcesOf(flow: string, town: Town, language: string): Source[] {
     url,
     date: found.reviewed,
   }));
+}
+
+function sourceOf({ url, updated }: NonNullable<Utterance['source']>, town: Town, language: string): Source {
+  const site = new URL(url).hostname.replace(/^www\./, '');
+  const title = town.words.say('bot.source.site', language, { site });
+  return { title, url, ...(updated ? { date: updated } : {}) };
 }

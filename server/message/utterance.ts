@@ -2,15 +2,18 @@ import type { GeneratedBy } from '../contract/primitives.ts';
 import type { Command } from '../contract/turn.ts';
 import type { Slots } from '../flows/conditions.ts';
 import type { PlaceKind, Slot } from '../flows/schema.ts';
+import type { Opening } from '../knowledge/opening.ts';
 import type { Near } from '../offices/where.ts';
 import type { Params } from '../words/format.ts';
+import type { Quotation } from './extract.ts';
 import type { ReceiptFacts } from './receipt.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
  * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` ·
  * `book:<agenda>` · `command:<command>` ·
- * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>`.
+ * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>` ·
+ * `sheet:<sheet>:<where>`.
  */
 export type ChoiceId =
   | `set:${string}:${string}`
@@ -18,6 +21,7 @@ export type ChoiceId =
   | `command:${Command}`
   | `elsewhere:${string}`
   | `commune:${string}:${string}`
+  | `sheet:${string}`
   | 'resume'
   | 'drop'
   | 'keep-waiting'
@@ -54,6 +58,12 @@ export interface Utterance {
   readonly placeTopic?: string;
   /** The flow whose official pages are named as sources. */
   readonly sourcesOf?: string;
+  /** An official page named as the source. */
+  readonly source?: { readonly url: string; readonly updated?: string };
+  /** Words of an official text. */
+  readonly quote?: Quotation;
+  /** An official sheet to be read here: `steps/sheets.ts` puts what it says in this place. */
+  readonly opens?: Opening;
   readonly generatedBy: GeneratedBy;
 }
 

@@ -1,10 +1,11 @@
 /** All that a conversation turn knows of a town hall: its file, its flows, its words, what it understands. */
 import type { FlowLibrary } from '../flows/library.ts';
+import type { Flow } from '../flows/schema.ts';
 import type { Municipality } from '../municipality/schema.ts';
 import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import type { Safety } from '../safety/safety.ts';
 import type { Understanding } from '../understanding/understanding.ts';
-import type { Words } from '../words/words.ts';
+import type { Quote, Words } from '../words/words.ts';
 
 export interface Town {
   readonly municipality: Municipality;
@@ -20,13 +21,42 @@ export interface Town {
 export class Towns {
   readonly #byId = new Map<string, Town>();
   readonly #bySite = new Map<string, Town>();
-  readonly fallback: Town;
+  /** As their files have them. */
+  readonly #own: readonly Town[];
+  #fallback: Town;
 
   /** @param towns at least one; the first is what a request without a site gets. */
   constructor(towns: readonly Town[]) {
     const [first] = towns;
     if (!first) throw new Error('no town hall to serve');
-    this.fallback = first;
+    this.#own = towns;
+    this.#fallback = first;
+    this.#place(towns);
+  }
+
+  get fallback(): Town {
+    return this.#fallback;
+  }
+
+  /**
+   * All town halls also offer these procedures, with the texts they quote, in place of those offered so
+   * before. A turn under way keeps the town hall it began with.
+   */
+  offer(flows: readonly Flow[]): void {
+    const quoted = new Map<string, Quote>();
+    for (const { id, texts = {} } of flows)
+      for (const [key, text] of Object.entries(texts)) quoted.set(`flows.${id}.${key}`, text);
+    const towns = this.#own.map((town) => ({
+      ...town,
+      flows: town.flows.with(flows),
+      words: town.words.quoting(quoted),
+    }));
+    this.#fallback = towns[0] ?? this.#fallback;
+    this.#bySite.clear();
+    this.#place(towns);
+  }
+
+  #place(towns: readonly Town[]): void {
     for (const town of towns) {
       this.#byId.set(town.municipality.id, town);
       for (const site of Object.keys(town.municipality.sites)) {

@@ -10,6 +10,7 @@ import { turnSteps } from '../../server/conversation/steps/index.ts';
 import type { Snapshot } from '../../server/conversation/store.ts';
 import { runTurn } from '../../server/conversation/turn.ts';
 import { dayIn } from '../../server/hours/zone.ts';
+import { type Knowledge, noKnowledge } from '../../server/knowledge/knowledge.ts';
 import { render } from '../../server/message/render.ts';
 import type { Utterance } from '../../server/message/utterance.ts';
 import { loadTowns } from '../../server/town/load-towns.ts';
@@ -48,15 +49,30 @@ export class Player {
   #references = 0;
   readonly #appointments: AppointmentsInMemory;
 
-  constructor(towns: Towns, language: string, at: string, site: string) {
+  readonly #knowledge: Knowledge;
+
+  /** @param knowledge official sheets and pages; none where left out. */
+  constructor(
+    towns: Towns,
+    language: string,
+    at: string,
+    site: string,
+    knowledge = noKnowledge,
+    memory = emptyMemory(language),
+  ) {
+    this.#knowledge = knowledge;
     const place = towns.ofSite(site);
     if (!place) throw new Error(`no site is called "${site}"`);
     this.#town = place.town;
     this.#site = place.site;
     this.#now = new Date(at);
     this.#spoke = this.#now;
-    this.#memory = emptyMemory(language);
+    this.#memory = memory;
     this.#appointments = new AppointmentsInMemory(place.town.municipality, () => this.#now);
+  }
+
+  get memory(): Memory {
+    return this.#memory;
   }
 
   writes(text: string): Promise<Answer> {
@@ -78,7 +94,7 @@ export class Player {
     const id = offered?.id ?? button;
     if (
       !offered &&
-      !/^(set|start|command|commune|elsewhere|book|receipt):|^(resume|drop|callback|keep-waiting)$/.test(
+      !/^(set|start|command|commune|elsewhere|book|receipt|sheet):|^(resume|drop|callback|keep-waiting)$/.test(
         button,
       )
     ) {
@@ -115,6 +131,7 @@ export class Player {
         now: this.#now,
         today: this.#today(),
         services: { letters: true, appointments: this.#appointments },
+        knowledge: this.#knowledge,
         newReference: () => `G-2345-678${++this.#references}`,
         memory: this.#memory,
         preface: [],

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Choice, FrenchSide, Message } from '../../server/contract/message.ts';
 import { sayTime } from '../words.ts';
 import { useChat } from './context.ts';
+import { ExtractCard } from './ExtractCard.tsx';
 import { Icon } from './Icon.tsx';
 import { Numbers, Places, Sources } from './Places.tsx';
 import { ReceiptCard } from './ReceiptCard.tsx';
@@ -17,7 +18,7 @@ interface MessageViewProps {
 
 export function MessageView({ message, current }: MessageViewProps) {
   const { print, say } = useChat();
-  const { from, card, receipt, numbers, places, sources, choices, french, seq, lang, dir } = message;
+  const { from, card, receipt, extract, numbers, places, sources, choices, french, seq, lang, dir } = message;
   return (
     <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
       <Author message={message} />
@@ -26,7 +27,7 @@ export function MessageView({ message, current }: MessageViewProps) {
         {/* The card says again, laid out, all that follows the first line. */}
         <div class="text">
           <Lines
-            text={card || receipt ? (message.text.split('\n')[0] ?? '') : message.text}
+            text={card || receipt || extract ? (message.text.split('\n')[0] ?? '') : message.text}
             links={from !== 'citizen'}
           />
         </div>
@@ -48,6 +49,7 @@ export function MessageView({ message, current }: MessageViewProps) {
             </button>
           </ReceiptCard>
         )}
+        {extract && <ExtractCard extract={extract} />}
         {places && places.length > 0 && <Places places={places} />}
         {sources && sources.length > 0 && <Sources sources={sources} />}
         {choices && choices.length > 0 && <Choices choices={choices} current={current} />}

@@ -1,8 +1,10 @@
 /** The engine's outputs as utterances: keys and values, no words yet. */
 import { agendaFor } from '../../appointments/appointment.ts';
+import { holds } from '../../flows/conditions.ts';
 import type { FlowOutput, FlowState } from '../../flows/engine.ts';
 import { advance, rootOf } from '../../flows/engine.ts';
-import type { Flow, Slot, SlotValue } from '../../flows/schema.ts';
+import type { Flow, Result, Slot, SlotValue } from '../../flows/schema.ts';
+import { choiceId, openingOf } from '../../knowledge/opening.ts';
 import { slotParams } from '../../message/card.ts';
 import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
@@ -10,11 +12,14 @@ import type { Memory } from '../memory.ts';
 import type { Turn } from '../turn.ts';
 import { type Asker, offersFor } from './offers.ts';
 
-export function utterancesFor(turn: Asker, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
+/** Who puts outputs into words; with official sheets at hand, their texts are offered after a result. */
+type Speaker = Asker & Partial<Pick<Turn, 'knowledge' | 'today'>>;
+
+export function utterancesFor(turn: Speaker, state: FlowState, outputs: readonly FlowOutput[]): Utterance[] {
   return outputs.flatMap((output) => utteranceFor(turn, state, output));
 }
 
-function utteranceFor(turn: Asker, state: FlowState, output: FlowOutput): Utterance[] {
+function utteranceFor(turn: Speaker, state: FlowState, output: FlowOutput): Utterance[] {
   const { flows } = turn.town;
   switch (output.type) {
     case 'say': {
@@ -75,10 +80,11 @@ function question(turn: Asker, flow: Flow, state: FlowState, step: string, name:
 }
 
 /** The card, its sources, its places, and what may come next. It ends with a person within reach. */
-function result(turn: Asker, flow: Flow, state: FlowState, step: string): Utterance {
+function result(turn: Speaker, flow: Flow, state: FlowState, step: string): Utterance {
   const { memory } = turn;
   const found = flow.steps.find((candidate) => candidate.id === step);
   const content = found && 'result' in found ? found.result : undefined;
+  if (content?.sheet) return sheetReached(turn, content, state);
   const see = (content?.see ?? []).map(
     (id): OfferedChoice => ({ id: `start:${id}`, key: `flows.${id}.title` }),
   );
@@ -88,7 +94,7 @@ function result(turn: Asker, flow: Flow, state: FlowState, step: string): Uttera
     places: content?.where ?? ['mairie'],
     ...(memory.commune ? { near: { insee: memory.commune } } : {}),
     sourcesOf: flow.id,
-    choices: [...bookable(turn, flow.id), ...see, PERSON_CHOICE],
+    choices: [...bookable(turn, flow.id), ...see, ...officialTexts(turn, flow), PERSON_CHOICE],
   });
 }
 
@@ -97,6 +103,38 @@ function bookable({ town }: Asker, flow: string): OfferedChoice[] {
   const found = agendaFor(town.municipality, flow);
   return found ? [{ id: `book:${found.agenda.id}`, key: 'booking.here' }] : [];
 }
+
+/** The end of a guided search: what the sheet says comes in its place, where we have it. */
+function sheetReached(turn: Speaker, { sheet, where }: Result, state: FlowState): Utterance {
+  const { id = '', url = '', set = [] } = sheet ?? {};
+  const known = new Map<string, boolean>();
+  for (const line of set) {
+    if (line.if && !holds(line.if, state.slots, turn.today ?? '')) continue;
+    for (const name of line.yes) known.set(name, true);
+    for (const name of line.no) known.set(name, false);
+  }
+  const named = (value: boolean) => [...known].filter(([, held]) => held === value).map(([name]) => name);
+  return fromFlow('sheets.missing', {
+    opens: openingOf(id, { yes: named(true), no: named(false) }),
+    source: { url },
+    places: where,
+    choices: [PERSON_CHOICE],
+  });
+}
+
+/** « More in the official text »: the flow's own sources, as far as they were imported. */
+function officialTexts({ knowledge, today }: Speaker, flow: Flow): OfferedChoice[] {
+  if (!knowledge || today === undefined) return [];
+  const offered = flow.official.flatMap(({ sheet }): OfferedChoice[] => {
+    const label = sheet === undefined ? undefined : knowledge.titleOf(sheet, today);
+    if (sheet === undefined || label === undefined) return [];
+    return [{ id: choiceId(openingOf(sheet)), key: 'sheets.official', params: { label } }];
+  });
+  return offered.slice(0, MOST_TEXTS);
+}
+
+/** Official texts offered beside a result: it is the answer, they complete it. */
+const MOST_TEXTS = 2;
 
 /** « I noted: for a child. » What was said in the first sentence is shown, so that it can be put right. */
 export function noted(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>): Utterance[] {

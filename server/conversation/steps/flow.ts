@@ -3,8 +3,9 @@
  * `procedure.ts` acts on it, `flow-says.ts` puts the engine's answer in words, and the patterns of repair stand
  * in `patterns.ts`.
  */
-import { rootOf } from '../../flows/engine.ts';
+import { type FlowState, rootOf } from '../../flows/engine.ts';
 import { readSlot } from '../../flows/slot-reading.ts';
+import { readChoiceId } from '../../knowledge/opening.ts';
 import { says } from '../../message/utterance.ts';
 import { CALLBACK_FLOW } from '../handoff.ts';
 import { offeredIn } from '../memory.ts';
@@ -18,23 +19,46 @@ import { isPlaceQuestion } from './place.ts';
 import { begin, beginBooking, corrected, dropped, move, resume, settled } from './procedure.ts';
 import { readerOf } from './reader.ts';
 import { RECEIPT_EMAIL } from './receipt-email.ts';
+import { readSheet, withSheetNamed, withSheets } from './sheets.ts';
 
 export const flow: TurnStep = {
   name: 'flow',
-  run(turn) {
-    const command = commandOf(turn);
-    if (command) return runCommand(turn, command, (input) => move(turn, input));
-    if (turn.input.choice !== undefined) return chosen(turn, turn.input.choice);
-    if (turn.input.text === undefined) return undefined;
-    const offered = offeredInWords(turn, turn.input.text);
-    if (offered) return chosen(turn, offered);
-    return turn.memory.flow?.asking ? answered(turn, turn.input.text) : asked(turn, turn.input.text);
+  async run(turn) {
+    const before = withoutGone(turn);
+    turn.memory = before;
+    const settled = await followed(turn);
+    return settled && withSheetNamed(turn, await withSheets(turn, settled), before);
   },
 };
 
+function followed(turn: Turn): Settled | undefined | Promise<Settled | undefined> {
+  const command = commandOf(turn);
+  if (command) return runCommand(turn, command, (input) => move(turn, input));
+  if (turn.input.choice !== undefined) return chosen(turn, turn.input.choice);
+  if (turn.input.text === undefined) return undefined;
+  const offered = offeredInWords(turn, turn.input.text);
+  if (offered) return chosen(turn, offered);
+  return turn.memory.flow?.asking ? answered(turn, turn.input.text) : asked(turn, turn.input.text);
+}
+
+/** A guided search may change with an import, or a procedure with a release: what is no longer there is let go. */
+function withoutGone({ memory, town }: Turn): Turn['memory'] {
+  const stands = (state: FlowState | null): boolean =>
+    state?.frames.every(({ flow }) => town.flows.has(flow)) ?? true;
+  if (stands(memory.flow) && stands(memory.finished) && memory.suspended.every(stands)) return memory;
+  return {
+    ...memory,
+    flow: stands(memory.flow) ? memory.flow : null,
+    finished: stands(memory.finished) ? memory.finished : null,
+    suspended: memory.suspended.filter(stands),
+  };
+}
+
 /** A button, or its words. */
-function chosen(turn: Turn, id: string): Settled | undefined {
+function chosen(turn: Turn, id: string): Settled | undefined | Promise<Settled> {
   const { memory } = turn;
+  const opening = readChoiceId(id);
+  if (opening) return readSheet(turn, opening);
   if (id.startsWith('set:')) return setSlot(turn, id);
   if (id.startsWith('start:')) {
     const flow = id.slice('start:'.length);

@@ -5,7 +5,7 @@ import { type Advance, advance, type FlowInput, type FlowState, rootOf } from '.
 import type { Flow, SlotValue } from '../../flows/schema.ts';
 import { readFirstSentence } from '../../flows/slot-reading.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
-import { type Known, MAX_SUSPENDED } from '../memory.ts';
+import { askedOf, type Known, MAX_SUSPENDED } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { type Begin, book } from './appointment.ts';
 import { noted, resumeOffer, utterancesFor } from './flow-says.ts';
@@ -33,7 +33,8 @@ function beginWith(
   const suspended = [...memory.suspended.filter((state) => rootOf(state) !== id), ...current].slice(
     -MAX_SUSPENDED,
   );
-  turn.memory = { ...memory, suspended, flow: null, finished: null };
+  const asked = text === undefined ? null : askedOf(turn, text);
+  turn.memory = { ...memory, suspended, flow: null, finished: null, asked };
   const opening = flow.internal
     ? []
     : [says('bot.start', { params: { title: { words: `flows.${id}.title` } } })];

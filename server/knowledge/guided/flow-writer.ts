@@ -15,10 +15,10 @@ export interface Option<T> {
 
 /** What every guided flow says that is not of the sheet: keys of `locales`. */
 const WORDS = {
-  other: 'bot.sheets.other_situation',
-  first: 'bot.sheets.which_situation',
-  next: 'bot.sheets.which_more',
-  help: 'bot.sheets.question_help',
+  other: 'sheets.other_situation',
+  first: 'sheets.which_situation',
+  next: 'sheets.which_more',
+  help: 'sheets.question_help',
 } as const;
 
 export class FlowWriter {

@@ -63,7 +63,7 @@ function readPage(file: string, town: string): { page?: LoadedPage; faults: Cont
   if (!read.value) return { faults: read.faults };
   const blocks = markdownBlocks(body);
   const [first = ''] = linesOf(blocks);
-  if (first === '') return told(front.split('\n').length + 2, 'says nothing after its title');
+  if (first === '') return told(front.split('\n').length + 3, 'says nothing after its title');
   const { title, source, reviewed } = read.value;
   return {
     page: {

@@ -26,6 +26,8 @@ const K1 = 1.2;
 const B = 0.5;
 /** What a corrected spelling counts for. */
 const CORRECTED = 0.8;
+/** Of a few pages nearly every word is in half of them: they are weighed as if they stood among this many. */
+const LEAST_DOCUMENTS = 500;
 /** Longest question that is looked at, in terms. */
 const MOST_TERMS = 40;
 
@@ -88,9 +90,10 @@ export class Searcher {
   }
 
   #rarity(term: string): number {
-    const { terms, starts, documents } = this.#postings;
+    const { terms, starts } = this.#postings;
     const id = terms.get(term);
     const holders = id === undefined ? 0 : (starts[id + 1] ?? 0) - (starts[id] ?? 0);
+    const documents = Math.max(LEAST_DOCUMENTS, this.#postings.documents);
     return Math.log(1 + (documents - holders + 0.5) / (holders + 0.5));
   }
 

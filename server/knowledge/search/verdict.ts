@@ -20,3 +20,11 @@ export function isSure(hit: Hit, next: Hit | undefined): boolean {
   if (hit.named < 0.5) return false;
   return !next || next.score < 0.8 * hit.score || hit.titled > next.titled + 0.2;
 }
+
+/** The question says all that matters of the title, and the sheet holds all of the question. */
+export const isExact = ({ covered, titled, named }: Hit): boolean =>
+  covered >= WHOLE && titled >= 0.6 && named >= 0.5;
+
+/** The question is the title, but for small words. */
+export const isSame = ({ covered, titled, named, matched }: Hit): boolean =>
+  matched >= 2 && covered >= WHOLE && titled >= 0.9 && named >= 0.75;
