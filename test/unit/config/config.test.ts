@@ -37,6 +37,7 @@ describe('settings', () => {
       trustProxy: 0,
       redisUrl: undefined,
       dataDir: resolve('data'),
+      knowledgeMaxAgeDays: 30,
       municipalitiesDir: join(dir, 'towns'),
       municipality: 'aubepine',
       logLevel: 'info',
