@@ -24,6 +24,7 @@ import { Delivery } from './gateway/delivery.ts';
 import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
 import { sheets } from './gateway/sheets.ts';
+import { transparency } from './gateway/transparency.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { officesDir } from './offices/directory/files.ts';
@@ -258,6 +259,7 @@ async function assemble(
     appointments: requests.pages(),
     pages: pages({ towns, distDir: join(root, 'dist') }).use(
       sheets({ towns, publicUrl: config.publicUrl, now }),
+      transparency({ towns, figures }),
     ),
   });
   late.io = app.io;

@@ -93,3 +93,17 @@ test('what citizens did is counted, exactly, and the table can be taken away', a
   expect(await faults(page)).toEqual([]);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/supervision-768.png` });
 });
+
+test.each(['fr', 'ar'])(
+  'everybody may read what it does and how it goes, without a script: %s',
+  async (lang) => {
+    const { page, complaints } = await stage.seat(360, 800);
+    await page.goto(`${server.base}/transparence?lang=${lang}`);
+    expect(await page.locator('script').count()).toBe(0);
+    expect(await page.locator('html').getAttribute('dir')).toBe(lang === 'ar' ? 'rtl' : 'ltr');
+    expect(await page.locator('.figures dd').first().textContent()).toMatch(/^[0-9]+$/);
+    expect(await faults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    if (PICTURES) await page.screenshot({ path: `${PICTURES}/transparence-${lang}.png`, fullPage: true });
+  },
+);
