@@ -91,7 +91,7 @@ test('signs of life that come late, as from a page in the background, do not fla
   const { presences } = await console(LEASE * 0.7);
   await new Promise((wake) => setTimeout(wake, LEASE * 4));
   expect(presences).toEqual(['available']);
-  expect(await presence()).toBe('available');
+  await until(async () => (await presence()) === 'available');
 });
 
 test('a team taken away from an account is no longer heard of, on the connection that is open', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { keys } from '../../../server/escalation/keys.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, type DeskOptions, startDesk, until } from './desk.ts';
 
@@ -43,9 +44,10 @@ describe('who is offered what', () => {
   });
 
   test('nobody offline, away, of another team, or with full hands', async () => {
-    const one = await desk({ lease: 300 });
-    await one.presence.beat(camille);
-    await new Promise((wake) => setTimeout(wake, 400));
+    const one = await desk();
+    const short = await desk({ lease: 100 });
+    await short.presence.beat(camille);
+    await until(async () => (await one.presence.of('camille')) === 'offline');
     await one.presence.choose(dominique, 'away');
     await one.presence.beat(agentNamed('Sasha', { teams: ['urbanism'] }));
     const full = agentNamed('Alix', { capacity: 1 });
@@ -119,9 +121,9 @@ describe('an offer', () => {
     await one.presence.beat(camille);
     await one.presence.beat(dominique);
     const { reference } = await ask(one.service, conversations);
-    const first = await offeredTo(one, reference);
-    expect(first).toBe('camille');
     await until(async () => (await offeredTo(one, reference)) === 'dominique', 8_000);
+    const client = await redis.client('passed');
+    expect(await client.hGet(keys.ticket(reference), 'passed')).toBe('camille');
   });
 
   test('let pass goes on at once, and does not come back to who let it pass', async () => {
