@@ -1,4 +1,5 @@
 /** What buttons and keys do alike, and where the focus goes afterwards. */
+import type { TransferTicket } from '../server/contract/routing.ts';
 import type { CloseReason } from '../server/contract/ticket.ts';
 import { isMine } from './select.ts';
 import { focusOn, type Ui } from './ui.ts';
@@ -22,8 +23,21 @@ export async function release({ desk }: Actor, reference: string): Promise<void>
   if (await desk.release(reference)) focusOn('queue-title');
 }
 
-export async function handBack({ desk }: Actor, reference: string): Promise<void> {
-  if (await desk.handBack(reference)) focusOn('queue-title');
+export async function handBack({ desk }: Actor, reference: string, procedure?: string): Promise<void> {
+  if (await desk.handBack(reference, procedure)) focusOn('queue-title');
+}
+
+export async function transfer({ desk }: Actor, reference: string, wish: TransferTicket): Promise<void> {
+  if (await desk.transfer(reference, wish)) focusOn('queue-title');
+}
+
+/** The offer that ends first, if there is one. */
+export const firstOffer = ({ desk }: Actor): string | null =>
+  [...desk.state.offers].sort((a, b) => a.until - b.until)[0]?.reference ?? null;
+
+export async function declineOffer({ desk }: Actor, reference: string): Promise<void> {
+  await desk.decline(reference);
+  focusOn('queue-title');
 }
 
 export async function close({ desk }: Actor, reference: string, reason: CloseReason): Promise<boolean> {

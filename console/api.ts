@@ -4,12 +4,16 @@ import type {
   AgentSession,
   ClaimResult,
   DeskQueue,
+  NextTicket,
   Presence,
   SignedOut,
   TicketView,
 } from '../server/contract/desk.ts';
+import type { Note } from '../server/contract/note.ts';
 import type { Problem } from '../server/contract/problem.ts';
-import type { CloseReason } from '../server/contract/ticket.ts';
+import type { TransferTargets, TransferTicket } from '../server/contract/routing.ts';
+import type { AgentSaying, Sayings } from '../server/contract/saying.ts';
+import type { CloseReason, DeskTicket } from '../server/contract/ticket.ts';
 import type { ConsoleWords } from './words.ts';
 
 /** A request that did not succeed. Without `problem` the server was not reached, or is not itself. */
@@ -85,16 +89,43 @@ export class DeskApi {
     return this.#change('POST', `/tickets/${reference}/release`, {});
   }
 
-  handBack(reference: string): Promise<unknown> {
-    return this.#change('POST', `/tickets/${reference}/hand-back`, {});
+  /** Where there is none, `null`. */
+  async next(): Promise<DeskTicket | null> {
+    return (await this.#change<NextTicket>('POST', '/queue/next', {})).ticket;
+  }
+
+  decline(reference: string): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/decline`, {});
+  }
+
+  /** @param procedure where the bot begins; without, it goes on where it was. */
+  handBack(reference: string, procedure?: string): Promise<unknown> {
+    const body = procedure === undefined ? {} : { procedure };
+    return this.#change('POST', `/tickets/${reference}/hand-back`, body);
+  }
+
+  targets(reference: string): Promise<TransferTargets> {
+    return this.#call('GET', `/tickets/${reference}/transfer`);
+  }
+
+  transfer(reference: string, wish: TransferTicket): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/transfer`, wish);
+  }
+
+  sayings(reference: string): Promise<Sayings> {
+    return this.#call('GET', `/tickets/${reference}/sayings`);
+  }
+
+  addNote(reference: string, id: string, text: string): Promise<Note> {
+    return this.#change('POST', `/tickets/${reference}/notes`, { id, text });
   }
 
   close(reference: string, reason: CloseReason): Promise<unknown> {
     return this.#change('POST', `/tickets/${reference}/close`, { reason });
   }
 
-  say(reference: string, clientMessageId: string, text: string): Promise<unknown> {
-    return this.#change('POST', `/tickets/${reference}/messages`, { clientMessageId, text });
+  say(reference: string, clientMessageId: string, saying: AgentSaying): Promise<unknown> {
+    return this.#change('POST', `/tickets/${reference}/messages`, { clientMessageId, ...saying });
   }
 
   adviser(lang: string): Promise<AdviserCatalogue> {

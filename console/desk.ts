@@ -1,12 +1,12 @@
 /** The agent's desk: carries out what the agent wants, and feeds the store with what came of it. */
 import type { AgentSession, Presence } from '../server/contract/desk.ts';
+import type { TransferTicket } from '../server/contract/routing.ts';
 import type { CloseReason } from '../server/contract/ticket.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
 import type { DeskEvent } from './events.ts';
 import type { Live, LivePorts } from './live.ts';
 import type { Memory } from './memory.ts';
 import { Replies } from './replies.ts';
-import { lists } from './select.ts';
 import { type DeskState, emptyState, type Notice, type Pending } from './state.ts';
 import { reduce } from './store.ts';
 import { Sync } from './sync.ts';
@@ -28,6 +28,8 @@ export class Desk {
   readonly sync: Sync;
   /** For views that only ask. What changes a ticket goes through this desk. */
   readonly api: DeskApi;
+  /** « The next » is asked for, and not answered yet: a second press must not take a second one. */
+  #taking = false;
   readonly #looking: () => boolean;
   readonly #leave: (url: string) => void;
   readonly #listeners = new Set<(state: DeskState) => void>();
@@ -136,20 +138,68 @@ export class Desk {
     return true;
   }
 
-  /** Takes the first of the queue. @returns its reference, if it was won. */
+  /** Takes the first of the queue that is this agent's to answer. @returns its reference, if it was won. */
   async claimNext(): Promise<string | null> {
-    const [first] = lists(this.state).waiting;
-    if (first) return (await this.claim(first.reference)) ? first.reference : null;
-    this.#say('queue.nothing_next');
-    return null;
+    if (this.#taking) return null;
+    this.#taking = true;
+    try {
+      const ticket = await this.api.next();
+      if (!ticket) {
+        this.#say('queue.nothing_next');
+        return null;
+      }
+      const { reference } = ticket;
+      this.dispatch({ type: 'ticket', ticket });
+      this.dispatch({ type: 'selected', reference });
+      await this.sync.read(reference);
+      return reference;
+    } catch (error) {
+      this.failed(error);
+      return null;
+    } finally {
+      this.#taking = false;
+    }
   }
 
   release(reference: string): Promise<boolean> {
     return this.#part(reference, 'release', 'notice.released', () => this.api.release(reference));
   }
 
-  handBack(reference: string): Promise<boolean> {
-    return this.#part(reference, 'hand-back', 'notice.handed_back', () => this.api.handBack(reference));
+  handBack(reference: string, procedure?: string): Promise<boolean> {
+    return this.#part(reference, 'hand-back', 'notice.handed_back', () =>
+      this.api.handBack(reference, procedure),
+    );
+  }
+
+  /** Lets an offer pass: it goes on to the next agent at once. */
+  async decline(reference: string): Promise<void> {
+    this.dispatch({ type: 'offer-over', reference });
+    await this.#act(reference, 'decline', () => this.api.decline(reference));
+  }
+
+  async transfer(reference: string, wish: TransferTicket): Promise<boolean> {
+    const passing = () => this.api.transfer(reference, wish);
+    const done = await this.#act(reference, 'transfer', async () => {
+      await passing();
+      await this.sync.queue();
+      return true;
+    });
+    if (done === null) return false;
+    this.memory.keepDraft(reference, '');
+    this.select(null);
+    this.#say('notice.transferred');
+    return true;
+  }
+
+  /** @returns whether the note is kept; its text must not be lost otherwise. */
+  async note(reference: string, id: string, text: string): Promise<boolean> {
+    try {
+      this.dispatch({ type: 'note', reference, note: await this.api.addNote(reference, id, text) });
+      return true;
+    } catch (error) {
+      this.failed(error);
+      return false;
+    }
   }
 
   async close(reference: string, reason: CloseReason): Promise<boolean> {

@@ -1,9 +1,10 @@
 /** All that can happen to the console, from the server, the agent or the network. */
 import type { AgentSession, DeskQueue, Presence, TicketView } from '../server/contract/desk.ts';
 import type { Message } from '../server/contract/message.ts';
+import type { Note } from '../server/contract/note.ts';
 import type { Problem } from '../server/contract/problem.ts';
 import type { DeskTicket } from '../server/contract/ticket.ts';
-import type { Link, Notice, Outgoing, Pending } from './state.ts';
+import type { Link, Notice, Offered, Outgoing, Pending } from './state.ts';
 
 export type DeskEvent =
   | { readonly type: 'signed-in'; readonly session: AgentSession }
@@ -17,7 +18,18 @@ export type DeskEvent =
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'presence'; readonly presence: Presence }
   /** @property asOf the state's clock when the queue was asked for. */
-  | { readonly type: 'queue'; readonly queue: DeskQueue; readonly asOf: number }
+  | {
+      readonly type: 'queue';
+      readonly queue: DeskQueue;
+      readonly asOf: number;
+      readonly offers: readonly Offered[];
+    }
+  | { readonly type: 'offer'; readonly offer: Offered }
+  /** Taken, let pass, or its time is over. */
+  | { readonly type: 'offer-over'; readonly reference: string }
+  /** It went to a team this agent does not serve. */
+  | { readonly type: 'left'; readonly reference: string; readonly revision: number }
+  | { readonly type: 'note'; readonly reference: string; readonly note: Note }
   | { readonly type: 'ticket'; readonly ticket: DeskTicket }
   | { readonly type: 'messages'; readonly reference: string; readonly messages: readonly Message[] }
   | { readonly type: 'view-asked'; readonly reference: string }

@@ -1,6 +1,7 @@
-/** Keyboard shortcuts. None works while somebody writes, and all but « ? » and Escape may be turned off. */
-import { claim, claimNext, inHand, openTicket, togglePresence } from './actions.ts';
+/** Keyboard shortcuts. None works while somebody writes, and all but « ? », « / » and Escape may be turned off. */
+import { claim, claimNext, declineOffer, firstOffer, inHand, openTicket, togglePresence } from './actions.ts';
 import { focusOn, type Ui } from './ui.ts';
+import { viewsOf } from './views.ts';
 
 /** Keys and what they do, in the order of the help sheet. Words are under `help.<name>`. */
 export const SHORTCUTS = [
@@ -9,14 +10,20 @@ export const SHORTCUTS = [
   ['open', 'enter'],
   ['claim', 'C'],
   ['claim_next', 'N'],
+  ['offer_take', 'Y'],
+  ['offer_pass', 'U'],
   ['reply', 'R'],
+  ['sayings', '/'],
+  ['note', 'I'],
   ['leave', 'escape'],
   ['hand_back', 'B'],
+  ['transfer', 'T'],
   ['release', 'L'],
   ['close', 'X'],
   ['french', 'F'],
   ['dossier', 'D'],
   ['queue', 'Q'],
+  ['view', 'V'],
   ['presence', 'A'],
   ['help', '?'],
 ] as const satisfies readonly (readonly [string, ...string[]])[];
@@ -48,9 +55,14 @@ function chosen(ui: Ui): string | null {
   return row ?? ui.desk.state.selected;
 }
 
-const onMine = (ui: Ui, window: 'close' | 'hand-back' | 'release') => {
+const onMine = (ui: Ui, window: 'close' | 'hand-back' | 'release' | 'transfer' | 'sayings') => {
   if (inHand(ui)) ui.setOpen(window);
 };
+
+function onOffer(ui: Ui, action: (reference: string) => void): void {
+  const reference = firstOffer(ui);
+  if (reference !== null) action(reference);
+}
 
 function claimChosen(ui: Ui): void {
   const reference = chosen(ui);
@@ -72,6 +84,17 @@ const SINGLE_KEYS: Readonly<Record<string, (ui: Ui) => void>> = {
   b: (ui) => onMine(ui, 'hand-back'),
   l: (ui) => onMine(ui, 'release'),
   x: (ui) => onMine(ui, 'close'),
+  t: (ui) => onMine(ui, 'transfer'),
+  y: (ui) => onOffer(ui, (reference) => void claim(ui, reference)),
+  u: (ui) => onOffer(ui, (reference) => void declineOffer(ui, reference)),
+  i: (ui) => {
+    ui.setFile(true);
+    focusOn('note');
+  },
+  v: (ui) => {
+    const views = viewsOf(ui.desk.state.session);
+    ui.setView(views[(views.indexOf(ui.view) + 1) % views.length] ?? 'desk');
+  },
   f: (ui) => ui.setFrench(!frenchShown(ui)),
   d: (ui) => {
     ui.setFile(true);
@@ -99,6 +122,12 @@ export function onKey(ui: Ui, event: KeyboardEvent): void {
   if (event.key === 'Escape' && ui.file) {
     ui.setFile(false);
     focusOn('conversation-title');
+    return;
+  }
+  if (event.key === '/') {
+    event.preventDefault();
+    if (ui.view === 'adviser') focusOn('adviser-search');
+    else onMine(ui, 'sayings');
     return;
   }
   if (event.key === '?') {

@@ -90,6 +90,9 @@ export class Live {
     socket.on('ticket', (content) => this.#ports.received('ticket', content));
     socket.on('messages', (content) => this.#ports.received('messages', content));
     socket.on('presence', (content) => this.#ports.received('presence', content));
+    socket.on('offer', (content) => this.#ports.received('offer', content));
+    socket.on('left', (content) => this.#ports.received('left', content));
+    socket.on('note', (content) => this.#ports.received('note', content));
   }
 
   #beat(): void {

@@ -29,6 +29,15 @@ export class Memory {
     return read(this.#tab, `draft.${reference}`) ?? '';
   }
 
+  /** A note that is being written, apart from the reply: the two must never be mistaken for one another. */
+  noteDraft(reference: string): string {
+    return read(this.#tab, `note.${reference}`) ?? '';
+  }
+
+  keepNoteDraft(reference: string, text: string): void {
+    write(this.#tab, `note.${reference}`, text === '' ? null : text);
+  }
+
   keepDraft(reference: string, text: string): void {
     write(this.#tab, `draft.${reference}`, text === '' ? null : text);
   }

@@ -1,4 +1,5 @@
 /** Replies on their way: one at a time a conversation, tried again until the server has them or refuses them. */
+import type { AgentSaying } from '../server/contract/saying.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
 import type { DeskEvent } from './events.ts';
 import { nextToSend } from './select.ts';
@@ -30,9 +31,17 @@ export class Replies {
   }
 
   /** Puts a reply on its way; it is remembered before it is sent. */
-  send(reference: string, text: string): void {
+  /** @param saying what is sent in place of the text, which then only shows it meanwhile. */
+  send(reference: string, text: string, saying?: AgentSaying): void {
     const clientMessageId = crypto.randomUUID();
-    this.#desk.dispatch({ type: 'reply', reply: { clientMessageId, reference, text, status: 'queued' } });
+    const reply = {
+      clientMessageId,
+      reference,
+      text,
+      status: 'queued',
+      ...(saying ? { saying } : {}),
+    } as const;
+    this.#desk.dispatch({ type: 'reply', reply });
     void this.#next(reference);
   }
 
@@ -54,10 +63,10 @@ export class Replies {
   async #next(reference: string): Promise<void> {
     const reply = nextToSend(this.#desk.state, reference);
     if (!reply || this.#desk.state.phase !== 'signed-in') return;
-    const { clientMessageId, text } = reply;
+    const { clientMessageId, text, saying = { text } } = reply;
     this.#desk.dispatch({ type: 'reply-status', clientMessageId, status: 'sending' });
     try {
-      await this.#api.say(reference, clientMessageId, text);
+      await this.#api.say(reference, clientMessageId, saying);
     } catch (error) {
       this.#failed(reference, clientMessageId, error);
       return;

@@ -2,6 +2,7 @@
 import type { AgentSession, Presence, TicketView } from '../server/contract/desk.ts';
 import type { Message } from '../server/contract/message.ts';
 import type { Problem } from '../server/contract/problem.ts';
+import type { AgentSaying } from '../server/contract/saying.ts';
 import type { DeskTicket } from '../server/contract/ticket.ts';
 
 export type Phase = 'loading' | 'signed-out' | 'signed-in';
@@ -21,11 +22,21 @@ export interface OpenView {
   readonly stale: boolean;
 }
 
+/** A ticket kept for this agent for some seconds. */
+export interface Offered {
+  readonly reference: string;
+  /** When it goes on to another, on this machine's clock: milliseconds since 1970. */
+  readonly until: number;
+}
+
 /** A reply on its way. It leaves this list when the log of the conversation has it. */
 export interface Outgoing {
   readonly clientMessageId: string;
   readonly reference: string;
+  /** What it says, as the agent sees it until the log brings the message. */
   readonly text: string;
+  /** What is sent in its place: a canned answer, a card… */
+  readonly saying?: AgentSaying;
   /** `sent`: the server has it, the log has not come yet · `failed`: tried again · `refused`: never. */
   readonly status: 'queued' | 'sending' | 'sent' | 'failed' | 'refused';
   readonly problem?: Problem;
@@ -43,11 +54,11 @@ export interface Notice {
 /** What a screen reader, the sound and the desktop are told of, once. */
 export interface Arrival {
   readonly id: number;
-  readonly kind: 'waiting' | 'message';
+  readonly kind: 'waiting' | 'message' | 'offer';
   readonly references: readonly string[];
 }
 
-export type Pending = 'claim' | 'release' | 'hand-back' | 'close';
+export type Pending = 'claim' | 'release' | 'hand-back' | 'close' | 'transfer' | 'decline';
 
 export interface DeskState {
   readonly phase: Phase;
@@ -68,6 +79,8 @@ export interface DeskState {
   readonly seen: Readonly<Record<string, number>>;
   readonly outbox: readonly Outgoing[];
   readonly pending: Readonly<Record<string, Pending>>;
+  /** What is offered to this agent just now. */
+  readonly offers: readonly Offered[];
   /** Tickets told of once already. */
   readonly announced: ReadonlySet<string>;
   readonly arrival: Arrival | null;
@@ -91,6 +104,7 @@ export const emptyState: DeskState = {
   seen: {},
   outbox: [],
   pending: {},
+  offers: [],
   announced: new Set(),
   arrival: null,
   heard: [],

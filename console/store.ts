@@ -1,10 +1,11 @@
 /** The console's state as a pure function of what happened. It knows no clock, no network and no page. */
 import type { AgentSession, DeskQueue } from '../server/contract/desk.ts';
+import type { Note } from '../server/contract/note.ts';
 import type { DeskTicket } from '../server/contract/ticket.ts';
 import type { DeskEvent } from './events.ts';
 import { mergeMessages, withView } from './log.ts';
 import { isMine } from './select.ts';
-import { type DeskState, emptyState, type Notice, type Row } from './state.ts';
+import { type DeskState, emptyState, type Notice, type Offered, type Row } from './state.ts';
 
 /** Older notices make way: nobody reads a pile. */
 const MOST_NOTICES = 3;
@@ -24,7 +25,15 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'presence':
       return { ...state, presence: event.presence };
     case 'queue':
-      return withQueue(state, event.queue, event.asOf);
+      return { ...withQueue(state, event.queue, event.asOf), offers: event.offers };
+    case 'offer':
+      return offered(state, event.offer);
+    case 'offer-over':
+      return withoutOffer(state, event.reference);
+    case 'left':
+      return left(state, event.reference, event.revision);
+    case 'note':
+      return noted(state, event.reference, event.note);
     case 'ticket':
       return withTicket(state, event.ticket);
     case 'messages':
@@ -76,8 +85,11 @@ function putRow(state: DeskState, ticket: DeskTicket): DeskState {
 
 function withTicket(state: DeskState, ticket: DeskTicket): DeskState {
   const before = state.rows[ticket.reference]?.ticket;
-  const next = putRow(state, ticket);
-  if (next === state) return state;
+  const put = putRow(state, ticket);
+  if (put === state) return state;
+  // An offer lasts until a change of its ticket says that it no longer is one.
+  const mine = ticket.offer !== undefined && ticket.offer.agent === state.session?.agent.id;
+  const next = mine ? put : withoutOffer(put, ticket.reference);
   return announce(toldOfLoss(next, before, ticket), [ticket]);
 }
 
@@ -94,6 +106,39 @@ function toldOfLoss(state: DeskState, before: DeskTicket | undefined, now: DeskT
     return noticed(state, { tone: 'info', key: 'notice.lost', params: { reference } });
   }
   return noticed(state, { tone: 'info', key: 'notice.gone', params: { reference, name: now.assignedName } });
+}
+
+/** An offer is told of once, and stands above the lists until it is over. */
+function offered(state: DeskState, offer: Offered): DeskState {
+  const known = state.offers.some(({ reference }) => reference === offer.reference);
+  const offers = [...withoutOffer(state, offer.reference).offers, offer];
+  if (known) return { ...state, offers };
+  const clock = state.clock + 1;
+  return { ...state, clock, offers, arrival: { id: clock, kind: 'offer', references: [offer.reference] } };
+}
+
+function withoutOffer(state: DeskState, reference: string): DeskState {
+  const offers = state.offers.filter((one) => one.reference !== reference);
+  return offers.length === state.offers.length ? state : { ...state, offers };
+}
+
+function left(state: DeskState, reference: string, revision: number): DeskState {
+  const row = state.rows[reference];
+  if (!row || row.ticket.revision > revision) return state;
+  const { [reference]: _row, ...rows } = state.rows;
+  const { [reference]: _view, ...views } = state.views;
+  const selected = state.selected === reference ? null : state.selected;
+  const next = { ...withoutOffer(state, reference), rows, views, selected, clock: state.clock + 1 };
+  const told = isMine(state, row.ticket) && !state.pending[reference];
+  return told ? noticed(next, { tone: 'info', key: 'notice.lost', params: { reference } }) : next;
+}
+
+/** A colleague's note, or our own: once, in order. */
+function noted(state: DeskState, reference: string, note: Note): DeskState {
+  const open = state.views[reference];
+  if (!open?.view || open.view.notes.some(({ id }) => id === note.id)) return state;
+  const view = { ...open.view, notes: [...open.view.notes, note] };
+  return { ...state, views: { ...state.views, [reference]: { ...open, view } } };
 }
 
 /** A new ticket is told of once, however often it leaves the queue and comes back. */

@@ -1,10 +1,11 @@
 /** Keeps what is on the screen up to date: the live connection, the queue, the conversations that matter. */
-import type { AgentSession } from '../server/contract/desk.ts';
+import type { AgentSession, DeskEvents } from '../server/contract/desk.ts';
+import type { Offer } from '../server/contract/routing.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
 import type { DeskEvent } from './events.ts';
 import type { Live, LivePorts } from './live.ts';
 import { followed, lists } from './select.ts';
-import type { DeskState } from './state.ts';
+import type { DeskState, Offered } from './state.ts';
 
 /** What this needs of the desk. */
 export interface SyncDesk {
@@ -27,6 +28,17 @@ const AFTER_REFUSAL = 1_000;
 const AFTER_FAILURE = 3_000;
 /** Where no socket gets through (an old proxy), the desk is read over HTTP so often, in milliseconds. */
 const WITHOUT_SOCKET = 5_000;
+
+/** The server says for how long: no two machines' clocks need agree. */
+const offeredFrom = ({ reference, seconds }: Offer): Offered => ({
+  reference,
+  until: Date.now() + seconds * 1_000,
+});
+
+function eventOf<N extends keyof DeskEvents>(name: N, content: DeskEvents[N]): DeskEvent {
+  if (name === 'offer') return { type: 'offer', offer: offeredFrom(content as Offer) };
+  return { type: name, ...content } as unknown as DeskEvent;
+}
 
 export class Sync {
   readonly #api: DeskApi;
@@ -56,7 +68,7 @@ export class Sync {
       },
       lost: () => this.#desk.dispatch({ type: 'link', link: 'lost' }),
       refused: () => void this.#askWhyRefused(),
-      received: (name, content) => this.#desk.dispatch({ type: name, ...content } as DeskEvent),
+      received: (name, content) => this.#desk.dispatch(eventOf(name, content)),
     });
   }
 
@@ -93,7 +105,8 @@ export class Sync {
   async queue(): Promise<void> {
     const asOf = this.#desk.state.clock;
     try {
-      this.#desk.dispatch({ type: 'queue', queue: await this.#api.queue(), asOf });
+      const queue = await this.#api.queue();
+      this.#desk.dispatch({ type: 'queue', queue, asOf, offers: queue.offers.map(offeredFrom) });
     } catch (error) {
       this.#desk.failed(error, false);
     }

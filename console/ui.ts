@@ -1,13 +1,22 @@
 /** What every component is given: the desk, its state, the words, the agent's choices and the open window. */
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
+import type { DeskTicket } from '../server/contract/ticket.ts';
 import type { Desk } from './desk.ts';
 import type { Preferences } from './memory.ts';
 import type { DeskState } from './state.ts';
 import type { ViewName } from './views.ts';
 import type { Words } from './words.ts';
 
-export type WindowName = 'help' | 'settings' | 'account' | 'close' | 'hand-back' | 'release';
+export type WindowName =
+  | 'help'
+  | 'settings'
+  | 'account'
+  | 'close'
+  | 'hand-back'
+  | 'release'
+  | 'transfer'
+  | 'sayings';
 
 export interface Ui {
   readonly desk: Desk;
@@ -36,6 +45,16 @@ export function useUi(): Ui {
   return ui;
 }
 
+/** How a request ended, or that it has not. */
+export function endOf(
+  { t }: Pick<Ui, 't'>,
+  { status, closeReason }: Pick<DeskTicket, 'status' | 'closeReason'>,
+) {
+  if (status !== 'closed' || !closeReason) return t(`status.${status}`);
+  const chosen = t(`close.reasons.${closeReason}.label`);
+  return chosen.startsWith('close.') ? t(`close.ends.${closeReason}`) : chosen;
+}
+
 /** The time, looked at again every so many milliseconds, for ages on the screen. */
 export function useNow(every: number): number {
   const [now, setNow] = useState(Date.now);
@@ -54,6 +73,7 @@ export type Spot =
   | 'file-title'
   | 'admin-title'
   | 'supervision-title'
+  | 'note'
   | 'adviser-search'
   | 'procedure-title';
 

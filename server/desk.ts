@@ -37,6 +37,7 @@ import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
 import { Webhooks } from './integration/webhooks/webhooks.ts';
+import { NoteStore } from './notes/store.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
 import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
@@ -146,6 +147,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     escalations,
     routing,
     desk: deskSide,
+    notes: new NoteStore(redis),
+    now,
     agents,
     signIn: new SignIn(agents, redis, sessionSecret),
     presence,
@@ -163,6 +166,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     publicUrl: parts.publicUrl,
     sessions: middleware,
     consoles: sockets,
+    colleagues: sockets,
     origins,
     languages: words.languages,
     secure,

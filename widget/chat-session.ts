@@ -29,6 +29,8 @@ export interface SessionPorts {
   readonly setup: ChatSetup;
   readonly transport: (events: TransportEvents) => Transport;
   readonly newId: () => string;
+  /** The page it stands on: origin and path, never what follows them. */
+  readonly page: () => string;
   /** @returns what cancels it. */
   readonly later: (ms: number, run: () => void) => () => void;
   /** After each change of the state or of the language. */
@@ -65,7 +67,7 @@ const LONGEST_PAUSE_MS = 30_000;
 const mayPass = ({ status }: Problem): boolean => status === 429 || status >= 500;
 
 export function chatSession(ports: SessionPorts): ChatSession {
-  const { setup, newId, later, changed } = ports;
+  const { setup, newId, page, later, changed } = ports;
   let state = emptyState;
   let language: SpokenLanguage = { code: setup.lang, dir: setup.dir, words: setup.words };
   /** The language last asked the server for: asked once, whatever it answers. */
@@ -78,7 +80,9 @@ export function chatSession(ports: SessionPorts): ChatSession {
 
   const transport = ports.transport({
     handshake: () =>
-      state.id && state.token ? { conversation: state.id, token: state.token, after: lastOf(state) } : {},
+      state.id && state.token
+        ? { conversation: state.id, token: state.token, after: lastOf(state), page: page() }
+        : {},
     link(link) {
       if (link === 'online') resume();
       happen({ type: 'link', link });
@@ -115,7 +119,7 @@ export function chatSession(ports: SessionPorts): ChatSession {
     if (opening) return;
     opening = true;
     try {
-      const ack = await transport.request('open', { locale: language.code, site: setup.site });
+      const ack = await transport.request('open', { locale: language.code, site: setup.site, page: page() });
       opening = false;
       if (ack.ok) {
         failures = 0;

@@ -31,6 +31,7 @@ export function mount(root: ShadowRoot, { base, site, host, launcher }: MountOpt
     setup,
     transport: (events) => socketTransport(base, events),
     newId: newClientId,
+    page: () => location.origin + location.pathname,
     later(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

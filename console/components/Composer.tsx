@@ -10,7 +10,7 @@ import { Icon } from './Icon.tsx';
 const COUNT_FROM = MAX_TEXT - 300;
 
 export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
-  const { desk, state, t, words } = useUi();
+  const { desk, state, t, words, setOpen } = useUi();
   const { reference } = ticket;
   const [text, setText] = useState(() => desk.memory.draft(reference));
 
@@ -37,6 +37,12 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
     write('');
   };
   const typed = (event: KeyboardEvent) => {
+    // « / » in an empty reply opens the ready answers; in the middle of one it is a stroke.
+    if (event.key === '/' && text === '' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      setOpen('sayings');
+      return;
+    }
     // Enter that ends a composed character (Arabic, Chinese…) belongs to the input method.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -76,6 +82,9 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
             {over > 0 ? t('composer.too_long', { count: over }) : t('composer.left', { count: -over })}
           </p>
         )}
+        <button type="button" class="quiet" onClick={() => setOpen('sayings')}>
+          {t('composer.sayings')}
+        </button>
         <button type="submit" class="primary" aria-disabled={text.trim() === '' || over > 0}>
           <Icon name="send" />
           {t('composer.send')}

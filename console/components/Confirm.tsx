@@ -3,7 +3,7 @@ import { useUi } from '../ui.ts';
 import { Window } from './Window.tsx';
 
 interface Props {
-  readonly name: 'hand_back' | 'release';
+  readonly name: 'release';
   readonly onConfirm: () => Promise<void>;
 }
 

@@ -4,7 +4,7 @@ import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { claim } from '../actions.ts';
 import { frenchShown } from '../keys.ts';
 import { isMine } from '../select.ts';
-import { focusOn, useUi } from '../ui.ts';
+import { endOf, focusOn, useUi } from '../ui.ts';
 import { Icon } from './Icon.tsx';
 
 interface Props {
@@ -82,9 +82,7 @@ function Status({ ticket }: { readonly ticket: DeskTicket }) {
     );
   }
   if (ticket.status !== 'closed' || !ticket.closeReason) return <span>{t(`status.${ticket.status}`)}</span>;
-  const chosen = t(`close.reasons.${ticket.closeReason}.label`);
-  const reason = chosen.startsWith('close.') ? t(`close.ends.${ticket.closeReason}`) : chosen;
-  return <strong>{t('conversation.closed_reason', { reason })}</strong>;
+  return <strong>{t('conversation.closed_reason', { reason: endOf({ t }, ticket) })}</strong>;
 }
 
 function Moves({ ticket, onClaim }: { readonly ticket: DeskTicket; readonly onClaim: () => void }) {
@@ -98,6 +96,9 @@ function Moves({ ticket, onClaim }: { readonly ticket: DeskTicket; readonly onCl
             {t('conversation.hand_back')}
           </button>
         )}
+        <button type="button" class="quiet small" aria-disabled={busy} onClick={() => setOpen('transfer')}>
+          {t('conversation.transfer')}
+        </button>
         <button type="button" class="quiet small" aria-disabled={busy} onClick={() => setOpen('release')}>
           {t('conversation.release')}
         </button>

@@ -3,11 +3,13 @@ import type { TicketView } from '../../server/contract/desk.ts';
 import type { Source } from '../../server/contract/message.ts';
 import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { frenchShown } from '../keys.ts';
-import { telHref } from '../links.ts';
+import { safeHref, telHref } from '../links.ts';
 import { focusOn, useUi } from '../ui.ts';
 import { Card } from './Card.tsx';
+import { History } from './History.tsx';
 import { Icon } from './Icon.tsx';
 import { Link } from './Link.tsx';
+import { Notes } from './Notes.tsx';
 
 interface Props {
   readonly ticket: DeskTicket;
@@ -39,8 +41,10 @@ export function File({ ticket, view }: Props) {
           <Icon name="close" />
         </button>
       </div>
-      {ticket.contact && <ContactBlock contact={ticket.contact} />}
-      <Facts ticket={ticket} />
+      {ticket.transfer && <Handover transfer={ticket.transfer} />}
+      {ticket.contact && <ContactBlock ticket={ticket} contact={ticket.contact} />}
+      {view && <Notes key={ticket.reference} reference={ticket.reference} notes={view.notes} />}
+      <Facts ticket={ticket} page={view?.page ?? null} />
       {view?.procedure && (
         <section>
           <h3>{t('context.procedure')}</h3>
@@ -67,15 +71,21 @@ export function File({ ticket, view }: Props) {
         <Card card={card} lang={inFrench ? 'fr' : given.lang} dir={inFrench ? 'ltr' : given.dir} />
       )}
       {sources.length > 0 && <Sources sources={sources} />}
+      {view && <History moves={view.history} past={view.past} />}
     </aside>
   );
 }
 
-function ContactBlock({ contact }: { readonly contact: NonNullable<DeskTicket['contact']> }) {
+interface ContactProps {
+  readonly ticket: DeskTicket;
+  readonly contact: NonNullable<DeskTicket['contact']>;
+}
+
+function ContactBlock({ ticket, contact }: ContactProps) {
   const { t } = useUi();
   return (
     <section class="contact">
-      <h3>{t('context.contact')}</h3>
+      <h3>{t(ticket.mode === 'callback' ? 'context.contact' : 'context.reach')}</h3>
       <p dir="auto">
         <strong>{contact.name}</strong>
       </p>
@@ -94,7 +104,7 @@ function ContactBlock({ contact }: { readonly contact: NonNullable<DeskTicket['c
   );
 }
 
-function Facts({ ticket }: { readonly ticket: DeskTicket }) {
+function Facts({ ticket, page }: { readonly ticket: DeskTicket; readonly page: string | null }) {
   const { t, words } = useUi();
   const facts: readonly [string, string][] = [
     ['team', words.team(ticket.team)],
@@ -103,6 +113,7 @@ function Facts({ ticket }: { readonly ticket: DeskTicket }) {
     ['priority', t(`priority.${ticket.priority}`)],
     ['site', words.site(ticket.site)],
   ];
+  const href = page === null ? undefined : safeHref(page);
   return (
     <section>
       <h3>{t('context.facts')}</h3>
@@ -113,7 +124,30 @@ function Facts({ ticket }: { readonly ticket: DeskTicket }) {
             <dd>{value}</dd>
           </div>
         ))}
+        {page !== null && (
+          <div>
+            <dt>{t('context.page')}</dt>
+            <dd dir="ltr">{href ? <Link href={href}>{page}</Link> : page}</dd>
+          </div>
+        )}
       </dl>
+    </section>
+  );
+}
+
+/** Who passed it on, and the word that went with it. */
+function Handover({ transfer }: { readonly transfer: NonNullable<DeskTicket['transfer']> }) {
+  const { t, words } = useUi();
+  const { by, from, at, word } = transfer;
+  const params = { name: by?.name ?? '', team: words.team(from), time: words.time(at) };
+  return (
+    <section class="handover">
+      <h3>{t(by ? 'context.transferred_by' : 'context.overflowed', params)}</h3>
+      {word && (
+        <p class="said" dir="auto">
+          {word}
+        </p>
+      )}
     </section>
   );
 }

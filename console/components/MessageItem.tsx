@@ -26,6 +26,8 @@ export function MessageItem({ message, follows }: Props) {
       </li>
     );
   }
+  // What an agent typed may be in another language than it was taken for; what is ready-made is known.
+  const typed = from === 'agent' && message.key === undefined;
   return (
     <li class={`message ${from}`} data-seq={message.seq}>
       <p class={follows ? 'byline sr-only' : 'byline'}>
@@ -34,7 +36,7 @@ export function MessageItem({ message, follows }: Props) {
         <time dateTime={message.at}>{words.time(message.at)}</time>
       </p>
       <div class="bubble">
-        <p class="said" lang={lang} dir={from === 'agent' ? 'auto' : dir}>
+        <p class="said" lang={lang} dir={typed ? 'auto' : dir}>
           {text}
         </p>
         {french && frenchShown(ui) && (

@@ -4,6 +4,7 @@ import { claimNext } from '../actions.ts';
 import { moveInList } from '../keys.ts';
 import { lists } from '../select.ts';
 import { useNow, useUi } from '../ui.ts';
+import { Offers } from './Offers.tsx';
 import { Row } from './Row.tsx';
 
 /** Ages on the screen are at most this old, in milliseconds. */
@@ -62,6 +63,7 @@ export function Queue() {
       <h2 id="queue-title" class="sr-only" tabIndex={-1}>
         {t('queue.label')}
       </h2>
+      <Offers />
       {list('mine', mine)}
       {list('waiting', waiting, state.hidden.waiting)}
       {list('callbacks', callbacks, state.hidden.callbacks)}

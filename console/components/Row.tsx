@@ -15,6 +15,7 @@ export function Row({ ticket, now }: Props) {
   const { reference, priority, status } = ticket;
   const fresh = isMine(state, ticket) ? unread(state, reference) : 0;
   const age = words.age(ticket.openedAt, now);
+  const other = ticket.offer && ticket.offer.agent !== state.session?.agent.id ? ticket.offer.name : null;
   return (
     <li class="row" data-priority={priority}>
       <button
@@ -44,6 +45,11 @@ export function Row({ ticket, now }: Props) {
             <span class="sr-only">{t(status === 'waiting' ? 'queue.age' : 'queue.since', { age })}</span>
           </span>
           <span class="reference">{reference}</span>
+        </span>
+        <span class="row-meta">
+          <span>{words.site(ticket.site)}</span>
+          {ticket.transfer && <span>{t('row.transferred')}</span>}
+          {other && <span>{t('row.offered', { name: other })}</span>}
         </span>
         {ticket.contact && <span class="row-meta">{ticket.contact.name}</span>}
       </button>

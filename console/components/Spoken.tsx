@@ -54,6 +54,7 @@ function sentenceOf({ state, t, words }: Ui, arrival: Arrival): string {
     return t('queue.new', { count: arrival.references.length });
   }
   const topic = words.topic(ticket?.topic ?? null);
+  if (arrival.kind === 'offer') return t('offer.new', { topic, team: words.team(ticket?.team ?? '') });
   if (arrival.kind === 'message') return t('queue.new_message', { topic, reference: first });
   return t('queue.new', { count: 1, topic, team: words.team(ticket?.team ?? '') });
 }

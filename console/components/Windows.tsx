@@ -1,12 +1,15 @@
 /** The window that is open, if any. */
 
-import { handBack, inHand, release } from '../actions.ts';
+import { inHand, release } from '../actions.ts';
 import { OwnAccount } from '../admin/OwnAccount.tsx';
 import { useUi } from '../ui.ts';
 import { CloseWindow } from './CloseWindow.tsx';
 import { Confirm } from './Confirm.tsx';
+import { HandBackWindow } from './HandBackWindow.tsx';
 import { HelpWindow } from './HelpWindow.tsx';
 import { SettingsWindow } from './SettingsWindow.tsx';
+import { SayingsWindow } from './sayings/SayingsWindow.tsx';
+import { TransferWindow } from './TransferWindow.tsx';
 
 export function Windows() {
   const ui = useUi();
@@ -17,8 +20,8 @@ export function Windows() {
   // What was to be confirmed may be gone: another tab closed it, the citizen left.
   if (ui.open === null || reference === null) return null;
   if (ui.open === 'close') return <CloseWindow reference={reference} />;
-  const action = ui.open === 'release' ? release : handBack;
-  return (
-    <Confirm name={ui.open === 'release' ? 'release' : 'hand_back'} onConfirm={() => action(ui, reference)} />
-  );
+  if (ui.open === 'transfer') return <TransferWindow reference={reference} />;
+  if (ui.open === 'sayings') return <SayingsWindow reference={reference} />;
+  if (ui.open === 'hand-back') return <HandBackWindow reference={reference} />;
+  return <Confirm name="release" onConfirm={() => release(ui, reference)} />;
 }

@@ -47,6 +47,17 @@ export function adviserStep(town: Town, wish: AdviserWish, at: Date): AdviserSte
   };
 }
 
+/** The sheet at the end of a procedure. @returns null where these answers do not lead to one. */
+export function sheetOf(town: Town, procedure: string, answers: AdviserAnswers, at: Date): Utterance | null {
+  const flow = town.flows.find(procedure);
+  if (!flow || flow.internal) return null;
+  const { reached } = play(town, procedure, answers, dayIn(at, town.municipality.time_zone));
+  const result = reached.outputs.find((output) => output.type === 'result');
+  if (!result) return null;
+  const asker = atCounter(town, REFERENCE_LANGUAGE, at);
+  return utterancesFor(asker, reached.state, [result])[0] ?? null;
+}
+
 /** The engine's words need to know who asks: here nobody who has a conversation. */
 function atCounter(town: Town, language: string, now: Date): Asker {
   const memory = emptyMemory(language);

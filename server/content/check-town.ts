@@ -10,6 +10,7 @@ import { Municipality } from '../municipality/schema.ts';
 import type { Helplines, SharedRules } from '../safety/data.ts';
 import { padded } from '../words/fold.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { checkCanned } from './check-canned.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkTownSafety } from './check-town-safety.ts';
 import { type ContentFault, readBySchema, readYaml } from './load-yaml.ts';
@@ -52,6 +53,7 @@ export function checkTown(folder: string, ours: Ours): Findings {
     file,
     ...(words ? [checkOwnWords(words, own.flows, ours)] : []),
     flowWords(folder, own.flows, words, languages, ours),
+    checkCanned(folder, languages, ours.words),
     checkTownSafety(join(folder, 'locales'), ours, words),
   ]) {
     found.faults.push(...part.faults);

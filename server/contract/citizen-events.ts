@@ -5,6 +5,7 @@ import {
   type CreatedConversation,
   EscalationRequest,
   LocaleChange,
+  Page,
   Rating,
 } from './conversation.ts';
 import { Message } from './message.ts';
@@ -23,6 +24,8 @@ export const CitizenHandshake = z.object({
   conversation: ConversationId.optional(),
   token: z.string().max(100).optional(),
   after: Seq.optional(),
+  /** Where the citizen is now, on another page than they began at. */
+  page: Page,
 });
 export type CitizenHandshake = z.infer<typeof CitizenHandshake>;
 

@@ -24,8 +24,20 @@ export type Conversation = z.infer<typeof Conversation>;
 
 export const SiteId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'a site id such as "web"');
 
+/** The page a citizen writes from: its origin and path. What follows them may tell of a person, and is dropped. */
+export const Page = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .transform((written) => {
+    const { origin, pathname } = new URL(written);
+    return origin + pathname;
+  })
+  .optional()
+  // A page without an address of its own (a file, a frame) must not cost the citizen the conversation.
+  .catch(undefined);
+
 export const CreateConversation = z
-  .object({ locale: Locale.optional(), site: SiteId.optional() })
+  .object({ locale: Locale.optional(), site: SiteId.optional(), page: Page })
   .meta({ id: 'CreateConversation' });
 
 export const CreatedConversation = z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Conversation } from './conversation.ts';
 import { Message } from './message.ts';
-import { ClientMessageId, IntentKey, Reference, Seq } from './primitives.ts';
+import { Note } from './note.ts';
+import { IntentKey, Reference, Seq } from './primitives.ts';
 import { Offer, TicketMove } from './routing.ts';
 import { CloseReason, DeskTicket } from './ticket.ts';
-import { MAX_TEXT } from './turn.ts';
 
 /** The socket namespace of signed-in agents: pushes only; actions go over HTTP under `/api/v1/desk`. */
 export const AGENT_NAMESPACE = '/agent';
@@ -54,6 +54,11 @@ export const TicketView = z
     messages: z.array(Message),
     slots: z.array(SlotView),
     procedure: z.object({ key: IntentKey, title: z.string() }).nullable(),
+    /** The page the citizen writes from, without what follows its path. */
+    page: z.string().nullable(),
+    notes: z.array(Note),
+    /** Earlier requests of this conversation, and of no other. */
+    past: z.array(DeskTicket),
     /** What happened to the ticket, oldest first. */
     history: z.array(TicketMove),
   })
@@ -72,10 +77,6 @@ export const DeskQueue = z
   })
   .meta({ id: 'DeskQueue' });
 export type DeskQueue = z.infer<typeof DeskQueue>;
-
-export const AgentReply = z
-  .object({ clientMessageId: ClientMessageId, text: z.string().min(1).max(MAX_TEXT) })
-  .meta({ id: 'AgentReply' });
 
 export const CloseTicket = z.object({ reason: CloseReason }).meta({ id: 'CloseTicket' });
 export const SetPresence = z.object({ presence: z.enum(['available', 'away']) }).meta({ id: 'SetPresence' });
@@ -98,6 +99,8 @@ export const deskEvents = {
   offer: Offer,
   messages: z.object({ reference: Reference, messages: z.array(Message) }),
   presence: z.object({ presence: Presence }),
+  /** A note was added to a conversation this agent may read. */
+  note: z.object({ reference: Reference, note: Note }),
 } as const;
 export type DeskEvents = { [N in keyof typeof deskEvents]: z.infer<(typeof deskEvents)[N]> };
 

@@ -1,21 +1,25 @@
 /** A conversation as the desk acts on it: an agent joins, speaks, hands back, closes; a wait becomes a call. */
 import type { Conversation, ConversationStatus } from '../contract/conversation.ts';
 import type { SlotView } from '../contract/desk.ts';
-import type { Draft, Message } from '../contract/message.ts';
+import type { Message } from '../contract/message.ts';
+import type { AgentSaying, Sayings } from '../contract/saying.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { ConversationDesk, Speaker, Said as WaitWord } from '../escalation/ports.ts';
 import type { CallTell } from '../escalation/ticket.ts';
-import { rootOf } from '../flows/engine.ts';
+import { advance, rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
 import type { LetterWish } from '../mail/letter.ts';
 import { slotParams } from '../message/card.ts';
 import { says, type Utterance } from '../message/utterance.ts';
 import { formatParam } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { sayingsFor } from './agent-choices.ts';
+import { agentSays } from './agent-says.ts';
 import { heardOfCall } from './call-heard.ts';
 import { CALLBACK_CHOICE, CALLBACK_FLOW } from './handoff.ts';
 import type { Memory } from './memory.ts';
 import type { ConversationService } from './service.ts';
+import { utterancesFor } from './steps/flow-says.ts';
 import { openQuestion } from './steps/open-question.ts';
 import type { Change, ConversationStore, Snapshot } from './store.ts';
 import type { TurnRunner } from './turn-runner.ts';
@@ -40,6 +44,8 @@ export interface ConversationView {
   /** Questions and answers of the procedure, in French: what the citizen need not say again. */
   readonly slots: SlotView[];
   readonly procedure: { key: string; title: string } | null;
+  /** Where the citizen writes from: origin and path. */
+  readonly page: string | null;
 }
 
 /** Statuses in which the desk has the conversation. */
@@ -100,9 +106,14 @@ export class DeskSide implements ConversationDesk {
   async handedBack(id: string, move: string): Promise<void> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
-    const memory: Partial<Memory> = { ticket: null, toldWaiting: false, misses: 0, alarm: null };
+    const begun = this.#begun(snapshot);
+    const memory: Partial<Memory> = {
+      ...{ ticket: null, toldWaiting: false, misses: 0, alarm: null, proposed: null, returnTo: null },
+      ...begun?.memory,
+    };
     const change: Change = { changeId: move, from: HELD, status: 'bot', memory };
-    await this.#change(snapshot, 'bot.system.handed_back', change, {}, this.#openQuestion(snapshot));
+    const after = begun?.says ?? this.#openQuestion(snapshot);
+    await this.#change(snapshot, 'bot.system.handed_back', change, {}, after);
   }
 
   async closed(id: string, _reason: EndReason, move: string): Promise<void> {
@@ -164,37 +175,43 @@ export class DeskSide implements ConversationDesk {
     await this.#ports.post(snapshot.municipality, wish, language);
   }
 
-  /** An agent's words. Sent again with the same id, they stand there once. */
+  /** What an agent says, in any form. Sent again with the same id, it stands there once. */
   async agentSaid(
     id: string,
     agent: Speaker,
     clientMessageId: string,
-    text: string,
+    saying: AgentSaying,
   ): Promise<'sent' | 'gone' | 'refused'> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot) return 'gone';
     if (snapshot.status !== 'agent') return 'refused';
-    const { words, understanding, municipality } = this.#ports.runner.townOf(snapshot);
-    const { language, sure } = understanding.languageOf(text, REFERENCE_LANGUAGE);
-    const known = sure && language !== null && municipality.languages.includes(language);
-    const lang = known ? language : REFERENCE_LANGUAGE;
-    const draft: Draft = {
-      from: 'agent',
-      clientMessageId,
-      text,
-      lang,
-      dir: words.direction(lang),
-      author: { name: agent.name, role: agent.role },
-      generatedBy: 'agent',
-    };
+    const said = agentSays(this.#ports.runner.townOf(snapshot), snapshot, agent, saying, this.#ports.now());
+    if (!said) return 'refused';
+    const { draft, memory } = said;
     const done = await this.#ports.store.change(
       id,
-      { changeId: clientMessageId, drafts: [draft], from: ['agent'] },
+      { changeId: clientMessageId, drafts: [{ ...draft, clientMessageId }], from: ['agent'], memory },
       this.#at(),
     );
     if (done === 'gone' || done === 'refused') return done;
     this.#ports.changed(id, done);
     return 'sent';
+  }
+
+  async sayings(id: string, agent: Speaker): Promise<Sayings | null> {
+    const snapshot = await this.#ports.store.read(id);
+    return snapshot && sayingsFor(this.#ports.runner.townOf(snapshot), snapshot, agent, this.#ports.now());
+  }
+
+  /** Kept before the ticket moves, so that a crash in between forgets nothing: the hand back reads it. */
+  async returnTo(id: string, procedure: string | null): Promise<boolean> {
+    const snapshot = await this.#ports.store.read(id);
+    if (!snapshot) return true;
+    const flow = procedure === null ? null : this.#ports.runner.townOf(snapshot).flows.find(procedure);
+    if (procedure !== null && (!flow || flow.internal)) return false;
+    if (snapshot.memory.returnTo !== procedure)
+      await this.#ports.store.change(id, { memory: { returnTo: procedure } }, this.#at());
+    return true;
   }
 
   /** @returns null where the conversation is gone. */
@@ -205,7 +222,7 @@ export class DeskSide implements ConversationDesk {
       this.#ports.store.log(id, 0),
       this.#ports.conversations.view(id),
     ]);
-    return { conversation, messages, ...this.#known(snapshot) };
+    return { conversation, messages, page: snapshot.memory.page ?? null, ...this.#known(snapshot) };
   }
 
   #known(snapshot: Snapshot): Pick<ConversationView, 'slots' | 'procedure'> {
@@ -230,6 +247,26 @@ export class DeskSide implements ConversationDesk {
     const now = this.#ports.now();
     const today = dayIn(now, town.municipality.time_zone);
     return openQuestion({ town, now, today, memory: snapshot.memory, conversation: snapshot });
+  }
+
+  /** The procedure the agent chose for the bot to begin with, at its first question. */
+  #begun(snapshot: Snapshot): { says: Utterance[]; memory: Partial<Memory> } | null {
+    const { memory } = snapshot;
+    const town = this.#ports.runner.townOf(snapshot);
+    if (!memory.returnTo || !town.flows.has(memory.returnTo)) return null;
+    const now = this.#ports.now();
+    const start = { type: 'start', flow: memory.returnTo } as const;
+    const { state, outputs, ended } = advance(
+      town.flows,
+      null,
+      start,
+      dayIn(now, town.municipality.time_zone),
+    );
+    const asker = { town, now, memory, conversation: snapshot };
+    return {
+      says: utterancesFor(asker, state, outputs),
+      memory: ended ? { flow: null, finished: state } : { flow: state, finished: null },
+    };
   }
 
   /** A move of the conversation and the system message that tells it, in one step. */

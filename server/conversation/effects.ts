@@ -48,6 +48,12 @@ export type Effect =
     }
   | { readonly type: 'move-appointment'; readonly reference: string; readonly start: number }
   | { readonly type: 'cancel-appointment'; readonly reference: string }
+  /** How the citizen can be reached, for the agent who has the conversation. */
+  | {
+      readonly type: 'contact';
+      readonly reference: string;
+      readonly contact: Contact;
+    }
   /** The citizen no longer waits. */
   | { readonly type: 'withdraw'; readonly reference: string }
   /** Danger was read in what a citizen wrote to an agent or while waiting. */

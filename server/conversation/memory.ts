@@ -1,3 +1,4 @@
+import type { Proposal } from '../contract/saying.ts';
 import type { FlowState } from '../flows/engine.ts';
 import type { ReceiptFacts } from '../message/receipt.ts';
 import type { OfferedChoice, Utterance } from '../message/utterance.ts';
@@ -33,6 +34,12 @@ export interface Memory {
   readonly reminded: boolean;
   /** What was asked that led to a sheet: it chooses the passage when the situation is known. Redacted. */
   readonly asked?: string | null;
+  /** The flow an agent proposed: once the citizen accepts, the bot asks its questions though a person is there. */
+  readonly proposed: Proposal | null;
+  /** The procedure the bot begins with when it gets the conversation back; null: it goes on where it was. */
+  readonly returnTo: string | null;
+  /** The page the citizen writes from: origin and path, nothing after them. */
+  readonly page: string | null;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */
@@ -55,6 +62,9 @@ export const emptyMemory = (language: string): Memory => ({
   alarm: null,
   toldWaiting: false,
   reminded: false,
+  proposed: null,
+  returnTo: null,
+  page: null,
   ticket: null,
   known: {},
   appointment: null,

@@ -7,6 +7,7 @@
  * `guichet:c:{id}:receipts` hash    client message id → its place and, once answered, its turn
  * `guichet:c:{id}:todo`     list    messages without an answer, oldest first
  * `guichet:c:{id}:effects`  hash    effects written with a turn and not carried out yet
+ * `guichet:c:{id}:notes`    hash    what agents noted among themselves: `notes/store.ts`, here only kept and erased
  * `guichet:unfinished`      sorted set  `id key` by time: where the sweep looks
  */
 import type { ConversationStatus } from '../contract/conversation.ts';
@@ -241,6 +242,7 @@ function keysOf(id: string) {
     receipts: `${hash}:receipts`,
     todo: `${hash}:todo`,
     effects: `${hash}:effects`,
+    notes: `${hash}:notes`,
   };
 }
 

@@ -48,6 +48,7 @@ export class ConversationService {
   async create(wish: {
     locale?: string | undefined;
     site?: string | undefined;
+    page?: string | undefined;
   }): Promise<CreatedConversation> {
     const { towns, store, newId, newToken, runner } = this.#ports;
     const place = towns.ofSite(wish.site);
@@ -59,7 +60,7 @@ export class ConversationService {
     const createdAt = this.#at();
     const greeting = says('bot.greeting.first', { params: { town: municipality.name }, places: ['mairie'] });
     const created = { id: newId(), municipality: municipality.id, site: place.site, createdAt };
-    const memory = { ...emptyMemory(language), last: [greeting] };
+    const memory = { ...emptyMemory(language), last: [greeting], page: wish.page ?? null };
     const draft = runner.draft(created, greeting, language);
     const messages = await store.create({ ...created, tokenHash: hash, memory }, [draft], createdAt);
     const { id, site } = created;
@@ -156,6 +157,13 @@ export class ConversationService {
     if (snapshot.memory.language !== language) await store.change(id, { memory: { language } }, this.#at());
     changed(id, []);
     return language;
+  }
+
+  /** The citizen is on another page of the site: the conversation goes on there. */
+  async movedTo(id: string, page: string): Promise<void> {
+    const { store } = this.#ports;
+    const snapshot = await this.#existing(id);
+    if (snapshot.memory.page !== page) await store.change(id, { memory: { page } }, this.#at());
   }
 
   /** Removes all of it; an open ticket is withdrawn first. */

@@ -9,6 +9,7 @@
  * `guichet:{desk}:ready:<town hall>:<team>`    sorted set  agents to whom the next may be offered, by idle since
  * `guichet:{desk}:present:<town hall>:<team>`  sorted set  agents who are there, by the end of their presence
  * `guichet:{desk}:waits:<town hall>:<team>`    sorted set  how long recent waits were, the last three hours
+ * `guichet:{desk}:of:<conversation>`           sorted set  its tickets, by age
  * `guichet:{desk}:hand:<agent>`                sorted set  what an agent has, by rank
  * `guichet:{desk}:agent:<agent>`               hash        lines, skills and capacity of who is there; their offer
  * `guichet:{desk}:leases`                      sorted set  assigned tickets, by the end of their lease
@@ -34,6 +35,7 @@ export const keys = {
   ready: ({ municipality, team }: Line) => `${DESK}:ready:${municipality}:${team}`,
   present: ({ municipality, team }: Line) => `${DESK}:present:${municipality}:${team}`,
   waits: ({ municipality, team }: Line) => `${DESK}:waits:${municipality}:${team}`,
+  ofConversation: (conversation: string) => `${DESK}:of:${conversation}`,
   hand: (agent: string) => `${DESK}:hand:${agent}`,
   agent: (agent: string) => `${DESK}:agent:${agent}`,
   leases: `${DESK}:leases`,

@@ -1,6 +1,7 @@
 /** What the desk needs of the rest: the conversation, the hours of its teams, and something to wake it. */
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { TicketView } from '../contract/desk.ts';
+import type { AgentSaying, Sayings } from '../contract/saying.ts';
 import type { EndReason, Wait } from '../contract/ticket.ts';
 import type { OpenState } from '../hours/open-state.ts';
 import type { Queue, Team } from '../municipality/schema.ts';
@@ -54,10 +55,14 @@ export interface ConversationDesk {
     conversation: string,
     agent: Speaker,
     clientMessageId: string,
-    text: string,
+    saying: AgentSaying,
   ): Promise<'sent' | 'gone' | 'refused'>;
+  /** What an agent may send by a button. @returns null where the conversation is gone. */
+  sayings(conversation: string, agent: Speaker): Promise<Sayings | null>;
+  /** Where the bot is to go on at the next hand back. @returns false where there is no such procedure. */
+  returnTo(conversation: string, procedure: string | null): Promise<boolean>;
   /** All that an agent reads beside the ticket. */
-  view(conversation: string): Promise<Omit<TicketView, 'ticket' | 'history'> | null>;
+  view(conversation: string): Promise<Omit<TicketView, 'ticket' | 'history' | 'notes' | 'past'> | null>;
 }
 
 /** Whether a person of a team answers at an instant. @returns null where the town hall is not served here. */

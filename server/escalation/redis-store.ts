@@ -30,7 +30,7 @@ import {
 const SCRIPTS = [
   'attempt',
   'due',
-  ...['open', 'claim', 'release', 'close', 'callback', 'postpone', 'raise', 'settle'],
+  ...['open', 'claim', 'release', 'close', 'callback', 'contact', 'postpone', 'raise', 'settle'],
   ...['transfer', 'assign', 'say', 'unseen'],
 ] as const;
 /** Those that also know whom what may be offered. */
@@ -215,6 +215,10 @@ export class RedisTicketStore implements TicketStore {
     return (await this.#run('due', reference)) as Moved;
   }
 
+  async noteContact(reference: string, contact: Contact): Promise<Moved> {
+    return (await this.#run('contact', reference, JSON.stringify(contact))) as Moved;
+  }
+
   postpone(reference: string, tell: 'callback' | 'left'): Promise<Moved> {
     return this.#run('postpone', reference, legalBefore('draft').join(' '), tell) as Promise<Moved>;
   }
@@ -273,6 +277,10 @@ export class RedisTicketStore implements TicketStore {
     return this.#merged(lines, keys.callbacks, limit, (ticket) =>
       Date.parse(ticket.dueAt ?? ticket.openedAt),
     );
+  }
+
+  async ofConversation(conversation: string): Promise<Ticket[]> {
+    return this.readMany(await this.#redis.zRange(keys.ofConversation(conversation), 0, -1, { REV: true }));
   }
 
   async inHand(agent: string): Promise<Ticket[]> {

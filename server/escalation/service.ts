@@ -6,6 +6,7 @@ import type { Agent } from '../agents/agent.ts';
 import type { Serving } from '../agents/serving.ts';
 import type { DeskQueue } from '../contract/desk.ts';
 import type { TicketMove } from '../contract/routing.ts';
+import type { AgentSaying, Sayings } from '../contract/saying.ts';
 import type { CloseReason, DeskTicket, EndReason, LogCall, PublicTicket } from '../contract/ticket.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Snapshot } from '../conversation/store.ts';
@@ -31,7 +32,7 @@ export interface EscalationPorts {
   readonly lease: number;
 }
 
-type EscalationEffect = Extract<Effect, { type: 'escalate' | 'callback' | 'withdraw' | 'raise' }>;
+type EscalationEffect = Extract<Effect, { type: 'escalate' | 'callback' | 'contact' | 'withdraw' | 'raise' }>;
 /** What a conversation says of itself when it asks for a person. */
 export type Asking = Pick<Snapshot, 'id' | 'municipality' | 'site' | 'memory'>;
 
@@ -57,6 +58,9 @@ export class EscalationService {
         return this.escalate(conversation, effect);
       case 'callback':
         return this.callback(effect);
+      case 'contact':
+        await this.#ports.store.noteContact(effect.reference, effect.contact);
+        return;
       case 'withdraw':
         return this.withdraw(effect.reference);
       case 'raise':
@@ -127,10 +131,12 @@ export class EscalationService {
     return this.#byAgent(agent, reference, () => this.#ports.store.close(reference, agent, end));
   }
 
-  /** The bot has the conversation again. Not for calls: nobody is in the conversation. */
-  async handBack(agent: Agent, reference: string): Promise<Done> {
+  /** The bot has the conversation again, where it was or at a procedure's start. Not for calls: nobody is in the conversation. */
+  async handBack(agent: Agent, reference: string, procedure: string | null = null): Promise<Done> {
     return this.#byAgent(agent, reference, async (ticket) => {
       if (ticket.mode !== 'live' || ticket.status !== 'assigned') return 'refused';
+      if (ticket.agent?.id !== agent.id) return 'taken';
+      if (!(await this.#ports.desk.returnTo(ticket.conversation, procedure))) return 'refused';
       return this.#ports.store.close(reference, agent, ending('handed_back', 'handed_back', 'ended'));
     });
   }
@@ -150,13 +156,18 @@ export class EscalationService {
   }
 
   /** An agent's words to the citizen: only by who has the ticket, and while the conversation is with them. */
-  async say(agent: Agent, reference: string, clientMessageId: string, text: string): Promise<Done> {
+  async say(agent: Agent, reference: string, clientMessageId: string, saying: AgentSaying): Promise<Done> {
     const ticket = await this.#serving(agent, reference);
     if (!ticket) return 'missing';
     if (ticket.agent?.id !== agent.id) return ticket.agent ? 'taken' : 'refused';
     await this.#ports.store.heartbeat(agent.id, this.#ports.lease);
     const { name, role } = agent;
-    const said = await this.#ports.desk.agentSaid(ticket.conversation, { name, role }, clientMessageId, text);
+    const said = await this.#ports.desk.agentSaid(
+      ticket.conversation,
+      { name, role },
+      clientMessageId,
+      saying,
+    );
     return said === 'sent' ? 'done' : 'refused';
   }
 
@@ -189,6 +200,19 @@ export class EscalationService {
   async ticket(agent: Agent, reference: string): Promise<DeskTicket | null> {
     const ticket = await this.#serving(agent, reference);
     return ticket && deskTicket(ticket);
+  }
+
+  /** What an agent may send by a button. @returns null where there is nothing they may speak to. */
+  async sayings(agent: Agent, reference: string): Promise<Sayings | null> {
+    const ticket = await this.#serving(agent, reference);
+    const { name, role } = agent;
+    return ticket && this.#ports.desk.sayings(ticket.conversation, { name, role });
+  }
+
+  /** Earlier tickets of the same conversation, the latest first; those of yesterday are forgotten. */
+  async past(ticket: Pick<DeskTicket, 'reference' | 'conversation'>): Promise<DeskTicket[]> {
+    const all = await this.#ports.store.ofConversation(ticket.conversation);
+    return all.filter(({ reference }) => reference !== ticket.reference).map(deskTicket);
   }
 
   /** What happened to a ticket. */

@@ -119,6 +119,8 @@ export interface TicketStore {
   ): Promise<Moved>;
   /** The call's time has come: consoles hear of it, once. */
   due(reference: string): Promise<Moved>;
+  /** How the citizen can be reached; the ticket does not move. */
+  noteContact(reference: string, contact: Contact): Promise<Moved>;
   /** @param tell what the conversation hears of it. */
   postpone(reference: string, tell: 'callback' | 'left'): Promise<Moved>;
   /** Has something said to who waits, once: `mark` goes from the value it has to another. */
@@ -142,4 +144,6 @@ export interface TicketStore {
   waiting(lines: readonly Line[], limit: number): Promise<{ tickets: Ticket[]; count: number }>;
   callbacks(lines: readonly Line[], limit: number): Promise<{ tickets: Ticket[]; count: number }>;
   inHand(agent: string): Promise<Ticket[]>;
+  /** All tickets of a conversation that are still kept, the latest first. */
+  ofConversation(conversation: string): Promise<Ticket[]>;
 }

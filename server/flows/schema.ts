@@ -221,6 +221,7 @@ export type Computation = z.infer<typeof Computation>;
 export const Handoff = z.enum([
   'person',
   'callback',
+  'contact',
   'appointment',
   'appointment-chosen',
   'appointment-named',

@@ -10,14 +10,17 @@ import { sessionStands } from '../agents/sessions.ts';
 import type { AgentStore } from '../agents/store.ts';
 import { AGENT_NAMESPACE, type DeskEvents, deskRequests, type Presence } from '../contract/desk.ts';
 import type { Message } from '../contract/message.ts';
+import type { Note } from '../contract/note.ts';
 import type { DeskTicket } from '../contract/ticket.ts';
 import { keys } from '../escalation/keys.ts';
 import type { Routing } from '../escalation/routing.ts';
 import type { EscalationService } from '../escalation/service.ts';
 import type { Words } from '../words/words.ts';
+import type { NotedConsoles } from './desk-notes.ts';
 import type { OpenConsoles } from './desk-session.ts';
 import type { Origins } from './origins.ts';
 import { asProblemError, ProblemError, parsed, problemOf } from './problems.ts';
+import { MAX_UNREAD_BYTES, unreadBytes } from './unread.ts';
 
 /** Brings a follower the messages after a sequence, and each later one. `Delivery` is one. */
 export interface DeskFeed {
@@ -58,17 +61,21 @@ const MAX_FOLLOWED = 20;
 /** Events a console may send in ten seconds: a sign of life is due every three. */
 const MAX_EVENTS = { points: 60, duration: 10 };
 
+/** Consoles that do not read are looked for at most this often, in milliseconds. */
+const LOOK_EVERY = 1_000;
+
 /** @param line `<town hall>:<team>`. */
 const lineRoom = (line: string) => `line:${line}`;
 const townRoom = (municipality: string) => `town:${municipality}`;
 const agentRoom = (agent: string) => `agent:${agent}`;
 const sessionRoom = (session: string) => `session:${session}`;
 
-export class AgentSockets implements OpenConsoles {
+export class AgentSockets implements OpenConsoles, NotedConsoles {
   readonly #deps: AgentSocketDeps;
   readonly #limiter = new RateLimiterMemory(MAX_EVENTS);
   #namespace: Namespace | undefined;
   readonly #answering = new Set<Promise<void>>();
+  #lookedAt = 0;
   #unsubscribe = () => {};
 
   constructor(deps: AgentSocketDeps) {
@@ -105,6 +112,7 @@ export class AgentSockets implements OpenConsoles {
   #push(ticket: DeskTicket, left: readonly string[]): void {
     const local = this.#namespace?.local;
     if (!local) return;
+    this.#cutOffTheFull();
     const rooms = [lineRoom(keys.line(ticket)), townRoom(ticket.municipality)];
     local.to(rooms).emit('ticket', { ticket } satisfies DeskEvents['ticket']);
     const { reference, revision } = ticket;
@@ -115,6 +123,21 @@ export class AgentSockets implements OpenConsoles {
     const to = ticket.offer?.agent ?? '';
     const offer = this.#deps.routing.offerOf(ticket, to);
     if (offer) local.to(agentRoom(to)).emit('offer', offer satisfies DeskEvents['offer']);
+  }
+
+  /** Of an agent's note to colleagues, on every server: those who serve the ticket, and nobody else. */
+  noted(ticket: DeskTicket, note: Note): void {
+    const rooms = [lineRoom(keys.line(ticket)), townRoom(ticket.municipality)];
+    const { reference } = ticket;
+    this.#namespace?.to(rooms).emit('note', { reference, note } satisfies DeskEvents['note']);
+  }
+
+  /** Pushes go to rooms: who has stopped reading is looked for before each, on this server alone, and rarely. */
+  #cutOffTheFull(): void {
+    const now = Date.now();
+    if (now - this.#lookedAt < LOOK_EVERY) return;
+    this.#lookedAt = now;
+    for (const socket of this.#namespace?.sockets.values() ?? []) cutOffIfFull(socket);
   }
 
   #admit(socket: Socket, next: (error?: Error) => void): void {
@@ -231,10 +254,19 @@ export class AgentSockets implements OpenConsoles {
     if (!console.socket.connected) return;
     const oldest = console.following.keys().next().value;
     if (console.following.size >= MAX_FOLLOWED && oldest !== undefined) unfollow(console, oldest);
-    const send = (messages: readonly Message[]) => console.socket.emit('messages', { reference, messages });
+    const send = (messages: readonly Message[]) => {
+      if (!cutOffIfFull(console.socket)) console.socket.emit('messages', { reference, messages });
+    };
     console.following.set(reference, feed.follow(ticket.conversation, { seq: after, send }));
     feed.serve(ticket.conversation);
   }
+}
+
+/** It comes back, and reads all it needs. @returns whether it was cut off. */
+function cutOffIfFull(socket: Socket): boolean {
+  const full = unreadBytes(socket) > MAX_UNREAD_BYTES;
+  if (full) socket.disconnect(true);
+  return full;
 }
 
 function unfollow({ following }: Console, reference: string): void {

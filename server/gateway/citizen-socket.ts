@@ -16,6 +16,7 @@ import type { CitizenTokens } from './citizen-tokens.ts';
 import type { Delivery, Follower } from './delivery.ts';
 import { asProblemError, ProblemError, parsed, problemOf } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
+import { MAX_UNREAD_BYTES, unreadBytes } from './unread.ts';
 
 export interface CitizenSocketDeps {
   readonly conversations: ConversationService;
@@ -38,9 +39,6 @@ interface Page {
   unfollow: () => void;
 }
 
-/** A page that does not read is cut off rather than let the server's memory fill: it comes back and catches up. */
-const MAX_UNREAD_BYTES = 1_000_000;
-
 export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
   const { tokens, failed } = deps;
   const namespace = io.of(CITIZEN_NAMESPACE);
@@ -48,11 +46,11 @@ export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
 
   namespace.use((socket, next) => {
     const handshake = CitizenHandshake.safeParse(socket.handshake.auth);
-    const { conversation, token, after } = handshake.success ? handshake.data : {};
+    const { conversation, token, after, page } = handshake.success ? handshake.data : {};
     if (!conversation || !token) return next();
     tokens.check(conversation, token).then(
       (answer) => {
-        if (answer === 'ok') Object.assign(socket.data, { conversation, after: after ?? 0 });
+        if (answer === 'ok') Object.assign(socket.data, { conversation, after: after ?? 0, page });
         else socket.data.gone = true;
         next();
       },
@@ -69,12 +67,8 @@ export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
     if (typeof socket.data.conversation === 'string') {
       hold(deps, page, socket.data.conversation, Number(socket.data.after));
       // Turns cut off by a crash are finished when someone next looks.
-      deps.conversations.read(socket.data.conversation, 0).then(
-        ({ conversation }) => {
-          page.language = conversation.locale;
-          deps.delivery.serve(conversation.id);
-        },
-        (error: unknown) => failed('resume', error),
+      resume(deps, page, socket.data.conversation, socket.data.page).catch((error: unknown) =>
+        failed('resume', error),
       );
     }
     for (const name of Object.keys(citizenRequests) as CitizenRequestName[]) {
@@ -85,6 +79,14 @@ export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
     socket.on('disconnect', () => page.unfollow());
   });
   return namespace;
+}
+
+/** @param at the address of the page, where it has one. */
+async function resume({ conversations, delivery }: CitizenSocketDeps, page: Page, id: string, at: unknown) {
+  const { conversation } = await conversations.read(id, 0);
+  page.language = conversation.locale;
+  delivery.serve(id);
+  if (typeof at === 'string') await conversations.movedTo(id, at);
 }
 
 type Handler = (page: Page, wish: unknown) => Promise<unknown>;
@@ -165,23 +167,13 @@ function newPage(socket: Socket): Page {
     follower: {
       seq: 0,
       send: (messages) => {
-        if (unread(socket) > MAX_UNREAD_BYTES) socket.disconnect(true);
+        if (unreadBytes(socket) > MAX_UNREAD_BYTES) socket.disconnect(true);
         else socket.emit('messages', { messages });
       },
       state: (conversation) => socket.emit('state', { conversation }),
       gone: () => socket.emit('gone', {}),
     },
   };
-}
-
-/** Bytes written to the page and not taken by its connection yet. */
-function unread(socket: Socket): number {
-  const transport: unknown = socket.conn.transport;
-  const raw =
-    typeof transport === 'object' && transport !== null && 'socket' in transport
-      ? transport.socket
-      : undefined;
-  return typeof raw === 'object' && raw !== null && 'bufferedAmount' in raw ? Number(raw.bufferedAmount) : 0;
 }
 
 /** The room of a conversation's open pages: nothing is sent to it, it is counted. */

@@ -4,6 +4,7 @@ import { type AccountDeps, accountRoutes } from './desk-accounts.ts';
 import { type AuditDeps, auditRoutes } from './desk-audit.ts';
 import { type FiguresDeps, figuresRoutes } from './desk-figures.ts';
 import { type GuardDeps, guardRights, requireRights } from './desk-guard.ts';
+import { type NoteDeps, noteRoutes } from './desk-notes.ts';
 import { type OpenIdDeps, openIdRoutes } from './desk-openid.ts';
 import { type OwnAccountDeps, ownAccountRoutes } from './desk-own-account.ts';
 import { type RoutingDeps, routingRoutes } from './desk-routing.ts';
@@ -23,6 +24,7 @@ export interface DeskApiDeps
     OwnAccountDeps,
     OpenIdDeps,
     AuditDeps,
+    NoteDeps,
     TokenDeps,
     FiguresDeps,
     WebhookDeps {
@@ -44,6 +46,7 @@ export function deskApi(deps: DeskApiDeps): Router {
   );
   sessionRoutes(router, deps);
   ticketRoutes(router, deps);
+  noteRoutes(router, deps);
   routingRoutes(router, deps);
   openIdRoutes(router, deps);
   ownAccountRoutes(router, deps);

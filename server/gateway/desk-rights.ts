@@ -109,6 +109,13 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'POST /tickets/:reference/decline': { who: 'agent', audit: null },
   'POST /queue/next': { who: 'agent', scope: 'tickets:act', audit: { action: 'ticket.taken' } },
   'POST /tickets/:reference/hand-back': { who: 'agent', scope: 'tickets:act', audit: moved() },
+  // What may be sent is content and an open request: seeing it is seeing the ticket, which is written down.
+  'GET /tickets/:reference/sayings': { who: 'agent', scope: 'tickets:read' },
+  'POST /tickets/:reference/notes': {
+    who: 'agent',
+    scope: 'tickets:act',
+    audit: { action: 'ticket.noted', of: 'reference' },
+  },
   'POST /tickets/:reference/messages': {
     who: 'agent',
     scope: 'tickets:act',

@@ -1,19 +1,22 @@
 /** The queue, and all that is done with a ticket. */
 import type { Router } from 'express';
-import { AgentReply, type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
+import { type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
+import { AgentReply, HandBack } from '../contract/saying.ts';
 import { LogCall } from '../contract/ticket.ts';
 import type { ConversationDesk } from '../escalation/ports.ts';
 import type { EscalationService } from '../escalation/service.ts';
+import type { NoteStore } from '../notes/store.ts';
 import { agentOf, answer, auditAs, referenceOf } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface TicketDeps {
   readonly escalations: EscalationService;
   readonly desk: Pick<ConversationDesk, 'view'>;
+  readonly notes: NoteStore;
 }
 
 export function ticketRoutes(router: Router, deps: TicketDeps): void {
-  const { escalations, desk } = deps;
+  const { escalations, desk, notes } = deps;
 
   router.get('/queue', async (request, response) => {
     response.json(await escalations.queue(agentOf(request)));
@@ -24,8 +27,12 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
     if (!ticket) throw new ProblemError('not-found');
     const view = await desk.view(ticket.conversation);
     if (!view) throw new ProblemError('conversation-gone');
-    const history = await escalations.history(ticket.reference);
-    response.json({ ticket, ...view, history } satisfies TicketView);
+    const [history, past, noted] = await Promise.all([
+      escalations.history(ticket.reference),
+      escalations.past(ticket),
+      notes.of(ticket.conversation),
+    ]);
+    response.json({ ticket, ...view, history, past, notes: noted } satisfies TicketView);
   });
 
   router.post('/tickets/:reference/claim', async (request, response) => {
@@ -46,13 +53,20 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
 
   router.post('/tickets/:reference/hand-back', async (request, response) => {
     const agent = agentOf(request);
-    answer(response, await escalations.handBack(agent, referenceOf(request)));
+    const { procedure = null } = parsed(HandBack, request.body);
+    answer(response, await escalations.handBack(agent, referenceOf(request), procedure));
   });
 
   router.post('/tickets/:reference/messages', async (request, response) => {
     const agent = agentOf(request);
-    const { clientMessageId, text } = parsed(AgentReply, request.body);
-    answer(response, await escalations.say(agent, referenceOf(request), clientMessageId, text));
+    const { clientMessageId, ...saying } = parsed(AgentReply, request.body);
+    answer(response, await escalations.say(agent, referenceOf(request), clientMessageId, saying));
+  });
+
+  router.get('/tickets/:reference/sayings', async (request, response) => {
+    const sayings = await escalations.sayings(agentOf(request), referenceOf(request));
+    if (!sayings) throw new ProblemError('not-found');
+    response.json(sayings);
   });
 
   router.post('/callbacks/:reference/attempts', async (request, response) => {

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { Municipality, Site } from '../municipality/schema.ts';
 import type { Towns } from '../town/town.ts';
 import { REFERENCE_LANGUAGE, type Words, type WordTree } from '../words/words.ts';
 
@@ -25,13 +26,35 @@ function treeOf(words: Words, name: string, lang: string): WordTree {
   return typeof found === 'object' && !Array.isArray(found) ? found : {};
 }
 
-/** Titles of procedures and names of teams, of all town halls: where two name one thing, the first is heard. */
+/**
+ * Titles of procedures and of what is none, names of teams and of sites, of all town halls: where two name one
+ * thing, the first is heard.
+ */
 function namesIn(towns: Towns, lang: string) {
   const topics: Record<string, string> = {};
   const teams: Record<string, string> = {};
+  const sites: Record<string, string> = {};
   for (const { flows, words, municipality } of towns.all()) {
     for (const { id } of flows) topics[id] ??= words.say(`flows.${id}.title`, lang);
     for (const [id, team] of Object.entries(municipality.teams)) teams[id] ??= team.name;
+    for (const [id, site] of Object.entries(municipality.sites))
+      sites[`${municipality.id}-${id}`] = siteLabel(municipality, site, words, lang);
+    for (const id of Object.keys(words.raw('console.topics', lang) ?? {}))
+      topics[id] ??= words.say(`console.topics.${id}`, lang);
   }
-  return { topics, teams };
+  return { topics, teams, sites };
+}
+
+/** Its own name, or what it is and where: « Borne : France Services de Belleroche », « Site www.belleroche.fr ». */
+function siteLabel(municipality: Municipality, site: Site, words: Words, lang: string): string {
+  if (site.label) return site.label;
+  const office = municipality.offices.find(({ id }) => id === site.office);
+  const address = site.origins[0] ?? municipality.website;
+  const where =
+    site.kind === 'kiosk'
+      ? (office?.name ?? municipality.name)
+      : address
+        ? new URL(address).hostname
+        : municipality.name;
+  return words.say(`console.sites.${site.kind}`, lang, { where });
 }

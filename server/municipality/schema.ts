@@ -169,6 +169,8 @@ function isTimeZone(name: string): boolean {
 
 export const Site = z.strictObject({
   kind: z.enum(['web', 'kiosk']),
+  /** As agents read it: « Borne de la médiathèque ». Otherwise it is named after its kind and place. */
+  label: z.string().min(1).max(60).optional(),
   /** Origins of the pages that carry the widget, `https://www.belleroche.example`; the demonstration page needs none. */
   origins: z.array(z.url()).default([]),
   /** The office a kiosk stands in. */

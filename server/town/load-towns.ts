@@ -1,6 +1,7 @@
 /** Reads the town halls a server serves: their file, own flows and words, over ours. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadCanned } from '../canned/load-canned.ts';
 import { ContentError, readBySchema } from '../content/load-yaml.ts';
 import { ParsedFiles } from '../content/parsed-files.ts';
 import { FlowLibrary } from '../flows/library.ts';
@@ -46,7 +47,8 @@ export async function loadTowns(
     const folder = join(folders.municipalities, name);
     const file = readBySchema(Municipality, read(join(folder, 'municipality.yml')));
     const own = loadFlows(join(folder, 'flows'), read);
-    faults.push(...file.faults, ...own.faults);
+    const { canned, faults: wrong } = loadCanned(folder, read);
+    faults.push(...file.faults, ...own.faults, ...wrong);
     if (!file.value) continue;
     const ownLocales = join(folder, 'locales');
     const words = await Words.from(trees, existsSync(ownLocales) ? loadWords(ownLocales, read) : {});
@@ -57,6 +59,7 @@ export async function loadTowns(
       words,
       flows,
       understanding: understandingOf(trained, { synonyms: municipality.synonyms }),
+      canned,
       safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], options),
       ...(folders.directory ? { directory: folders.directory } : {}),
     });

@@ -1,4 +1,5 @@
 /** All that a conversation turn knows of a town hall: its file, its flows, its words, what it understands. */
+import type { OwnCanned } from '../canned/schema.ts';
 import type { FlowLibrary } from '../flows/library.ts';
 import type { Flow } from '../flows/schema.ts';
 import type { Municipality } from '../municipality/schema.ts';
@@ -15,6 +16,8 @@ export interface Town {
   readonly safety: Safety;
   /** Offices of the State's directories; left out where none can be. */
   readonly directory?: OfficeDirectory;
+  /** Canned answers of its own, beside ours. */
+  readonly canned: OwnCanned;
 }
 
 /** The town halls one server serves, and which of them a site belongs to. */

@@ -91,6 +91,7 @@ export async function testTowns(options: TestTownOptions = {}): Promise<Towns> {
     flows: new FlowLibrary([card, callback]),
     understanding: { ...understanding, ...options.understanding },
     safety,
+    canned: {},
   };
   return new Towns([town]);
 }

@@ -5,4 +5,6 @@ local function keep(keys, lifetimes)
   local short, long = string.match(lifetimes, '(%d+) (%d+)')
   local open = memory and string.find(memory, '"ticket":"', 1, true)
   for _, key in ipairs(keys) do redis.call('EXPIRE', key, open and long or short) end
+  -- What agents noted of it lives as long as it does.
+  redis.call('EXPIRE', keys[1] .. ':notes', open and long or short)
 end

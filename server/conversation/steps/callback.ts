@@ -44,12 +44,13 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
       ...memory,
       ticket: reference,
       flow: null,
+      proposed: null,
       misses: 0,
       known: { ...memory.known, name, phone },
       receipt,
     },
-    // The call takes the place of the wait.
-    ...(turn.conversation.status === 'waiting' ? { status: 'bot' as const } : {}),
+    // The call takes the place of the wait, or of the agent who proposed it.
+    ...(turn.conversation.status === 'bot' ? {} : { status: 'bot' as const }),
     effects: [
       ...open,
       { type: 'callback', reference, contact: { name, phone, ...contact, ...(email ? { email } : {}) } },

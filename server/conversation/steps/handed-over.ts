@@ -11,6 +11,7 @@ import {
   ownAppointment,
 } from './appointment.ts';
 import { callbackNoted } from './callback.ts';
+import { contactNoted } from './contact.ts';
 import { letterAsked } from './receipt-email.ts';
 
 type Handoff = Extract<FlowOutput, { type: 'handoff' }>['to'];
@@ -26,6 +27,8 @@ export function handedOver(
   switch (to) {
     case 'callback':
       return callbackNoted(turn, state, spoken);
+    case 'contact':
+      return contactNoted(turn, state, spoken);
     case 'person':
       return { ...askForPerson(turn, procedure, spoken), procedure: 'human-agent' };
     case 'letter':

@@ -27,6 +27,7 @@ import { originsOf } from '../../../server/gateway/origins.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
 import { ApiTokens } from '../../../server/integration/tokens.ts';
 import { Webhooks } from '../../../server/integration/webhooks/webhooks.ts';
+import { NoteStore } from '../../../server/notes/store.ts';
 import { makeClient, type RedisClient } from '../../../server/redis/client.ts';
 import { Words } from '../../../server/words/words.ts';
 import type { TestRedis } from '../../support/redis.ts';
@@ -122,6 +123,9 @@ export async function startDeskServer(
     live: (id) =>
       liveOf({ id, teams: TEAMS, limit: 25 }, { store: desk.store, hours: () => null }, new Date()),
     consoles: sockets,
+    colleagues: sockets,
+    notes: new NoteStore(client),
+    now: () => new Date(),
     languages: ['fr', 'en'],
     secure: false,
   });

@@ -133,11 +133,11 @@ describe('only who has a ticket may act on it', () => {
   test('the other agent can neither speak, nor give it back, nor close it', async () => {
     const { reference } = await ask(one.service, conversations);
     await one.service.claim(camille, reference);
-    expect(await one.service.say(dominique, reference, 'c1', 'Bonjour')).toBe('taken');
+    expect(await one.service.say(dominique, reference, 'c1', { text: 'Bonjour' })).toBe('taken');
     expect(await one.service.release(dominique, reference)).toBe('taken');
     expect(await one.service.close(dominique, reference, 'solved')).toBe('taken');
     expect(await one.service.handBack(dominique, reference)).toBe('taken');
-    expect(await one.service.say(camille, reference, 'c2', 'Bonjour')).toBe('done');
+    expect(await one.service.say(camille, reference, 'c2', { text: 'Bonjour' })).toBe('done');
     expect(conversations.heard).toEqual(['joined Camille', 'Camille: Bonjour']);
   });
 

@@ -4,6 +4,7 @@ import { PresenceStore } from '../../../server/agents/presence.ts';
 import { Serving } from '../../../server/agents/serving.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
 import type { ConversationStatus } from '../../../server/contract/conversation.ts';
+import type { AgentSaying } from '../../../server/contract/saying.ts';
 import { emptyMemory } from '../../../server/conversation/memory.ts';
 import { mayMove } from '../../../server/conversation/status.ts';
 import { TicketChanges } from '../../../server/escalation/changes.ts';
@@ -78,16 +79,24 @@ export class Conversations implements ConversationDesk {
   async calledInVain(_id: string, call: { reference: string }, what: string) {
     this.heard.push(`${what} ${call.reference}`);
   }
-  async agentSaid(id: string, agent: { name: string }, _clientMessageId: string, text: string) {
+  async agentSaid(id: string, agent: { name: string }, _clientMessageId: string, saying: AgentSaying) {
     if (this.statuses.get(id) !== 'agent') return 'refused' as const;
-    this.heard.push(`${agent.name}: ${text}`);
+    this.heard.push(`${agent.name}: ${saying.text}`);
     return 'sent' as const;
+  }
+  async sayings() {
+    return null;
+  }
+  async returnTo(_id: string, procedure: string | null) {
+    if (procedure === 'nothing') return false;
+    if (procedure !== null) this.heard.push(`to go on with ${procedure}`);
+    return true;
   }
   async view(id: string) {
     const status = this.statuses.get(id);
     if (!status) return null;
     const conversation = { id, status, locale: 'fr', site: 'belleroche-web', seq: 0, rated: false };
-    return { conversation, messages: [], slots: [], procedure: null };
+    return { conversation, messages: [], slots: [], procedure: null, page: null };
   }
 
   #to(id: string, status: ConversationStatus, word: string, move: string): boolean {

@@ -123,8 +123,8 @@ describe('to a colleague', () => {
     expect((await one.service.queue(dominique)).mine).toMatchObject([
       { reference, assignedName: 'Dominique', transfer: { word: 'Elle parle turc.' } },
     ]);
-    expect(await one.service.say(camille, reference, 'c1', 'Bonjour')).toBe('taken');
-    expect(await one.service.say(dominique, reference, 'c2', 'Bonjour')).toBe('done');
+    expect(await one.service.say(camille, reference, 'c1', { text: 'Bonjour' })).toBe('taken');
+    expect(await one.service.say(dominique, reference, 'c2', { text: 'Bonjour' })).toBe('done');
   });
 
   test('who is away, offline, of another team, or has full hands is given nothing', async () => {

@@ -83,6 +83,9 @@ const view = (of: DeskTicket, messages: Message[]): TicketView => ({
   slots: [],
   procedure: null,
   history: [],
+  page: null,
+  notes: [],
+  past: [],
 });
 
 const having = (...events: DeskEvent[]): DeskState => events.reduce(reduce, emptyState);
@@ -92,6 +95,7 @@ const loaded = (parts?: Partial<DeskQueue>, asOf = 0): DeskEvent => ({
   type: 'queue',
   queue: queue(parts),
   asOf,
+  offers: [],
 });
 const references = (tickets: readonly DeskTicket[]) => tickets.map(({ reference }) => reference);
 

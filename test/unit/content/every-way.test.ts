@@ -35,6 +35,7 @@ const town: Town = {
     pattern: () => null,
     languageOf: () => ({ language: null, sure: false }),
   },
+  canned: {},
   safety: { check: () => null, numbers: () => [], kindOf: () => null },
 };
 const files = WordFiles.read(join(root, 'locales'));

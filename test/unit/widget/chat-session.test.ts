@@ -84,6 +84,7 @@ beforeEach(() => {
     setup,
     transport: line.transport,
     newId: () => `id-${++ids}`,
+    page: () => 'https://www.belleroche.example/cantine',
     later(ms, run) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -100,7 +101,9 @@ describe('a session', () => {
     session.start(null);
     session.say('deux');
     await settle();
-    expect(line.sent('open')).toEqual([{ locale: 'fr', site: 'belleroche-web' }]);
+    expect(line.sent('open')).toEqual([
+      { locale: 'fr', site: 'belleroche-web', page: 'https://www.belleroche.example/cantine' },
+    ]);
     expect(line.sent('send')).toEqual([
       { text: 'un', clientMessageId: 'id-1' },
       { text: 'deux', clientMessageId: 'id-2' },
@@ -111,7 +114,12 @@ describe('a session', () => {
     session.start({ id: ID, token: 't', seen: 3, outbox: [] });
     await settle();
     expect(line.sent('open')).toEqual([]);
-    expect(line.events?.handshake()).toEqual({ conversation: ID, token: 't', after: 0 });
+    expect(line.events?.handshake()).toEqual({
+      conversation: ID,
+      token: 't',
+      after: 0,
+      page: 'https://www.belleroche.example/cantine',
+    });
     line.events?.messages({ messages: [message(1), message(2)] });
     expect(line.events?.handshake()).toMatchObject({ after: 2 });
   });

@@ -63,6 +63,9 @@ export function view(of: DeskTicket, said: readonly Said[], more: Partial<Ticket
     slots: [],
     procedure: null,
     history: [],
+    page: null,
+    notes: [],
+    past: [],
     ...more,
   };
 }

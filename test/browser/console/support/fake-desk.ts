@@ -13,7 +13,7 @@ import type { DeskTicket, EndReason } from '../../../../server/contract/ticket.t
 import { loadWords } from '../../../../server/words/load-words.ts';
 import { Words } from '../../../../server/words/words.ts';
 import { nextRevision } from './data.ts';
-import { AGENTS, Refusal, refusals, SITES, STRICT, WRONG } from './fake-parts.ts';
+import { AGENTS, Refusal, refusals, SAYINGS, SITES, STRICT, TARGETS, WRONG } from './fake-parts.ts';
 
 export const PASSWORD = 'tilleul-et-marronnier';
 
@@ -98,6 +98,10 @@ export class FakeDesk {
     view.messages.push(message);
     if (push) this.#agents.to(`follow:${reference}`).emit('messages', { reference, messages: [message] });
     return message;
+  }
+
+  offer(reference: string, seconds: number): void {
+    this.#agents.emit('offer', { reference, seconds });
   }
 
   dropSockets(): void {
@@ -211,6 +215,22 @@ export class FakeDesk {
       }),
     );
     app.post(
+      `${api}/queue/next`,
+      this.#for((agent, _request, response) => {
+        const [first] = this.#queue(agent.id).waiting;
+        const mine = { status: 'assigned', assignedTo: agent.id, assignedName: agent.name } as const;
+        response.json({ ticket: first ? this.change(first.reference, mine) : null });
+      }),
+    );
+    app.get(
+      `${api}/tickets/:reference/sayings`,
+      this.#for((_agent, _request, response) => response.json(SAYINGS)),
+    );
+    app.get(
+      `${api}/tickets/:reference/transfer`,
+      this.#for((_agent, _request, response) => response.json(TARGETS)),
+    );
+    app.post(
       `${api}/tickets/:reference/:action`,
       this.#for((agent, request, response) => {
         if (request.headers['x-csrf-token'] !== `csrf-${agent.login}`) {
@@ -252,6 +272,7 @@ export class FakeDesk {
         : ticket;
       return void response.json({ claimed: now.assignedTo === agent.id, ticket: now });
     }
+    if (action === 'decline') return void response.status(204).end();
     if (ticket.assignedTo !== agent.id)
       throw new Refusal(409, 'not-yours', 'Une autre personne a ce dossier.');
     if (action === 'messages') {

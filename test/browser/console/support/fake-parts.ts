@@ -2,6 +2,8 @@
 import type { ErrorRequestHandler } from 'express';
 import type helmet from 'helmet';
 import type { AgentSession } from '../../../../server/contract/desk.ts';
+import type { TransferTargets } from '../../../../server/contract/routing.ts';
+import type { Sayings } from '../../../../server/contract/saying.ts';
 
 export const AGENTS: Readonly<Record<string, AgentSession['agent']>> = {
   samira: {
@@ -30,6 +32,30 @@ export const SITES = {
   'belleroche-web': 'Site de la mairie',
   'belleroche-kiosque': 'Kiosque France Services',
 };
+const canned = (id: string, french: string, theirs: string) => ({
+  id,
+  title: null,
+  languages: ['fr', 'ar'],
+  french,
+  theirs: { text: theirs, lang: 'ar', dir: 'rtl' as const },
+});
+export const SAYINGS: Sayings = {
+  canned: [
+    canned('greeting', 'Bonjour. Je suis Samira.', 'مرحبًا. أنا Samira.'),
+    canned('originals', 'Venez avec les documents originaux.', 'تعالوا ومعكم الوثائق الأصلية.'),
+  ],
+  offices: [{ id: 'mairie', name: 'Mairie', address: '1 place des Tilleuls' }],
+  procedures: [{ key: 'passport', title: 'Faire ou refaire un passeport' }],
+  known: null,
+};
+export const TARGETS: TransferTargets = {
+  teams: [
+    { team: 'urbanism', name: 'Urbanisme', open: true, available: 2 },
+    { team: 'elections', name: 'Élections', open: false, available: 0 },
+  ],
+  agents: [{ agent: 'a2', name: 'Paul', free: 3 }],
+};
+
 export const WRONG = "Le nom ou le mot de passe n'est pas le bon.";
 
 export class Refusal extends Error {
