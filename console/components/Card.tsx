@@ -44,6 +44,16 @@ export function Card({ card, lang, dir }: Props) {
           {line}
         </p>
       ))}
+      {card.local && (
+        <>
+          <h4>{t('context.local')}</h4>
+          {card.local.text.map((line) => (
+            <p key={line} lang={card.local?.lang} dir={card.local?.dir}>
+              {line}
+            </p>
+          ))}
+        </>
+      )}
       {part('documents', noted)}
       {part('cost', card.cost)}
       {line('delay', card.delay)}

@@ -40,11 +40,21 @@ export type HelpNumber = z.infer<typeof HelpNumber>;
 export const Link = z.object({ label: z.string(), url: z.url() });
 export type Link = z.infer<typeof Link>;
 
+/** What the town hall itself adds, in its own words: French, whatever the language of the card. */
+export const LocalLines = z.object({
+  lang: Locale,
+  dir: Direction,
+  text: z.array(z.string()),
+  link: Link.optional(),
+});
+export type LocalLines = z.infer<typeof LocalLines>;
+
 /** What a citizen takes away from a flow. The same content stands in the message's `text`, line by line. */
 export const ResultCard = z.object({
   procedure: z.string(),
   title: z.string(),
   summary: z.array(z.string()),
+  local: LocalLines.optional(),
   documents: z.array(z.object({ label: z.string(), note: z.string().optional() })),
   cost: z.array(z.string()),
   delay: z.string().optional(),

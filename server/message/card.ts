@@ -4,9 +4,11 @@ import { holds, type Slots } from '../flows/conditions.ts';
 import type { Condition, Flow, Line, Result } from '../flows/schema.ts';
 import type { Town } from '../town/town.ts';
 import type { Param, Params } from '../words/format.ts';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import type { Utterance } from './utterance.ts';
 
 const HEADINGS = [
+  'local',
   'documents',
   'cost',
   'delay',
@@ -43,7 +45,7 @@ export function cardOf(
   const card: ResultCard = {
     procedure: flow.id,
     title: say(`${base}.title`),
-    summary: [...town.words.list(`${at}.summary`, language, params), ...(local?.text ?? [])],
+    summary: town.words.list(`${at}.summary`, language, params),
     documents: lines(result.documents).map(({ id }) => {
       const key = own('documents', id);
       const label = say(`${key}.label`);
@@ -65,6 +67,12 @@ export function cardOf(
     reviewed: flow.reviewed,
     headings: Object.fromEntries(HEADINGS.map((name) => [name, say(`bot.card.${name}`)])),
   };
+  if (local) {
+    const { text, url } = local;
+    const link = url && { label: say('bot.card.online_link', { site: siteName(url) }), url };
+    const lang = REFERENCE_LANGUAGE;
+    card.local = { lang, dir: town.words.direction(lang), text, ...(link ? { link } : {}) };
+  }
   if (result.delay) card.delay = say(`${at}.delay`);
   if (town.words.has(`${at}.where`)) card.where = say(`${at}.where`);
   if (result.online)
@@ -84,6 +92,8 @@ export function cardText(opening: string, card: ResultCard): string {
   return [
     opening,
     ...card.summary,
+    ...(card.local ? [heading('local'), ...card.local.text] : []),
+    ...(card.local?.link ? [`${card.local.link.label} : ${card.local.link.url}`] : []),
     ...bullets(
       'documents',
       card.documents.map(({ label, note }) => (note ? `${label}. ${note}` : label)),

@@ -19,6 +19,7 @@ export function essentialText(card: ResultCard, places: readonly Place[]): strin
     ...card.cost,
     ...(place?.hours ?? []),
     ...card.summary,
+    ...(card.local?.text ?? []),
   ];
   const kept: string[] = [];
   for (const line of lines) {

@@ -114,8 +114,10 @@ function referenceLine(sides: readonly Side[], reference: string): Html {
 
 /** Heading and content of each part, where any language has it. */
 function parts(sides: readonly Side[]): Html[] {
-  const makers: readonly (readonly [string, (card: ResultCard) => Html | undefined])[] = [
+  const makers: readonly (readonly [string, (card: ResultCard, lang: string) => Html | undefined])[] = [
     ['summary', ({ summary }) => (summary.length > 0 ? lines(summary) : undefined)],
+    // The town hall's own words stand once, in the column of their language.
+    ['local', ({ local }, lang) => (local?.lang === lang ? lines(local.text) : undefined)],
     ['documents', ({ documents }) => (documents.length > 0 ? documentList(documents) : undefined)],
     ['cost', ({ cost }) => (cost.length > 0 ? lines(cost) : undefined)],
     ['delay', ({ delay }) => (delay ? lines([delay]) : undefined)],
@@ -130,10 +132,11 @@ function parts(sides: readonly Side[]): Html[] {
     ['related', ({ related }) => (related.length > 0 ? relatedList(related) : undefined)],
   ];
   return makers.flatMap(([name, make]) => {
-    if (!sides.some(({ card }) => make(card))) return [];
-    const section = both(sides, '', ({ card }) => {
-      const heading = name === 'summary' ? undefined : html`<h2>${card.headings[name]}</h2>`;
-      return html`${heading}${make(card)}`;
+    if (!sides.some(({ card, lang }) => make(card, lang))) return [];
+    const section = both(sides, '', ({ card, lang }) => {
+      const made = make(card, lang);
+      const headed = name !== 'summary' && (made !== undefined || name !== 'local');
+      return html`${headed ? html`<h2>${card.headings[name]}</h2>` : undefined}${made}`;
     });
     return [html`<section class="part ${name}">${section}</section>`];
   });

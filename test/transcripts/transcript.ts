@@ -48,7 +48,7 @@ export const Exchange = z
 export const Transcript = z.strictObject({
   title: z.string(),
   /** `all`: run in every language the town hall offers; what is written then stands in each of them. */
-  language: z.string().default('fr'),
+  language: z.union([z.string(), z.array(z.string())]).default('fr'),
   /** When it happens; the town hall of Belleroche is open on a Tuesday morning. */
   at: z.iso.datetime({ offset: true }).default('2026-11-24T10:00:00+01:00'),
   site: z.string().default('belleroche-web'),

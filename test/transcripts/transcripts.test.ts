@@ -33,7 +33,7 @@ test('there are transcripts to play', () => {
 
 describe.each(files)('%s', (file) => {
   const transcript = Transcript.parse(parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')));
-  const languages = transcript.language === 'all' ? OFFERED : [transcript.language];
+  const languages = transcript.language === 'all' ? OFFERED : [transcript.language].flat();
   test.each(languages)(`${transcript.title} (%s)`, async (language) => {
     const where = transcript.offices ? withOffices : towns;
     const player = new Player(where, language, transcript.at, transcript.site);

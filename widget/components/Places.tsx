@@ -23,7 +23,7 @@ function PlaceCard({ place }: { place: Place }) {
   return (
     <>
       <h3 class="place-name">
-        <bdi>{name}</bdi>
+        <bdi lang="fr">{name}</bdi>
       </h3>
       <Opening place={place} />
       {phone && (
@@ -38,7 +38,7 @@ function PlaceCard({ place }: { place: Place }) {
       {address && (
         <p class="line fact">
           <Icon name="pin" />
-          <bdi>{address}</bdi>
+          <bdi lang="fr">{address}</bdi>
         </p>
       )}
       {hours.length > 0 && (
@@ -52,7 +52,12 @@ function PlaceCard({ place }: { place: Place }) {
         </details>
       )}
       <Facts place={place} />
-      {note && <Lines text={note} />}
+      {/* Offices are told of in French, by the town hall or the State's directories. */}
+      {note && (
+        <div lang="fr" dir="ltr">
+          <Lines text={note} />
+        </div>
+      )}
       <Ways place={place} />
     </>
   );

@@ -13,13 +13,23 @@ export function ResultCard({
   lang: string;
   children?: ComponentChildren;
 }) {
-  const { documents, cost, delay, where, online, offline, next, related } = card;
+  const { local, documents, cost, delay, where, online, offline, next, related } = card;
   return (
     <section class="card" aria-label={card.title}>
       <h3 class="card-title">{card.title}</h3>
       {card.summary.map((line) => (
         <Lines key={line} text={line} />
       ))}
+      <Part card={card} name="local" shown={Boolean(local)}>
+        <div lang={local?.lang} dir={local?.dir}>
+          <Lines text={local?.text.join('\n') ?? ''} />
+        </div>
+        {local?.link && (
+          <p class="line">
+            <SafeLink href={local.link.url}>{local.link.label}</SafeLink>
+          </p>
+        )}
+      </Part>
       <Part card={card} name="documents" shown={documents.length > 0}>
         <ul class="documents">
           {documents.map(({ label, note }) => (

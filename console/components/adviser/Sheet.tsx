@@ -35,6 +35,16 @@ export function Sheet({ side, card }: Props) {
       {card.summary.map((text) => (
         <p key={text}>{text}</p>
       ))}
+      {card.local && (
+        <>
+          {heading('local')}
+          {card.local.text.map((text) => (
+            <p key={text} lang={card.local?.lang} dir={card.local?.dir}>
+              {text}
+            </p>
+          ))}
+        </>
+      )}
       {list(
         'documents',
         card.documents.map(({ label, note }) => (note === undefined ? label : `${label} (${note})`)),
