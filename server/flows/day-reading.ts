@@ -128,13 +128,19 @@ function names(language: string): ReadonlyMap<string, number> {
   return made;
 }
 
-/** « today », « yesterday », « hier », in the language's own words, from `Intl`. */
+const relativeNames = new Map<string, ReadonlyMap<string, number>>();
+
+/** « today », « yesterday », « hier », in the language's own words, from `Intl`: days from today. */
+function relativeDays(language: string): ReadonlyMap<string, number> {
+  const known = relativeNames.get(language);
+  if (known) return known;
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const made = new Map([1, -2, -1, 0].map((days) => [fold(format.format(days, 'day')), days]));
+  relativeNames.set(language, made);
+  return made;
+}
+
 function relativeDay(folded: string, language: string, today: string): string | undefined {
-  for (const tag of [language, 'fr']) {
-    const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
-    for (const days of [0, -1, -2, 1]) {
-      if (folded === fold(format.format(days, 'day'))) return addDays(today, days);
-    }
-  }
-  return undefined;
+  const days = relativeDays(language).get(folded) ?? relativeDays('fr').get(folded);
+  return days === undefined ? undefined : addDays(today, days);
 }

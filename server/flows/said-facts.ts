@@ -3,7 +3,7 @@
  * nationality. Only what can mean one thing is taken.
  */
 import { fold, padded, wordsOf } from '../words/fold.ts';
-import { Held } from '../words/held.ts';
+import { Held, oncePerList, wordsOfList } from '../words/held.ts';
 
 export interface SaidFacts {
   /** Whole years. */
@@ -67,16 +67,12 @@ const NUMBER = '(\\d{1,5}(?:[.,]\\d{1,2})?)';
 
 function areaIn(text: string, list: Lists): number | undefined {
   const folded = fold(text);
-  const any = (name: string) =>
-    list(name)
-      .map((wording) => escaped(fold(wording)))
-      .join('|');
-  const units = any('area_units');
-  if (units === '') return undefined;
-  const sides = any('length_units');
+  const units = anyOf(list('area_units'));
+  if (units === '' || !/\d/.test(folded)) return undefined;
+  const sides = anyOf(list('length_units'));
   const squares = new RegExp(`(\\S+ )?(\\S+ )?(?<![\\d.,])${NUMBER}\\s?(?:${units})(?![\\p{L}\\d])`, 'gu');
   const product = new RegExp(
-    `(?<![\\d.,])${NUMBER}\\s?(?:${sides})?\\s?(?:${any('times_words')})\\s?${NUMBER}\\s?(?:${sides})(?![\\p{L}\\d])`,
+    `(?<![\\d.,])${NUMBER}\\s?(?:${sides})?\\s?(?:${anyOf(list('times_words'))})\\s?${NUMBER}\\s?(?:${sides})(?![\\p{L}\\d])`,
     'gu',
   );
   const areas = [...folded.matchAll(squares)].flatMap(([, first = '', second = '', size = '']) => {
@@ -87,6 +83,7 @@ function areaIn(text: string, list: Lists): number | undefined {
   return only([...areas, ...products]);
 }
 
+const anyOf = oncePerList((list) => list.map((wording) => escaped(fold(wording))).join('|'));
 const numberOf = (written: string): number => Number(written.replace(',', '.'));
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -95,7 +92,7 @@ const BORN_NEAR = 10;
 
 function bornIn(text: string, list: Lists, language: string): SaidFacts['born'] {
   const words = wordsOf(fold(text));
-  const born = new Set(list('born_words').flatMap((wording) => wordsOf(fold(wording))));
+  const born = wordsOfList(list('born_words'));
   const at = words.findIndex((word) => born.has(word));
   if (at < 0) return undefined;
   // In Turkish the place comes first: Marsilya'da doğdum.
@@ -112,9 +109,9 @@ function nationalityIn(text: string, list: Lists, answers: boolean): SaidFacts['
   const words = wordsOf(fold(text));
   const found = new Set<'french' | 'eu' | 'other'>();
   for (const kind of ['french', 'eu', 'other'] as const) {
-    for (const name of list(`nationalities.${kind}`)) {
-      const at = words.indexOf(fold(name));
-      if (at < 0) continue;
+    const names = wordsOfList(list(`nationalities.${kind}`));
+    for (const [at, word] of words.entries()) {
+      if (!names.has(word)) continue;
       const near = new Held(words.slice(Math.max(0, at - 3), at + 3).join(' '));
       if (answers || list('nationality_marks').some((mark) => near.has(mark))) found.add(kind);
     }

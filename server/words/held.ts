@@ -1,4 +1,4 @@
-import { padded } from './fold.ts';
+import { fold, padded, wordsOf } from './fold.ts';
 import type { Words } from './words.ts';
 
 /**
@@ -31,11 +31,40 @@ export class Held {
 export const formsOf = (word: string): string[] =>
   ARABIC.test(word) ? [word, word.replace(JOINED, ''), word.replace(FURTHER, '')] : [word];
 
-/** What people write, in a language: the list `reading.<name>`; empty where there is none. */
-export function writtenList(words: Words, name: string, language: string): readonly string[] {
-  const found = words.raw(`reading.${name}`, language);
-  return Array.isArray(found) ? found : [];
+const lists = new WeakMap<Words, Map<string, readonly string[]>>();
+
+/**
+ * What people write, in these languages: the lists `reading.<name>`, one after the other; empty where there are
+ * none. The same list each time it is asked for.
+ */
+export function writtenList(words: Words, name: string, ...languages: readonly string[]): readonly string[] {
+  const known = lists.get(words) ?? new Map<string, readonly string[]>();
+  lists.set(words, known);
+  const key = `${name} ${languages.join(' ')}`;
+  const found = known.get(key);
+  if (found) return found;
+  const made = [...new Set(languages)].flatMap((language) => {
+    const list = words.raw(`reading.${name}`, language);
+    return Array.isArray(list) ? list : [];
+  });
+  known.set(key, made);
+  return made;
 }
+
+/** Something made of a list once, for as long as the list is there. */
+export function oncePerList<T>(make: (list: readonly string[]) => T): (list: readonly string[]) => T {
+  const made = new WeakMap<readonly string[], { readonly value: T }>();
+  return (list) => {
+    const found = made.get(list) ?? { value: make(list) };
+    made.set(list, found);
+    return found.value;
+  };
+}
+
+/** All the words of a list's wordings, folded. */
+export const wordsOfList = oncePerList(
+  (list): ReadonlySet<string> => new Set(list.flatMap((wording) => wordsOf(fold(wording)))),
+);
 
 const ARABIC = /\p{Script=Arabic}/u;
 /** « And », « so ». */

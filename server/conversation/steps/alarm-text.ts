@@ -11,7 +11,10 @@ export function alarmText({ topic, kind, also = [] }: Alarm, turn: Turn): Uttera
   const gas = topic === 'fire-gas' && holdsWordingAnywhere(turn, 'gas_words', input.text ?? '');
   return says(`helplines.topics.${topic}.${gas ? 'gas' : 'text'}`, {
     numbers: [topic, ...also],
-    ...(gas && { gasLine: true, params: { gas: town.municipality.gas_emergency } }),
+    ...(gas && {
+      gasLine: true,
+      params: { gas: { ltr: town.municipality.gas_emergency.replaceAll(' ', '\u00a0') } },
+    }),
     places: kind === 'emergency' ? ['mairie'] : ['social-affairs', 'mairie'],
     choices: [PERSON_CHOICE],
   });

@@ -5,7 +5,7 @@ import { HOLIDAYS, nextHoliday } from '../../hours/holidays.ts';
 import { WEEKDAYS } from '../../hours/open-state.ts';
 import { addDays, weekdayOf } from '../../hours/zone.ts';
 import { fold, padded, wordsOf } from '../../words/fold.ts';
-import { formsOf, Held, writtenList } from '../../words/held.ts';
+import { formsOf, Held, wordsOfList, writtenList } from '../../words/held.ts';
 import type { Turn } from '../turn.ts';
 
 export interface AskedDay {
@@ -70,11 +70,12 @@ export function namesOnlyADay(turn: Pick<Turn, 'memory' | 'town' | 'today'>, tex
   if (!askedDay(turn, text)) return false;
   const said = wordsOf(fold(text));
   return [...new Set([turn.memory.language, 'fr'])].some((language) => {
-    const lists = [...LISTS, ...NAMED].flatMap((list) => writtenList(turn.town.words, list, language));
-    const known = new Set(lists.flatMap((wording) => wordsOf(fold(wording))));
+    const known = [...LISTS, ...NAMED].map((list) =>
+      wordsOfList(writtenList(turn.town.words, list, language)),
+    );
     return said.every(
       (word) =>
-        formsOf(word).some((form) => known.has(form)) ||
+        formsOf(word).some((form) => known.some((list) => list.has(form))) ||
         /^\d{1,4}(er|st|nd|rd|th|h)?$/.test(word) ||
         monthOf(word, language) !== undefined,
     );

@@ -84,7 +84,7 @@ export function runCommand(turn: Turn, command: Steering, move: (input: FlowInpu
 function orientation({ town }: Turn, key: string): Utterance {
   const asked = town.municipality.most_asked.filter((id) => town.flows.has(id));
   const choices = asked.map((id): OfferedChoice => ({ id: `start:${id}`, key: `flows.${id}.title` }));
-  return says(key, { choices: [...choices, PERSON_CHOICE], places: ['mairie'] });
+  return says(key, { choices: [...choices, PERSON_CHOICE] });
 }
 
 /** An option made for it is taken; otherwise the question's help, the question again, and a person. */

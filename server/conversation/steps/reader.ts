@@ -1,12 +1,8 @@
 import type { Reader } from '../../flows/slot-reading.ts';
 import { fold } from '../../words/fold.ts';
 import { writtenList } from '../../words/held.ts';
-import type { Words } from '../../words/words.ts';
 import type { Turn } from '../turn.ts';
 import { wordingsFor } from './offers.ts';
-
-const lists = (words: Words, name: string, language: string): readonly string[] =>
-  [...new Set([language, 'fr'])].flatMap((tag) => writtenList(words, name, tag));
 
 /** What slot reading needs of the conversation's language. */
 export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
@@ -32,6 +28,6 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
       return Array.isArray(say) ? say : [];
     },
     // French place names and units are written in every language.
-    list: (name) => lists(words, name, language),
+    list: (name) => writtenList(words, name, language, 'fr'),
   };
 }

@@ -1,6 +1,6 @@
 import { wholeOf } from '../../understanding/patterns.ts';
 import { fold, wordsOf } from '../../words/fold.ts';
-import { Held, writtenList } from '../../words/held.ts';
+import { Held, oncePerList, wordsOfList, writtenList } from '../../words/held.ts';
 import type { Words } from '../../words/words.ts';
 import type { Turn } from '../turn.ts';
 
@@ -26,26 +26,24 @@ function holdsIn(words: Words, languages: readonly string[], list: string, text:
 const listOf = (words: Words, list: string, language: string): readonly string[] =>
   list.includes('.') ? words.list(list, language) : writtenList(words, list, language);
 
+const wholes = oncePerList((list): ReadonlySet<string> => new Set(list.map(wholeOf)));
+
 /** Whether a whole message is one of the wordings, stretched letters and signs aside: « Aideee !! ». */
-export function isWording({ memory, town }: Spoken, list: string, text: string): boolean {
-  const whole = wholeOf(text);
-  return [memory.language, 'fr'].some((language) =>
-    writtenList(town.words, list, language).some((wording) => wholeOf(wording) === whole),
-  );
-}
+export const isWording = ({ memory, town }: Spoken, list: string, text: string): boolean =>
+  wholes(writtenList(town.words, list, memory.language, 'fr')).has(wholeOf(text));
 
 /**
  * Whether a message holds one of the wordings and is made of nothing but the words of such wordings and of the
  * list beside them: « c'est une machine ? », not « c'est une machine à laver ».
  */
 export function isMadeOf({ memory, town }: Spoken, list: string, around: string, text: string): boolean {
-  const held = new Held(text);
   const said = wordsOf(fold(text));
   return [memory.language, 'fr'].some((language) => {
     const wordings = writtenList(town.words, list, language);
-    if (!wordings.some((wording) => held.has(wording))) return false;
-    const beside = writtenList(town.words, around, language);
-    const vocabulary = new Set([...wordings, ...beside].flatMap((each) => wordsOf(fold(each))));
-    return said.every((word) => vocabulary.has(word));
+    const own = wordsOfList(wordings);
+    const beside = wordsOfList(writtenList(town.words, around, language));
+    if (!said.every((word) => own.has(word) || beside.has(word))) return false;
+    const held = new Held(text);
+    return wordings.some((wording) => held.has(wording));
   });
 }
