@@ -1,7 +1,7 @@
 import type { LanguageData } from './data.ts';
 import { IdeaReader } from './ideas.ts';
 import { arabicBones, frenchSound, lettersOf, withoutArabicPrefix } from './letters.ts';
-import { stemmerFor } from './stems.ts';
+import { remembered, stemmerFor } from './stems.ts';
 
 /** What a text shows, by kind: each kind is weighed and normalised apart. */
 export interface Shown {
@@ -37,7 +37,7 @@ export function showIn(
   const stops = new Set((own?.stopWords ?? []).flatMap(lettersOf));
   const arabic = language === 'ar';
   const bare = arabic ? withoutArabicPrefix : (word: string) => word;
-  const sound = arabic ? arabicBones : frenchSound;
+  const sound = remembered(arabic ? arabicBones : frenchSound);
   const lists = own === base ? [own?.ideas] : [own?.ideas, base?.ideas];
   const ideas = new IdeaReader(lists.filter((list) => list !== undefined));
   return (text) => {

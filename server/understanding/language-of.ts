@@ -59,11 +59,12 @@ export class LanguageReader {
     const grams = new Counter(languages.length);
     languages.forEach((language, at) => {
       const { phrases = {}, patterns = {} } = data[language] ?? {};
-      for (const text of [...Object.values(phrases), ...Object.values(patterns)].flat()) {
-        for (const word of wordsOf(lower(text))) {
-          words.add(word, at);
-          for (const gram of gramsOf(word)) grams.add(gram, at);
-        }
+      const seen = new Map<string, number>();
+      for (const text of [...Object.values(phrases), ...Object.values(patterns)].flat())
+        for (const word of wordsOf(lower(text))) seen.set(word, (seen.get(word) ?? 0) + 1);
+      for (const [word, times] of seen) {
+        words.add(word, at, times);
+        for (const gram of gramsOf(word)) grams.add(gram, at, times);
       }
     });
     return { languages, words: words.table(), grams: grams.table() };
@@ -161,14 +162,14 @@ class Counter {
     this.#totals = new Float64Array(width);
   }
 
-  add(name: string, at: number): void {
+  add(name: string, at: number, times: number): void {
     let row = this.#counts.get(name);
     if (!row) {
       row = new Uint32Array(this.#totals.length);
       this.#counts.set(name, row);
     }
-    (row[at] as number) += 1;
-    (this.#totals[at] as number) += 1;
+    (row[at] as number) += times;
+    (this.#totals[at] as number) += times;
   }
 
   /** Shares, smoothed: what was not seen may yet be written. */

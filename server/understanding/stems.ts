@@ -25,12 +25,16 @@ const MOST_KEPT = 20_000;
 /** A language without a stemmer keeps its words as they are. */
 export function stemmerFor(language: string): Stemmer {
   const stem = STEMMERS[language];
-  if (!stem) return (word) => word;
+  return stem ? remembered((word) => stem(word) || word) : (word) => word;
+}
+
+/** The same function of a word, which need not work out a word again. */
+export function remembered(make: (word: string) => string): (word: string) => string {
   const kept = new Map<string, string>();
   return (word) => {
     const known = kept.get(word);
     if (known !== undefined) return known;
-    const made = stem(word) || word;
+    const made = make(word);
     if (kept.size < MOST_KEPT) kept.set(word, made);
     return made;
   };

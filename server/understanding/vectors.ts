@@ -48,11 +48,12 @@ export class Vocabulary {
     const features: string[] = [];
     const rarity: number[] = [];
     const kinds: number[] = [];
+    const byKey = texts.toSorted((a, b) => a.key - b.key);
     KINDS.forEach((kind, number) => {
-      for (const [feature, { phrases, keys }] of countedIn(texts, kind)) {
+      for (const [feature, { phrases, keys }] of countedIn(byKey, kind)) {
         if (PRUNED.includes(kind) && phrases < least) continue;
         features.push(nameOf(kind, feature));
-        rarity.push(Math.log(1 + keyCount / keys.size));
+        rarity.push(Math.log(1 + keyCount / keys));
         kinds.push(number);
       }
     });
@@ -116,19 +117,28 @@ export class Vocabulary {
 const MARKS: Readonly<Record<Kind, string>> = { words: '', pairs: '', grams: '.', ideas: '#' };
 const nameOf = (kind: Kind, feature: string): string => MARKS[kind] + feature;
 
-/** In how many phrases and for which keys each feature of a kind was met. */
-function countedIn(texts: readonly LabelledText[], kind: Kind) {
-  const found = new Map<string, { phrases: number; readonly keys: Set<number> }>();
-  for (const { key, shown } of texts) {
-    for (const feature of new Set(shown[kind])) {
-      let entry = found.get(feature);
+interface Sightings {
+  phrases: number;
+  keys: number;
+  lastText: number;
+  lastKey: number;
+}
+
+/** In how many phrases and for how many keys each feature of a kind was met. Key by key: no sets are needed. */
+function countedIn(texts: readonly LabelledText[], kind: Kind): ReadonlyMap<string, Sightings> {
+  const found = new Map<string, Sightings>();
+  texts.forEach(({ key, shown }, text) => {
+    for (const feature of shown[kind]) {
+      const entry = found.get(feature);
       if (!entry) {
-        entry = { phrases: 0, keys: new Set<number>() };
-        found.set(feature, entry);
+        found.set(feature, { phrases: 1, keys: 1, lastText: text, lastKey: key });
+        continue;
       }
-      entry.phrases++;
-      entry.keys.add(key);
+      if (entry.lastText !== text) entry.phrases++;
+      if (entry.lastKey !== key) entry.keys++;
+      entry.lastText = text;
+      entry.lastKey = key;
     }
-  }
+  });
   return found;
 }
