@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'zod';
 import { Helplines, SharedRules, TopicRules } from '../safety/data.ts';
-import { type Lists, parsePattern, readLists } from '../safety/pattern.ts';
-import { Patterns, Phrases, Words } from '../understanding/load-phrases.ts';
+import { Patterns, Person, Phrases, Words } from '../understanding/load-phrases.ts';
 import { padded } from '../words/fold.ts';
+import { type Lists, parsePattern, readLists } from '../words/rules/pattern.ts';
 import { type ContentFault, type LocatedYaml, readBySchema, readYaml, yamlFiles } from './load-yaml.ts';
 
 /** Keys that are no flow: what the conversation answers by itself. */
@@ -34,6 +34,7 @@ export function checkLearning(
     warnings.push(...phrases.warnings);
     faults.push(...shaped(Patterns, join(folder, 'patterns.yml')).faults);
     faults.push(...shaped(Words, join(folder, 'understanding', 'words.yml')).faults);
+    faults.push(...checkPerson(join(folder, 'understanding', 'person.yml')));
   }
   return { faults, warnings };
 }
@@ -65,6 +66,20 @@ function checkPhrases(folder: string, isKey: (name: string) => boolean): Learnin
     }
   }
   return { faults, warnings };
+}
+
+/** How a person is asked for: the same rules as safety's. */
+function checkPerson(file: string): ContentFault[] {
+  const { value, yaml, faults } = shaped(Person, file);
+  if (!value) return faults;
+  const lists = readable(value.lists);
+  const wrong = (['wish', 'aside'] as const).flatMap((part) =>
+    value[part].flatMap((rule, index) => {
+      const message = thrownBy(() => parsePattern(rule, lists));
+      return message ? [{ file, ...yaml.at([part, index]), message }] : [];
+    }),
+  );
+  return [...faults, ...wrong];
 }
 
 /** What a language's safety rules hold, by file, and what is wrong with them. */

@@ -31,6 +31,7 @@ function codeThatLearns(): string {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => join(own, name));
-  const texts = [...files, join(own, '../words/fold.ts')].map((name) => readFileSync(name, 'utf8'));
+  const letters = ['fold.ts', 'letters.ts', 'rules/letters.ts'].map((name) => join(own, '../words', name));
+  const texts = [...files, ...letters].map((name) => readFileSync(name, 'utf8'));
   return hash('sha256', texts.join('\0'));
 }

@@ -1,9 +1,10 @@
 /** The precise rules of all languages, compiled together: a message is checked against every one of them. */
+
+import { plainWords } from '../words/rules/letters.ts';
+import { Matcher } from '../words/rules/matcher.ts';
+import { type Lists, parsePattern, readLists } from '../words/rules/pattern.ts';
+import { Speller } from '../words/rules/speller.ts';
 import type { LanguageRules } from './data.ts';
-import { plainWords } from './letters.ts';
-import { Matcher } from './matcher.ts';
-import { type Lists, parsePattern, readLists } from './pattern.ts';
-import { Speller } from './speller.ts';
 
 /** What the rules found in a message: topics, without order. */
 export interface Ruling {

@@ -3,9 +3,10 @@
  * over letters and words: is it an alarm, and of what. Learnt from the phrases and signs of the alarm
  * topics against all ordinary phrases. It never interrupts: it may only add a line above the answer.
  */
+
+import { plainWords } from '../words/rules/letters.ts';
 import type { LanguageExamples } from './data.ts';
 import { Rarity } from './features.ts';
-import { plainWords } from './letters.ts';
 import { Regression } from './regression.ts';
 
 /** A topic and how likely the message speaks of it, from 0 to 1. */

@@ -2,13 +2,15 @@
  * Understanding without a model: what every language teaches is learnt once (`trainUnderstanding`) and shared;
  * each town hall then has its own view of it (`understandingOf`), with its own synonyms and the keys it answers.
  */
+import { plainWords } from '../words/rules/letters.ts';
 import type { UnderstandingData } from './data.ts';
 import { LanguageReader, type StoredLanguages } from './language-of.ts';
 import { type PatternReader, patternReader } from './patterns.ts';
+import { personWishIn } from './person-wish.ts';
 import { Ranker, type StoredRanker, type TownPart } from './ranker.ts';
 import { TownWords } from './town-words.ts';
 import type { Understanding } from './understanding.ts';
-import { verdictOf } from './verdict.ts';
+import { verdictOf, withPersonFirst } from './verdict.ts';
 
 /** What is particular to a town hall. */
 export interface TownHall {
@@ -23,6 +25,7 @@ export interface Trained {
   readonly languages: LanguageReader;
   readonly patterns: PatternReader;
   readonly ranker: Ranker;
+  readonly wishesPerson: (text: string) => boolean;
 }
 
 /** All that was learnt, in plain arrays: what a later start takes up again. */
@@ -42,17 +45,21 @@ export const trainUnderstanding = (data: UnderstandingData, learnt: Learnt = lea
   languages: new LanguageReader(data, learnt.languages),
   patterns: patternReader(data),
   ranker: new Ranker(data, learnt.ranker),
+  wishesPerson: personWishIn(data, learnt.languages.words.names.split('\n').flatMap(plainWords)),
 });
 
 /** One town hall's view of what was learnt: cheap, and nothing of it reaches another town hall. */
 export function understandingOf(trained: Trained, town: TownHall = {}): Understanding {
-  const { ranker, patterns, languages } = trained;
+  const { ranker, patterns, languages, wishesPerson } = trained;
   const part: TownPart = {
     keys: town.keys && new Set(town.keys),
     words: town.synonyms && new TownWords(town.synonyms),
   };
   return {
-    read: (text, language) => verdictOf(ranker.rank(text, language, part)),
+    read(text, language) {
+      const reading = verdictOf(ranker.rank(text, language, part));
+      return wishesPerson(text) ? withPersonFirst(reading) : reading;
+    },
     pattern: patterns,
     languageOf: (text, prior) => languages.guess(text, prior),
   };

@@ -13,6 +13,8 @@ export interface Shown {
   readonly grams: string[];
   /** What the words mean, the same in every language. */
   readonly ideas: string[];
+  /** Whether any word says what is needed: « aide » alone does not. */
+  readonly telling: boolean;
 }
 
 export const KINDS = ['words', 'pairs', 'grams', 'ideas'] as const;
@@ -35,6 +37,7 @@ export function showIn(
 ): Show {
   const stem = stemmerFor(language);
   const stops = new Set((own?.stopWords ?? []).flatMap(lettersOf));
+  const vague = new Set([...stops, ...(own?.vague ?? []).flatMap(lettersOf)]);
   const arabic = language === 'ar';
   const bare = arabic ? withoutArabicPrefix : (word: string) => word;
   const sound = remembered(arabic ? arabicBones : frenchSound);
@@ -43,7 +46,8 @@ export function showIn(
   return (text) => {
     const letters = lettersOf(text);
     const meant = ideas.read(arabic ? bothWays(letters) : letters);
-    const shown: Shown = { words: [], pairs: twoByTwo(meant), grams: [], ideas: meant };
+    const telling = letters.some((letter) => !vague.has(letter) && !/^\d+$/.test(letter));
+    const shown: Shown = { words: [], pairs: twoByTwo(meant), grams: [], ideas: meant, telling };
     let before = '';
     for (const letter of letters) {
       if (stops.has(letter)) continue;

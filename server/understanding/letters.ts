@@ -1,35 +1,10 @@
-import { fold, wordsOf } from '../words/fold.ts';
+import { kindredWords } from '../words/letters.ts';
 
 /** Words read of one message: beyond, a text tells a story, and time must stay bounded. */
 const MAX_WORDS = 400;
-/** Letters of a word that count: no word of our languages needs more, hostile input may. */
-const MAX_LETTERS = 24;
 
-/** Cyrillic letters that Ukrainian and Russian writers use for each other, made one. */
-const CYRILLIC: Readonly<Record<string, string>> = { і: 'и', ы: 'и', є: 'е', э: 'е', ґ: 'г', ъ: '', ь: '' };
-/** Persian and Urdu keyboards have their own kaf, yeh and heh. */
-const ARABIC: Readonly<Record<string, string>> = {
-  ک: 'ك',
-  ی: 'ي',
-  ہ: 'ه',
-  ء: '',
-  گ: 'ك',
-  ڤ: 'ف',
-  پ: 'ب',
-  چ: 'ش',
-};
-
-/** The words of a message with letters made alike, elongations ("aiiide") shortened. */
-export function lettersOf(text: string): string[] {
-  const folded = fold(text)
-    .replace(/(?<=[а-яієґ])['’](?=[а-яієґ])/g, '')
-    .replace(/[іыєэґъь]/g, (letter) => CYRILLIC[letter] ?? letter)
-    .replace(/[کیہءگڤپچ]/g, (letter) => ARABIC[letter] ?? letter)
-    .replace(/(\p{L})\1{2,}/gu, '$1');
-  const words = wordsOf(folded);
-  const kept = words.length > MAX_WORDS ? words.slice(-MAX_WORDS) : words;
-  return kept.map((word) => (word.length > MAX_LETTERS ? word.slice(0, MAX_LETTERS) : word));
-}
+/** The last words of a message with letters made alike: the need stands at the end. */
+export const lettersOf = (text: string): string[] => kindredWords(text).slice(-MAX_WORDS);
 
 /** French as it sounds: « ki », « qui », « koi », « quoi » meet; final letters that are not heard go. */
 export function frenchSound(word: string): string {

@@ -44,7 +44,15 @@ export const Patterns = z.partialRecord(z.enum(PATTERNS), z.array(z.string().min
 
 export const Words = z.strictObject({
   stop_words: z.array(z.string()).default([]),
+  vague: z.array(z.string()).default([]),
   ideas: z.record(z.string().regex(/^[a-z][a-z-]*$/), z.array(z.string().min(1))).default({}),
+});
+
+export const Person = z.strictObject({
+  lists: z.record(z.string(), z.array(z.string())).default({}),
+  wish: z.array(z.string().min(1)).default([]),
+  aside: z.array(z.string().min(1)).default([]),
+  spellings: z.record(z.string(), z.array(z.string())).default({}),
 });
 
 /** Ordinary messages that alarm rules are tested with: they name no key, so nothing is learnt from them. */
@@ -109,14 +117,26 @@ function languageIn(
   }
   const words = shaped(Words, join(folder, 'understanding', 'words.yml'), read);
   const patterns = shaped(Patterns, join(folder, 'patterns.yml'), read);
-  return { phrases, dangers, patterns, ideas: words.ideas, stopWords: words.stop_words };
+  const person = shaped(Person, join(folder, 'understanding', 'person.yml'), read);
+  return {
+    phrases,
+    dangers,
+    patterns,
+    person,
+    ideas: words.ideas,
+    stopWords: words.stop_words,
+    vague: words.vague,
+  };
 }
 
 /** Changes whenever a file that is learnt from changes, or the code that learns. */
 function fingerprint(localesDir: string): string {
   const hash = createHash('sha256');
   const own = fileURLToPath(new URL('.', import.meta.url));
-  const sources = filesIn(own, '.ts').concat(fileURLToPath(new URL('../words/fold.ts', import.meta.url)));
+  const words = ['fold.ts', 'letters.ts'].map((name) =>
+    fileURLToPath(new URL(`../words/${name}`, import.meta.url)),
+  );
+  const sources = [...filesIn(own, '.ts'), ...words];
   const files = foldersIn(localesDir).flatMap((language) => {
     const folder = join(localesDir, language);
     return [...phraseFiles(folder), join(folder, 'patterns.yml'), join(folder, 'understanding', 'words.yml')];

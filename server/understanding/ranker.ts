@@ -30,7 +30,7 @@ export interface StoredRanker {
   readonly regression: StoredRegression;
 }
 
-const NOTHING: Shown = { words: [], pairs: [], grams: [], ideas: [] };
+const NOTHING: Shown = { words: [], pairs: [], grams: [], ideas: [], telling: false };
 
 /** What the two techniques weigh, fitted by cross-validation: logarithms are added. */
 const REGRESSION_WEIGHT = 1.1;
@@ -136,7 +136,8 @@ export class Ranker {
       .sort((a, b) => b.score - a.score);
     const covered = Math.max(0, ...(own?.values() ?? []));
     const nearest = Math.max(covered, ...near.best);
-    return { ranked, nearest, known: covered >= TOWN_LEAST ? 1 : vector.known };
+    const known = shown.telling ? vector.known : 0;
+    return { ranked, nearest, known: covered >= TOWN_LEAST ? 1 : known };
   }
 
   /** A language without a folder is read as French. */

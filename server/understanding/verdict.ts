@@ -43,4 +43,10 @@ export function verdictOf({ ranked, nearest, known }: Ranking): Reading {
   return { candidates, verdict: margin >= CLEAR_MARGIN ? 'clear' : 'several' };
 }
 
+/** A person was asked for in so many words: whatever else the text is about comes after. */
+export function withPersonFirst({ candidates }: Reading): Reading {
+  const others = candidates.filter(({ procedure }) => procedure !== PERSON);
+  return { candidates: [{ procedure: PERSON, score: 1 }, ...others].slice(0, MOST), verdict: 'clear' };
+}
+
 const round = (score: number): number => Math.round(score * 1000) / 1000;

@@ -59,6 +59,22 @@ describe('reading', () => {
     expect([candidates[0]?.procedure, verdict]).toEqual(['human-agent', 'clear']);
   });
 
+  it.each(['aide', 'besoin d’aide', 'une question', 'j’ai 9'])(
+    'takes %j for no need: nothing in it says for what',
+    (text) => {
+      expect(understanding.read(text, 'fr').verdict).toBe('none');
+    },
+  );
+
+  it.each([
+    ['je veu une vraie personne', true],
+    ['une carte d’identité, mais je veux parler à quelqu’un', true],
+    ['je veux dire que quelqu’un m’a volé ma carte d’identité', false],
+  ])('reads a wish for a person by rule, in %j', (text, wished) => {
+    const { candidates, verdict } = understanding.read(text, 'fr');
+    expect(candidates[0]?.procedure === 'human-agent' && verdict === 'clear').toBe(wished);
+  });
+
   it('does not act on a danger that the rules did not see', () => {
     expect(understanding.read('je veux mourir', 'fr').verdict).not.toBe('clear');
   });

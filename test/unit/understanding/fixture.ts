@@ -44,6 +44,13 @@ export const fixture: UnderstandingData = {
       noise: ['bruit', 'tapage', 'musique', 'aboie'],
       'person-wish': ['vraie personne', 'un humain', 'parler a un conseiller'],
     },
+    vague: ['aide', 'besoin', 'question'],
+    person: {
+      lists: { person: ['(une vraie personne|un humain|quelqu’un)'] },
+      wish: ['(veux|parler) .. <person>'],
+      aside: ['(quelqu’un) m’a volé'],
+      spellings: { veux: ['veu'] },
+    },
     stopWords: [
       'je',
       'ma',

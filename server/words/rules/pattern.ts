@@ -1,5 +1,5 @@
 /**
- * The small language that safety rules are written in, made to be read by someone who does not program:
+ * The small language that rules on wording are written in (safety, the wish for a person), made to be read by someone who does not program:
  *
  *     <partner> .. (me|m) (frappe|tape|cogn*)
  *

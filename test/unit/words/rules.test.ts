@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainWords } from '../../../server/safety/letters.ts';
-import { Matcher } from '../../../server/safety/matcher.ts';
-import { parsePattern, readLists } from '../../../server/safety/pattern.ts';
-import { Speller } from '../../../server/safety/speller.ts';
+import { plainWords } from '../../../server/words/rules/letters.ts';
+import { Matcher } from '../../../server/words/rules/matcher.ts';
+import { parsePattern, readLists } from '../../../server/words/rules/pattern.ts';
+import { Speller } from '../../../server/words/rules/speller.ts';
 
 const LISTS = readLists({ partner: ['(mon|son) (mari|copain)', 'ex'] });
 
