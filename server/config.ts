@@ -375,6 +375,12 @@ export function municipalitiesFolder(env: Readonly<Record<string, string | undef
   return path.parse(given ? given : (SETTINGS.get('MUNICIPALITIES_DIR')?.default ?? ''));
 }
 
+/** DATA_DIR for the commands that need nothing else. */
+export function dataFolder(env: Readonly<Record<string, string | undefined>>): string {
+  const given = env.DATA_DIR?.trim();
+  return path.parse(given ? given : (SETTINGS.get('DATA_DIR')?.default ?? ''));
+}
+
 function mailOf(values: Values, given: Readonly<Record<string, string | undefined>>): Config['mail'] {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from } = values;
   if (smtpUrl === undefined) return undefined;

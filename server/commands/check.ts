@@ -5,16 +5,18 @@
  *     -- --report            writes a page a flow into reports/flows
  *     -- --acronyms <file>   a public list of abbreviations, to say what an unexplained one stands for
  *
- * A town hall runs it on its own folder with `MUNICIPALITIES_DIR`.
+ * A town hall runs it on its own folder with `MUNICIPALITIES_DIR`. Where official sheets were imported into
+ * DATA_DIR, it says which of them changed since the review of a procedure, with a diff in reports/sheets.
  */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { municipalitiesFolder } from '../config.ts';
+import { dataFolder, municipalitiesFolder } from '../config.ts';
 import { checkContent } from '../content/check-content.ts';
 import type { ContentFault } from '../content/load-yaml.ts';
 import { readMeanings } from '../content/plain-file.ts';
 import { writeReport } from '../content/report/write-report.ts';
+import { newsLines, sheetNews } from '../knowledge/changed-sheets.ts';
 
 const root = join(import.meta.dirname, '../..');
 const today = new Date().toISOString().slice(0, 10);
@@ -42,6 +44,12 @@ for (const fault of faults) show('fault  ', fault);
 console.log(
   `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences, ${read.townHalls} town halls: ${faults.length} faults, ${warnings.length} warnings`,
 );
+const news = await sheetNews(dataFolder(process.env), library);
+if (news) {
+  const lines = newsLines(news, join(root, 'reports/sheets'));
+  for (const line of lines) console.log(`re-read ${line}`);
+  console.log(`Official sheets of ${news.edition}: ${lines.length} to read again`);
+}
 if (asked.report) {
   const found = [...faults, ...warnings].map((each) => ({ ...each, file: relative(root, each.file) }));
   const index = writeReport(join(root, 'reports/flows'), library, words, found, today);

@@ -9,7 +9,7 @@
  */
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
-import { ConfigError, loadConfig } from '../config.ts';
+import { dataFolder } from '../config.ts';
 import { RefusedSet } from '../knowledge/import/files.ts';
 import { importKnowledge } from '../knowledge/import/import.ts';
 import { reportLines } from '../knowledge/import/report.ts';
@@ -58,7 +58,7 @@ if (!wanted) {
 } else {
   const progress = progressShown();
   try {
-    const { dataDir } = loadConfig(process.env);
+    const dataDir = dataFolder(process.env);
     const report = await importKnowledge({
       ...wanted,
       dataDir,
@@ -69,7 +69,7 @@ if (!wanted) {
     console.log(report ? reportLines(report).join('\n') : 'Nothing has changed since the last import.');
   } catch (error) {
     progress.stop();
-    if (!(error instanceof RefusedSet || error instanceof ConfigError)) throw error;
+    if (!(error instanceof RefusedSet)) throw error;
     console.error(`Nothing was changed: ${error.message}`);
     process.exitCode = 1;
   }

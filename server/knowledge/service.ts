@@ -21,6 +21,8 @@ export interface KnowledgeServiceParts extends KnowledgeRules {
   readonly adopt: (flows: readonly Flow[]) => void;
   readonly log: { info(about: object, message: string): void };
   readonly failed: (where: string, error: unknown) => void;
+  /** Other than every five seconds, in milliseconds: for tests. */
+  readonly lookEvery?: number;
 }
 
 export class KnowledgeService {
@@ -31,6 +33,9 @@ export class KnowledgeService {
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
   #stopped = false;
+  /** A generation that could not be opened: not tried again until another is named. */
+  #refused: string | undefined;
+  readonly #former = new Set<WorkerStacks>();
 
   constructor(parts: KnowledgeServiceParts) {
     this.#parts = parts;
@@ -50,7 +55,7 @@ export class KnowledgeService {
         });
     };
     look();
-    this.#timer = setInterval(look, LOOK_EVERY);
+    this.#timer = setInterval(look, this.#parts.lookEvery ?? LOOK_EVERY);
     this.#timer.unref();
   }
 
@@ -58,18 +63,23 @@ export class KnowledgeService {
     this.#stopped = true;
     clearInterval(this.#timer);
     await this.#looking;
-    await this.#stacks?.close();
+    await Promise.all([...this.#former, ...(this.#stacks ? [this.#stacks] : [])].map((each) => each.close()));
   }
 
   async #look(): Promise<void> {
     const { dataDir, pages, adopt, log } = this.#parts;
     const named = await readFile(join(knowledgeDir(dataDir), 'current'), 'utf8').catch(() => '');
-    if (this.#stopped || (named === this.#inUse && this.#stacks)) return;
+    if (this.#stopped || named === this.#refused || (named === this.#inUse && this.#stacks)) return;
     // Nothing imported, nothing written: no thread is needed.
     if (named === '' && pages.length === 0) return;
     const opened: { stacks?: WorkerStacks } = {};
-    const next = await WorkerStacks.open({ dataDir, pages }, (error) => this.#ended(opened.stacks, error));
+    const ended = (error: Error) => this.#ended(opened.stacks, error);
+    const next = await WorkerStacks.open({ dataDir, pages }, ended).catch((error: unknown) => {
+      this.#refused = named;
+      throw error;
+    });
     opened.stacks = next;
+    this.#refused = undefined;
     if (this.#stopped) return next.close();
     const former = this.#stacks;
     this.#stacks = next;
@@ -79,7 +89,13 @@ export class KnowledgeService {
       { sheets: next.sheets, edition: next.edition, searches: next.flows.length },
       'official sheets in use',
     );
-    if (former) setTimeout(() => void former.close(), LINGER).unref();
+    if (former) this.#retire(former);
+  }
+
+  #retire(former: WorkerStacks): void {
+    this.#former.add(former);
+    const close = () => void former.close().then(() => this.#former.delete(former));
+    setTimeout(close, LINGER).unref();
   }
 
   /** The next look starts another. */

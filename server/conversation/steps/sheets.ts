@@ -14,17 +14,23 @@ import { utterancesFor } from './flow-says.ts';
 /** The answer of a sheet or page to a question nothing else answers; undefined where none clearly does. */
 export async function answerFromSheets(turn: Turn): Promise<Settled | undefined> {
   const { knowledge, memory, town, today } = turn;
-  if (!knowledge || turn.input.text === undefined) return undefined;
-  const text = askedOf(turn, turn.input.text);
+  const question = inFrench(turn);
+  if (!knowledge || question === null) return undefined;
   const french = memory.language === REFERENCE_LANGUAGE;
-  const question = french ? text : knowledge.inFrench(text, memory.language);
-  if (question === null) return undefined;
   const found = await knowledge.search(question, town.municipality.id, today);
   const [best] = found;
   if (!best) return undefined;
   turn.memory = { ...memory, asked: question, misses: 0 };
   if (french && best.sure) return settled(turn, [await opened(turn, openingOf(best.about.id))]);
   return settled(turn, [french ? which(found) : offered(found)]);
+}
+
+/** The question as sheets are searched by; null where it is none, or no word of it is known in French. */
+function inFrench(turn: Turn): string | null {
+  const { knowledge, memory, input } = turn;
+  if (!knowledge || input.text === undefined) return null;
+  const text = askedOf(turn, input.text);
+  return memory.language === REFERENCE_LANGUAGE ? text : knowledge.inFrench(text, memory.language);
 }
 
 /** Several sheets speak of it, or none is certain: the citizen knows which. */
@@ -52,12 +58,12 @@ const sheetChoice = ({ id, title }: About): OfferedChoice => ({
  * @param before what was known before the procedure began.
  */
 export async function withSheetNamed(turn: Turn, settled: Settled, before: Memory): Promise<Settled> {
-  const { knowledge, town, today, input } = turn;
+  const { knowledge, town, today } = turn;
   const [first, ...rest] = settled.says;
-  if (!knowledge || input.text === undefined || before.language !== REFERENCE_LANGUAGE) return settled;
   const asks = first?.key === 'bot.clarify';
-  if (!first || (!asks && first.key !== 'bot.start')) return settled;
-  const text = askedOf(turn, input.text);
+  if (!knowledge || !first || (!asks && first.key !== 'bot.start')) return settled;
+  const text = inFrench(turn);
+  if (text === null) return settled;
   const found = await knowledge.search(text, town.municipality.id, today);
   const own = settled.procedure === null ? [] : (town.flows.find(settled.procedure)?.official ?? []);
   const offered = found

@@ -248,6 +248,37 @@ test("a town hall's own page is quoted as its own", async () => {
 });
 
 describe('in another language', () => {
+  test('a question finds the text by the words of a glossary', async () => {
+    const known = { ...knowledge, inFrench: () => 'pêche de nuit en barque' };
+    const player = new Player(understoodAs(null), 'en', DAY, 'belleroche-web', known);
+    const answer = await player.writes('may I fish from a boat at night');
+    expect(last(answer).key).toBe('sheets.in_french');
+    expect(labels(answer)[0]).toBe('Peut-on pêcher la nuit en barque ?');
+    expect(labels(answer).at(-1)).toBe('Talk to a person');
+    expect(last(answer).places?.length).toBeGreaterThan(0);
+    expect(last(answer).extract).toBeUndefined();
+  });
+
+  test.each([
+    [
+      'en',
+      'can I drive in France with a foreign driving licence?',
+      'conduire en France avec un permis étranger',
+    ],
+    ['ar', 'كيف أكتب وصية؟', 'testament'],
+    ['uk', 'як отримати стипендію', 'étudiant bourse'],
+    ['tr', 'nafaka ne kadar', 'pension alimentaire'],
+    ['es', 'me han despedido', 'licenciement'],
+    ['pt', 'horas extraordinárias não pagas', 'heures supplémentaires'],
+  ])('the glossary of %s knows: %s', (language, question, french) => {
+    expect(knowledge.inFrench(question, language)).toBe(french);
+  });
+
+  test('words no glossary knows are no question', () => {
+    expect(knowledge.inFrench('hello there', 'en')).toBeNull();
+    expect(knowledge.inFrench('xyzzy', 'xx')).toBeNull();
+  });
+
   test('the text is offered in French, with a person to help', async () => {
     const player = talk('en');
     const offer = await player.presses('sheet:F900002');
