@@ -74,26 +74,32 @@ function imported(town: Where, kind: PlaceKind, { near, several }: PlaceWish): F
   if (directory.size === 0 || !rule) return [];
   const insee = near?.insee ?? town.municipality.insee;
   const from = near?.from ?? centreOf(town, directory, insee);
+  const start: Start = { point: from, insee: near?.from ? undefined : insee };
   if (rule.reach === 'territory') {
     const [covering] = directory.covering(kind, insee);
-    if (covering) return [found(covering, from, true)];
+    if (covering) return [found(covering, start, true)];
     // Another town hall is of no help; another CAF of the département may be, and it says so.
     if (kind === 'mairie' || kind === 'civil-registry' || kind === 'ccas' || !from) return [];
-    const nearest = directory.nearest(kind, from, 1, inDepartement(insee));
-    return nearest.map(({ office }) => found(office, from, false));
+    const nearest = directory.nearest(kind, from, 1, { departement: departementOf(insee) });
+    return nearest.map(({ office }) => found(office, start, false));
   }
   if (!from) return [];
-  const fixed = directory.nearest(kind, from, several ? 2 : 1, ({ mobile }) => !mobile);
-  const moving = several ? directory.nearest(kind, from, 1, ({ mobile }) => mobile === true) : [];
+  const fixed = directory.nearest(kind, from, several ? 2 : 1);
+  const moving = several ? directory.nearest(kind, from, 1, { mobile: true }) : [];
   const all = [...fixed, ...moving.filter(({ metres = 0 }) => metres <= BUS_WITHIN)];
-  return apart(all.map(({ office }) => found(office, from, true)));
+  return apart(all.map(({ office }) => found(office, start, true)));
 }
 
-const inDepartement = (insee: string) => (office: ImportedOffice) =>
-  departementOf(office.insee) === departementOf(insee);
+/** Where distances are measured from, and the commune it is the centre of, unless it was shared. */
+interface Start {
+  readonly point: Point | undefined;
+  readonly insee: string | undefined;
+}
 
-function found(office: ImportedOffice, from: Point | undefined, sure: boolean): FoundPlace {
-  const metres = from && !office.mobile ? metresBetween(from, office) : undefined;
+/** A distance is told from a shared position, or between two communes: within one, its centre says nothing. */
+function found(office: ImportedOffice, { point, insee }: Start, sure: boolean): FoundPlace {
+  const tells = point !== undefined && office.insee !== insee && !office.mobile;
+  const metres = tells ? metresBetween(point, office) : undefined;
   return { imported: office, sure, ...(metres === undefined ? {} : { metres }) };
 }
 

@@ -9,11 +9,15 @@ import { Towns } from '../../server/town/town.ts';
 import { importedFixtures } from '../support/offices.ts';
 import { type Answer, loadOurTowns, Player } from './play.ts';
 import { type Expected, inLanguage, Transcript } from './transcript.ts';
+import { isWithinReach, keysOfTurns } from './within-reach.ts';
 
 const files = globSync('**/*.yml', { cwd: import.meta.dirname }).sort();
 
 /** The languages the example town hall offers. */
 const OFFERED = ['fr', 'en', 'ar', 'es', 'pt', 'tr', 'uk'];
+
+/** Every key that was said. */
+const heard = new Set<string>();
 
 let towns: Towns;
 let withOffices: Towns;
@@ -48,8 +52,20 @@ describe.each(files)('%s', (file) => {
   });
 });
 
+/** What no transcript can bring about stands in test/unit/conversation/every-answer.test.ts. */
+const ELSEWHERE = new Set(['bot.clarify', 'bot.rescue', 'bot.person.closed_long', 'where.too_many']);
+/** Said before another answer, never alone: what follows is looked at. */
+const PREFACES = new Set(['bot.start', 'bot.noted', 'bot.corrected', 'bot.resumed', 'bot.at_start']);
+
+test('every answer the bot can give was given above, and had a place, a phone or a person', () => {
+  const never = keysOfTurns().filter((key) => !heard.has(key) && !PREFACES.has(key) && !ELSEWHERE.has(key));
+  expect(never).toEqual([]);
+});
+
 function check(bot: Expected, answer: Answer, where: string, language: string): void {
   if (answer.failure) throw answer.failure.error;
+  for (const { key } of answer.messages) if (key) heard.add(key);
+  expect({ where, withinReach: isWithinReach(answer) }).toEqual({ where, withinReach: true });
   const seen = {
     where,
     outcome: answer.report.outcome,

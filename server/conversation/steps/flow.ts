@@ -144,7 +144,7 @@ function asked(turn: Turn, text: string): Settled | undefined {
 /** A button of long ago: what it meant is gone; where we are is said again. */
 function stale(turn: Turn): Settled {
   const { memory } = turn;
-  const again = memory.last.length > 0 ? memory.last : [says('bot.greeting.again')];
+  const again = memory.last.length > 0 ? memory.last : [says('bot.greeting.again', { places: ['mairie'] })];
   return settled(turn, [says('bot.stale'), ...again], turn, memory.flow ? rootOf(memory.flow) : null);
 }
 

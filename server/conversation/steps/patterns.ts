@@ -41,7 +41,7 @@ export function runCommand(turn: Turn, command: Steering, move: (input: FlowInpu
   switch (command) {
     case 'back':
       if (asking) return move({ type: 'back' });
-      if (!memory.finished) return again(turn, [says('bot.nothing_before')]);
+      if (!memory.finished) return again(turn, [says('bot.nothing_before', { places: ['mairie'] })]);
       turn.memory = { ...memory, flow: memory.finished };
       return move({ type: 'back' });
     case 'repeat':
@@ -49,7 +49,7 @@ export function runCommand(turn: Turn, command: Steering, move: (input: FlowInpu
       return asking ? move({ type: 'repeat' }) : again(turn, []);
     case 'restart':
       if (asking) return move({ type: 'restart' });
-      return answer(turn, [says('bot.greeting.again')], {
+      return answer(turn, [says('bot.greeting.again', { places: ['mairie'] })], {
         flow: null,
         finished: null,
         suspended: [],

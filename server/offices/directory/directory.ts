@@ -7,14 +7,20 @@ import { around } from 'geokdbush';
 import KDBush from 'kdbush';
 import type { PlaceKind } from '../../flows/schema.ts';
 import { Commune, ImportedOffice, type Point } from '../record.ts';
-import { cityOf } from '../territory.ts';
-import { compare, inseeNumber, nameKey, officeOfRanked } from './index-builder.ts';
+import { cityOf, departementOf } from '../territory.ts';
+import { compare, inseeNumber, inseeOfNumber, nameKey, officeOfRanked, treeName } from './index-builder.ts';
 import { pairsOf, Sections } from './sections.ts';
 
 export interface FoundOffice {
   readonly office: ImportedOffice;
   /** Metres as the crow flies from where it was asked for; absent where either place is unknown. */
   readonly metres?: number;
+}
+
+export interface NearestOnly {
+  readonly mobile?: boolean;
+  /** As `departementOf` names it. */
+  readonly departement?: string | undefined;
 }
 
 /** What answers need of the imported offices. Empty before anything was imported. */
@@ -27,13 +33,8 @@ export interface OfficeDirectory {
   nearestCommune(point: Point): Commune | undefined;
   /** Offices of a kind that answer for a commune, the most general first. */
   covering(kind: PlaceKind, insee: string): ImportedOffice[];
-  /** Offices of a kind by distance. */
-  nearest(
-    kind: PlaceKind,
-    point: Point,
-    most: number,
-    accept?: (office: ImportedOffice) => boolean,
-  ): FoundOffice[];
+  /** Offices of a kind by distance, those that stand still unless what moves is asked for. */
+  nearest(kind: PlaceKind, point: Point, most: number, only?: NearestOnly): FoundOffice[];
 }
 
 export const EMPTY: OfficeDirectory = {
@@ -46,6 +47,12 @@ export const EMPTY: OfficeDirectory = {
   nearest: () => [],
 };
 
+interface Tree {
+  readonly tree: KDBush;
+  readonly ids: Uint32Array;
+  readonly insees: Uint32Array;
+}
+
 /** Farther than this, in kilometres, nobody is sent. */
 const FARTHEST = 150;
 
@@ -56,7 +63,7 @@ export class ImportedDirectory implements OfficeDirectory {
   readonly #starts: Uint32Array;
   readonly #communeStarts: Uint32Array;
   readonly #byName: Uint32Array;
-  readonly #trees = new Map<string, { tree: KDBush; ids: Uint32Array } | undefined>();
+  readonly #trees = new Map<string, Tree | undefined>();
 
   /** @throws Error where the files do not belong together. */
   constructor(files: { offices: Buffer; communes: Buffer; index: Buffer }) {
@@ -102,7 +109,7 @@ export class ImportedDirectory implements OfficeDirectory {
   }
 
   nearestCommune(point: Point): Commune | undefined {
-    const [index] = this.#around('commune', point, 1, () => true);
+    const [index] = this.#around('commune', point, 1);
     return index === undefined ? undefined : this.#communeAt(index);
   }
 
@@ -114,13 +121,8 @@ export class ImportedDirectory implements OfficeDirectory {
     return ranked.map((value) => this.#officeAt(officeOfRanked(value)));
   }
 
-  nearest(
-    kind: PlaceKind,
-    point: Point,
-    most: number,
-    accept: (office: ImportedOffice) => boolean = () => true,
-  ): FoundOffice[] {
-    const indexes = this.#around(kind, point, most, (index) => accept(this.#officeAt(index)));
+  nearest(kind: PlaceKind, point: Point, most: number, only: NearestOnly = {}): FoundOffice[] {
+    const indexes = this.#around(treeName(kind, only.mobile ?? false), point, most, only.departement);
     return indexes.map((index) => {
       const office = this.#officeAt(index);
       const metres = metresBetween(point, office);
@@ -128,11 +130,15 @@ export class ImportedDirectory implements OfficeDirectory {
     });
   }
 
-  #around(name: string, point: Point, most: number, accept: (index: number) => boolean): number[] {
+  #around(name: string, point: Point, most: number, departement?: string): number[] {
     const found = this.#tree(name);
     if (!found) return [];
-    const { tree, ids } = found;
-    const near = around(tree, point.longitude, point.latitude, most, FARTHEST, (id) => accept(ids[id] ?? 0));
+    const { tree, ids, insees } = found;
+    const accept =
+      departement === undefined
+        ? undefined
+        : (id: number) => departementOf(inseeOfNumber(insees[id] ?? 0)) === departement;
+    const near = around(tree, point.longitude, point.latitude, most, FARTHEST, accept);
     return near.map((id) => ids[id] ?? 0);
   }
 
@@ -140,7 +146,8 @@ export class ImportedDirectory implements OfficeDirectory {
     if (!this.#trees.has(name)) {
       const data = this.#sections.raw(`tree:${name}`);
       const ids = this.#sections.numbers(`ids:${name}`);
-      this.#trees.set(name, data && { tree: KDBush.from(data), ids });
+      const insees = this.#sections.numbers(`insees:${name}`);
+      this.#trees.set(name, data && { tree: KDBush.from(data), ids, insees });
     }
     return this.#trees.get(name);
   }

@@ -9,6 +9,10 @@ type Pair = readonly [number, number];
 
 /** An INSEE code as a number: `2A004` too. */
 export const inseeNumber = (insee: string): number => Number.parseInt(insee, 36);
+export const inseeOfNumber = (number: number): string => number.toString(36).toUpperCase().padStart(5, '0');
+
+/** What moves lies apart from what stands still: neither is ever looked for among the other. */
+export const treeName = (kind: string, mobile: boolean): string => (mobile ? `${kind} mobile` : kind);
 
 /** As a name is looked up: « Saint-Cyr-l'École », « st cyr l ecole » and « SAINT CYR L’ECOLE » are one. */
 export const nameKey = (name: string): string =>
@@ -19,6 +23,14 @@ export const nameKey = (name: string): string =>
 /** How the places of a kind that cover one commune are ordered: by rank, then as they came. */
 const ranked = (rank: number, office: number) => rank * 2 ** 24 + office;
 export const officeOfRanked = (value: number): number => value % 2 ** 24;
+
+interface Located {
+  readonly office: number;
+  readonly longitude: number;
+  readonly latitude: number;
+  /** The commune it stands in, so that a département is told without reading the office. */
+  readonly insee: number;
+}
 
 interface Gathered {
   name: string;
@@ -32,7 +44,7 @@ interface Gathered {
 export class IndexBuilder {
   readonly #starts: number[] = [];
   readonly #covers = new Map<string, Pair[]>();
-  readonly #points = new Map<string, { office: number; longitude: number; latitude: number }[]>();
+  readonly #points = new Map<string, Located[]>();
   readonly #communes = new Map<string, Gathered>();
   #at = 0;
 
@@ -52,10 +64,12 @@ export class IndexBuilder {
     }
     const { latitude, longitude } = office;
     if (latitude !== undefined && longitude !== undefined) {
+      const insee = inseeNumber(office.insee);
       for (const kind of office.kinds) {
-        const points = this.#points.get(kind) ?? [];
-        points.push({ office: index, latitude, longitude });
-        this.#points.set(kind, points);
+        const tree = treeName(kind, office.mobile === true);
+        const points = this.#points.get(tree) ?? [];
+        points.push({ office: index, latitude, longitude, insee });
+        this.#points.set(tree, points);
       }
     }
     this.#learn(office);
@@ -97,8 +111,10 @@ export class IndexBuilder {
     const byName = communes
       .map((_, index) => index)
       .sort((a, b) => compare(keys[a] ?? '', keys[b] ?? '') || a - b);
-    const located = communes.flatMap(({ latitude, longitude }, index) =>
-      latitude === undefined || longitude === undefined ? [] : [{ office: index, latitude, longitude }],
+    const located = communes.flatMap(({ insee, latitude, longitude }, index): Located[] =>
+      latitude === undefined || longitude === undefined
+        ? []
+        : [{ office: index, latitude, longitude, insee: inseeNumber(insee) }],
     );
     const parts: Record<string, Uint32Array | ArrayBufferLike> = {
       starts: Uint32Array.from([...this.#starts, this.#at]),
@@ -124,7 +140,7 @@ function lineStarts(communes: readonly Commune[]): number[] {
   return starts;
 }
 
-function treeOf(name: string, points: readonly { office: number; longitude: number; latitude: number }[]) {
+function treeOf(name: string, points: readonly Located[]) {
   if (points.length === 0) return {};
   const tree = new KDBush(points.length, 64, Float64Array);
   for (const { longitude, latitude } of points) tree.add(longitude, latitude);
@@ -132,5 +148,6 @@ function treeOf(name: string, points: readonly { office: number; longitude: numb
   return {
     [`tree:${name}`]: tree.data,
     [`ids:${name}`]: Uint32Array.from(points.map(({ office }) => office)),
+    [`insees:${name}`]: Uint32Array.from(points.map(({ insee }) => insee)),
   };
 }

@@ -1,8 +1,8 @@
 /** The directory a running server looks into: read after the start, and read again when an import replaced it. */
 import { readFile } from 'node:fs/promises';
 import type { PlaceKind } from '../../flows/schema.ts';
-import type { ImportedOffice, Point } from '../record.ts';
-import { EMPTY, ImportedDirectory, type OfficeDirectory } from './directory.ts';
+import type { Point } from '../record.ts';
+import { EMPTY, ImportedDirectory, type NearestOnly, type OfficeDirectory } from './directory.ts';
 import { currentGeneration, filesOf } from './files.ts';
 
 /** How often the pointer is looked at, in milliseconds: an import is a matter of days. */
@@ -77,7 +77,7 @@ export class LiveDirectory implements OfficeDirectory {
   covering(kind: PlaceKind, insee: string) {
     return this.#now.covering(kind, insee);
   }
-  nearest(kind: PlaceKind, point: Point, most: number, accept?: (office: ImportedOffice) => boolean) {
-    return this.#now.nearest(kind, point, most, accept);
+  nearest(kind: PlaceKind, point: Point, most: number, only?: NearestOnly) {
+    return this.#now.nearest(kind, point, most, only);
   }
 }

@@ -8,7 +8,7 @@ interface Header {
 }
 
 /** Changed when what the arrays mean changes: an older generation is then imported again. */
-const VERSION = 1;
+const VERSION = 2;
 const ALIGN = 8;
 
 export function packed(parts: Readonly<Record<string, Numbers | ArrayBufferLike>>): Buffer {

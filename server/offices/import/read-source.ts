@@ -99,7 +99,7 @@ async function* inJson(stream: Readable, head: Buffer): AsyncGenerator<RawRecord
     .replace(/^\uFEFF/, '')
     .trimStart()
     .startsWith('[');
-  const tokens = stream.pipe(parser.asStream());
+  const tokens = stream.pipe(parser.asStream({ streamValues: false }));
   // The archive names its list `service`, the API `results`.
   const array = list ? tokens : tokens.pipe(pick.asStream({ filter: /^(service|results)$/ }));
   const items = array.pipe(streamArray.asStream());

@@ -56,7 +56,7 @@ describe('offices', () => {
 
   test('the nearest, with metres', () => {
     const sandillon = { latitude: 47.8458, longitude: 2.0293 };
-    const found = directory.nearest('france-services', sandillon, 5, (office) => !office.mobile);
+    const found = directory.nearest('france-services', sandillon, 5);
     expect(found.map(({ office, metres = 0 }) => [office.city, Math.round(metres / 100) / 10])).toEqual([
       ['Jargeau', 7.4],
       ['Fleury-les-Aubrais', 12.4],

@@ -64,7 +64,9 @@ describe('what a file is, by what it holds', () => {
   test('the France Services list: a mark at its head, line breaks in quotes', async () => {
     const report = await imported([CSV]);
     expect(report.sources[0]).toMatchObject({ read: 4, taken: 3, refused: { 'no-commune': 1 } });
-    const [bus] = (await current()).nearest('france-services', { latitude: 47.836, longitude: 2.11 }, 1);
+    const [bus] = (await current()).nearest('france-services', { latitude: 47.836, longitude: 2.11 }, 1, {
+      mobile: true,
+    });
     expect(bus?.office).toMatchObject({ mobile: true });
     expect(bus?.office.note).toContain('Église\nMardi : Sandillon, "parking" de la salle');
   });
