@@ -10,6 +10,8 @@ const PERSON = /^(command:talk-to-person|callback|start:appointment)$/;
  * a person. A question of a procedure is no answer yet; who waits for a person, or has one, has one.
  */
 export function isWithinReach({ messages, memory, status }: Answer): boolean {
+  // Nothing was said: what stood there before still stands.
+  if (messages.length === 0) return true;
   if (status === 'waiting' || status === 'agent' || memory.flow?.asking) return true;
   return messages.some(
     ({ places, numbers, choices }) =>

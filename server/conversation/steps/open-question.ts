@@ -23,5 +23,7 @@ export function openQuestion(asker: Asker & Pick<Turn, 'today'>): Utterance[] {
 export function saidAgain(turn: Turn): readonly Utterance[] {
   const question = openQuestion(turn);
   if (question.length > 0) return question;
-  return turn.memory.last.length > 0 ? turn.memory.last : [says('bot.greeting.again')];
+  return turn.memory.last.length > 0
+    ? turn.memory.last
+    : [says('bot.greeting.again', { places: ['mairie'] })];
 }

@@ -1,6 +1,7 @@
 /** The answers that no transcript can bring about: a step that breaks, a desk that never opens, a common name. */
 import { expect, test } from '@jest/globals';
 import { emptyMemory } from '../../../server/conversation/memory.ts';
+import { noServices } from '../../../server/conversation/services.ts';
 import { rescue } from '../../../server/conversation/steps/fallback.ts';
 import { turnSteps } from '../../../server/conversation/steps/index.ts';
 import { runTurn, type Turn, type TurnStep } from '../../../server/conversation/turn.ts';
@@ -20,6 +21,7 @@ function turnIn(town: Town, input: Turn['input'], memory = emptyMemory('fr')): T
     newReference: () => 'G-2345-6789',
     memory,
     preface: [],
+    services: noServices,
     conversation: {
       id: 'x'.repeat(22),
       municipality: 'belleroche',
