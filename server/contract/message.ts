@@ -72,12 +72,16 @@ export const ResultCard = z.object({
 });
 export type ResultCard = z.infer<typeof ResultCard>;
 
+/** A name and what stands beside it. */
+export const Line = z.object({ label: z.string(), value: z.string() });
+export type Line = z.infer<typeof Line>;
+
 /** The acknowledgement of a request (CRPA, L112-11 and R112-11-1). The message's `text` says the same, line by line. */
 export const Receipt = z.object({
   kind: z.enum(['callback', 'appointment']),
   reference: z.string(),
   title: z.string(),
-  lines: z.array(z.object({ label: z.string(), value: z.string() })),
+  lines: z.array(Line),
   /** The service in charge. */
   service: z.object({
     heading: z.string(),
@@ -109,6 +113,7 @@ export const FrenchSide = z.object({
   choices: z.array(Choice).optional(),
   card: ResultCard.optional(),
   receipt: Receipt.optional(),
+  summary: z.array(Line).optional(),
 });
 export type FrenchSide = z.infer<typeof FrenchSide>;
 
@@ -129,6 +134,8 @@ export const Message = z
     card: ResultCard.optional(),
     receipt: Receipt.optional(),
     extract: Extract.optional(),
+    /** What the agent will read first, for the citizen to approve. The `text` says the same. */
+    summary: z.array(Line).optional(),
     sources: z.array(Source).optional(),
     places: z.array(Place).optional(),
     numbers: z.array(HelpNumber).optional(),

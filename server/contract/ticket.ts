@@ -54,6 +54,15 @@ export type LogCall = z.infer<typeof LogCall>;
 export const Wait = z.object({ from: z.int().min(1), to: z.int().min(2) });
 export type Wait = z.infer<typeof Wait>;
 
+/** What the agent reads first, in French: the procedure and its answers, and the citizen's own words. */
+export const Summary = z.object({
+  /** `approved`: the citizen has read it and said that it is right. */
+  status: z.enum(['proposed', 'approved']),
+  lines: z.array(z.object({ label: z.string(), value: z.string() })),
+  words: z.string().optional(),
+});
+export type Summary = z.infer<typeof Summary>;
+
 /** What the citizen sees of their ticket. */
 export const PublicTicket = z
   .object({
@@ -91,6 +100,7 @@ export const DeskTicket = z
     assignedTo: z.string().optional(),
     assignedName: z.string().optional(),
     contact: Contact.optional(),
+    summary: Summary.optional(),
     /** When to call, at the earliest; in the past, the call is due. */
     dueAt: Instant.optional(),
     /** Calls so far, oldest first; absent where there was none. */

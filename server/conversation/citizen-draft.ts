@@ -31,6 +31,9 @@ function labelOf({ words }: Town, memory: Memory, pressed: string): string {
   const flows = [flow, finished].flatMap((state) => state?.frames.map((frame) => frame.flow) ?? []);
   const keys: Readonly<Record<string, readonly string[]>> = {
     command: [`bot.commands.${name}`],
+    summary: [`summary.choices.${name}`],
+    receipt: ['receipt.email'],
+    book: ['booking.here'],
     start: [`flows.${name}.title`],
     sheet: ['sheets.read'],
     set: [...flows.map((id) => `flows.${id}.slots.${name}.options.${option}.label`), `bot.${option}`],

@@ -16,12 +16,13 @@ import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { sayingsFor } from './agent-choices.ts';
 import { agentSays } from './agent-says.ts';
 import { heardOfCall } from './call-heard.ts';
-import { CALLBACK_CHOICE, CALLBACK_FLOW } from './handoff.ts';
+import { CALLBACK_CHOICE } from './handoff.ts';
 import type { Memory } from './memory.ts';
 import type { ConversationService } from './service.ts';
 import { utterancesFor } from './steps/flow-says.ts';
 import { openQuestion } from './steps/open-question.ts';
 import type { Change, ConversationStore, Snapshot } from './store.ts';
+import { stateOf } from './summary.ts';
 import type { TurnRunner } from './turn-runner.ts';
 import { whileWaiting } from './while-waiting.ts';
 
@@ -227,8 +228,7 @@ export class DeskSide implements ConversationDesk {
 
   #known(snapshot: Snapshot): Pick<ConversationView, 'slots' | 'procedure'> {
     const { words, flows } = this.#ports.runner.townOf(snapshot);
-    const { flow, finished, suspended } = snapshot.memory;
-    const state = [flow, finished, suspended.at(-1)].find((each) => each && rootOf(each) !== CALLBACK_FLOW);
+    const state = stateOf({ town: this.#ports.runner.townOf(snapshot), memory: snapshot.memory });
     if (!state) return { slots: [], procedure: null };
     const key = rootOf(state);
     const found = flows.find(key);

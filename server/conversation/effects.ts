@@ -1,4 +1,4 @@
-import type { Contact } from '../contract/ticket.ts';
+import type { Contact, Summary } from '../contract/ticket.ts';
 import type { ReceiptFacts } from '../message/receipt.ts';
 
 /**
@@ -54,6 +54,8 @@ export type Effect =
       readonly reference: string;
       readonly contact: Contact;
     }
+  /** What the agent reads first, as the citizen last saw or approved it. */
+  | { readonly type: 'summary'; readonly reference: string; readonly summary: Summary }
   /** The citizen no longer waits. */
   | { readonly type: 'withdraw'; readonly reference: string }
   /** Danger was read in what a citizen wrote to an agent or while waiting. */

@@ -7,6 +7,7 @@ import { teamOf } from '../municipality/team-of.ts';
 import { siteName, siteOf } from '../town/town.ts';
 import type { Param } from '../words/format.ts';
 import type { Effect } from './effects.ts';
+import { summaryFor } from './summary.ts';
 import type { Settled, Turn } from './turn.ts';
 
 /** The flow that asks for a name and a phone number. */
@@ -47,6 +48,7 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     live: state.open,
   };
   const params: Record<string, Param> = { reference };
+  const summary = summaryFor(turn, reference);
   if (state.open) {
     const waiting = says('bot.person.waiting', {
       params,
@@ -55,10 +57,10 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     });
     return {
       ...settled,
-      says: [...before, waiting],
-      memory: { ...memory, ticket: reference, misses: 0, toldWaiting: false },
+      says: [...before, waiting, ...summary.says],
+      memory: { ...memory, ...summary.memory, ticket: reference, misses: 0, toldWaiting: false },
       status: 'waiting',
-      effects: [effect],
+      effects: [effect, ...summary.effects],
     };
   }
   const zone = turn.town.municipality.time_zone;
@@ -67,9 +69,9 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
   const closed = says(key, { params, places: ['mairie'], choices: [CALLBACK_CHOICE] });
   return {
     ...settled,
-    says: [...before, closed],
-    memory: { ...memory, ticket: reference, misses: 0 },
-    effects: [effect],
+    says: [...before, closed, ...summary.says],
+    memory: { ...memory, ...summary.memory, ticket: reference, misses: 0 },
+    effects: [effect, ...summary.effects],
   };
 }
 
@@ -100,9 +102,18 @@ function priorityOf(turn: Turn): 'danger' | 'present' | 'ordinary' {
   return siteOf(turn.town, turn.conversation.site)?.kind === 'kiosk' ? 'present' : 'ordinary';
 }
 
+/** Flows the conversation itself leads to, and the subject they are about, if any. */
+const SUBJECT_OF: Readonly<Record<string, string | null>> = {
+  callback: null,
+  'receipt-email': null,
+  'appointment-time': 'appointment',
+  'appointment-change': 'appointment',
+  'appointment-cancel': 'appointment',
+};
+
 /** The procedure a wish for a person is about: the one under way, or the last one. */
 export function topicOf({ memory }: Pick<Turn, 'memory'>): string | null {
   const flow = memory.flow ?? memory.finished;
   const root = flow ? rootOf(flow) : null;
-  return root === CALLBACK_FLOW ? null : root;
+  return root !== null && root in SUBJECT_OF ? (SUBJECT_OF[root] ?? null) : root;
 }

@@ -2,6 +2,7 @@ import type { Proposal } from '../contract/saying.ts';
 import type { FlowState } from '../flows/engine.ts';
 import type { ReceiptFacts } from '../message/receipt.ts';
 import type { OfferedChoice, Utterance } from '../message/utterance.ts';
+import type { SummaryInHand } from './summary.ts';
 
 export interface Known {
   readonly name?: string;
@@ -42,6 +43,8 @@ export interface Memory {
   readonly page: string | null;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
+  /** The summary for the agent, while the citizen may still correct it. */
+  readonly summary: SummaryInHand | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */
   readonly known: Known;
   /** The appointment that was taken, or found by its reference and name, in this conversation. */
@@ -66,6 +69,7 @@ export const emptyMemory = (language: string): Memory => ({
   returnTo: null,
   page: null,
   ticket: null,
+  summary: null,
   known: {},
   appointment: null,
   wrongReferences: 0,

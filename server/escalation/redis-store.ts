@@ -1,6 +1,6 @@
 /** Tickets in Redis: each move is one Lua script, so that of two who try at once one finds it done. */
 import type { Line } from '../agents/serving.ts';
-import type { Contact, LogCall } from '../contract/ticket.ts';
+import type { Contact, LogCall, Summary } from '../contract/ticket.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { keys } from './keys.ts';
@@ -30,7 +30,7 @@ import {
 const SCRIPTS = [
   'attempt',
   'due',
-  ...['open', 'claim', 'release', 'close', 'callback', 'contact', 'postpone', 'raise', 'settle'],
+  ...['open', 'claim', 'release', 'close', 'callback', 'contact', 'postpone', 'raise', 'settle', 'summary'],
   ...['transfer', 'assign', 'say', 'unseen'],
 ] as const;
 /** Those that also know whom what may be offered. */
@@ -217,6 +217,10 @@ export class RedisTicketStore implements TicketStore {
 
   async noteContact(reference: string, contact: Contact): Promise<Moved> {
     return (await this.#run('contact', reference, JSON.stringify(contact))) as Moved;
+  }
+
+  async summarise(reference: string, summary: Summary): Promise<Moved> {
+    return (await this.#run('summary', reference, JSON.stringify(summary))) as Moved;
   }
 
   postpone(reference: string, tell: 'callback' | 'left'): Promise<Moved> {

@@ -32,7 +32,10 @@ export interface EscalationPorts {
   readonly lease: number;
 }
 
-type EscalationEffect = Extract<Effect, { type: 'escalate' | 'callback' | 'contact' | 'withdraw' | 'raise' }>;
+type EscalationEffect = Extract<
+  Effect,
+  { type: 'escalate' | 'callback' | 'contact' | 'withdraw' | 'raise' | 'summary' }
+>;
 /** What a conversation says of itself when it asks for a person. */
 export type Asking = Pick<Snapshot, 'id' | 'municipality' | 'site' | 'memory'>;
 
@@ -65,6 +68,9 @@ export class EscalationService {
         return this.withdraw(effect.reference);
       case 'raise':
         return this.raise(effect.reference);
+      case 'summary':
+        await this.#ports.store.summarise(effect.reference, effect.summary);
+        return;
     }
   }
 

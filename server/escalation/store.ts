@@ -1,7 +1,7 @@
 /** Where tickets are kept, as the desk needs it. `redis-store.ts` keeps them in Redis. */
 import type { Line } from '../agents/serving.ts';
 import type { TicketMove } from '../contract/routing.ts';
-import type { Contact, EndReason, LogCall, Priority } from '../contract/ticket.ts';
+import type { Contact, EndReason, LogCall, Priority, Summary } from '../contract/ticket.ts';
 import type { Tell, Ticket, Word } from './ticket.ts';
 
 export interface NewTicket {
@@ -132,6 +132,8 @@ export interface TicketStore {
   /** The recent waits of a line. */
   waits(line: Line): Promise<readonly PastWait[]>;
   raise(reference: string): Promise<Moved>;
+  /** What the agent reads first takes the place of what they had. */
+  summarise(reference: string, summary: Summary): Promise<Moved>;
   /**
    * Notes that the conversation has heard of a move and when to look again (null: never).
    * @returns false where the ticket has moved since.

@@ -6,6 +6,7 @@ import type {
   DeskTicket,
   EndReason,
   Priority,
+  Summary,
   TicketStatus,
 } from '../contract/ticket.ts';
 
@@ -135,6 +136,7 @@ export function parseTicket(
     rank: Number(fields.rank),
     revision: Number(fields.revision),
     ...(contact ? { contact: JSON.parse(contact) as Contact } : {}),
+    ...(fields.summary ? { summary: JSON.parse(fields.summary) as Summary } : {}),
     ...callsIn(fields),
     ...offerIn(fields),
     ...transferIn(fields),

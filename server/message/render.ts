@@ -9,6 +9,7 @@ import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { cardOf, cardText } from './card.ts';
 import { extractOf, extractText } from './extract.ts';
 import { receiptOf, receiptText } from './receipt.ts';
+import { linesText, summaryShown } from './summary.ts';
 import type { OfferedChoice, Utterance } from './utterance.ts';
 
 export interface RenderContext {
@@ -39,6 +40,7 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
     draft.card = { ...side.card, sheet: sheetPath(sheet, town) };
   }
   if (side.receipt) draft.receipt = side.receipt;
+  if (side.summary) draft.summary = side.summary;
   if (utterance.input) draft.input = inputOf(utterance.input, town, language);
   if (utterance.numbers?.length) draft.numbers = numbersOf(utterance, town, language);
   if (utterance.quote) draft.extract = extractOf(utterance.quote, town, language);
@@ -68,6 +70,10 @@ function sideOf(utterance: Utterance, town: Town, language: string, today: strin
     side.text = receiptText(said, side.receipt);
   }
   if (utterance.quote) side.text = extractText(said, extractOf(utterance.quote, town, language));
+  if (utterance.summary) {
+    side.summary = summaryShown(utterance.summary, town, language);
+    side.text = linesText(said, side.summary);
+  }
   return side;
 }
 

@@ -7,11 +7,12 @@ import type { Near } from '../offices/where.ts';
 import type { Params } from '../words/format.ts';
 import type { Quotation } from './extract.ts';
 import type { ReceiptFacts } from './receipt.ts';
+import type { SummaryFacts } from './summary.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
  * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` ·
- * `book:<agenda>` · `command:<command>` ·
+ * `book:<agenda>` · `summary:<act>` · `command:<command>` ·
  * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>` ·
  * `sheet:<sheet>:<where>`.
  */
@@ -27,7 +28,8 @@ export type ChoiceId =
   | 'keep-waiting'
   | 'callback'
   | 'receipt:email'
-  | `book:${string}`;
+  | `book:${string}`
+  | `summary:${string}`;
 
 export interface OfferedChoice {
   readonly id: ChoiceId;
@@ -47,6 +49,7 @@ export interface Utterance {
   readonly input?: { readonly type: InputType; readonly key: string };
   readonly result?: { readonly flow: string; readonly step: string; readonly slots: Slots };
   readonly receipt?: ReceiptFacts;
+  readonly summary?: SummaryFacts;
   /** Help lines by topic: `suicide`, `domestic-violence`… */
   readonly numbers?: readonly string[];
   /** The gas emergency line of the town hall's network, after the others. */

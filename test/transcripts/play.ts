@@ -94,7 +94,7 @@ export class Player {
     const id = offered?.id ?? button;
     if (
       !offered &&
-      !/^(set|start|command|commune|elsewhere|book|receipt|sheet):|^(resume|drop|callback|keep-waiting)$/.test(
+      !/^(set|start|command|commune|elsewhere|book|receipt|sheet|summary):|^(resume|drop|callback|keep-waiting)$/.test(
         button,
       )
     ) {

@@ -4,6 +4,7 @@ import { sayTime } from '../words.ts';
 import { useChat } from './context.ts';
 import { ExtractCard } from './ExtractCard.tsx';
 import { Icon } from './Icon.tsx';
+import { LabelledLines } from './LabelledLines.tsx';
 import { Numbers, Places, Sources } from './Places.tsx';
 import { ReceiptCard } from './ReceiptCard.tsx';
 import { ResultCard } from './ResultCard.tsx';
@@ -18,7 +19,8 @@ interface MessageViewProps {
 
 export function MessageView({ message, current }: MessageViewProps) {
   const { print, say } = useChat();
-  const { from, card, receipt, extract, numbers, places, sources, choices, french, seq, lang, dir } = message;
+  const { from, card, receipt, summary, extract, numbers, places, sources, choices, french, seq, lang, dir } =
+    message;
   return (
     <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
       <Author message={message} />
@@ -27,7 +29,7 @@ export function MessageView({ message, current }: MessageViewProps) {
         {/* The card says again, laid out, all that follows the first line. */}
         <div class="text">
           <Lines
-            text={card || receipt || extract ? (message.text.split('\n')[0] ?? '') : message.text}
+            text={card || receipt || summary || extract ? (message.text.split('\n')[0] ?? '') : message.text}
             links={from !== 'citizen'}
           />
         </div>
@@ -41,6 +43,11 @@ export function MessageView({ message, current }: MessageViewProps) {
               </button>
             )}
           </ResultCard>
+        )}
+        {summary && (
+          <div class="card">
+            <LabelledLines lines={summary} />
+          </div>
         )}
         {receipt && (
           <ReceiptCard receipt={receipt}>
@@ -100,8 +107,11 @@ function French({ side }: { side: FrenchSide }) {
       </button>
       {shown && (
         <div class="french-text" lang="fr" dir="ltr">
-          <Lines text={side.card || side.receipt ? (side.text.split('\n')[0] ?? '') : side.text} />
+          <Lines
+            text={side.card || side.receipt || side.summary ? (side.text.split('\n')[0] ?? '') : side.text}
+          />
           {side.card && <ResultCard card={side.card} lang="fr" />}
+          {side.summary && <LabelledLines lines={side.summary} />}
           {side.receipt && <ReceiptCard receipt={side.receipt} />}
           {side.choices && (
             <ul>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { Receipt } from '../../server/contract/message.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
+import { LabelledLines } from './LabelledLines.tsx';
 import { SafeLink } from './SafeLink.tsx';
 
 /** What was asked of the town hall, and who deals with it: to keep, to print, to show at the counter. */
@@ -10,16 +11,7 @@ export function ReceiptCard({ receipt, children }: { receipt: Receipt; children?
   return (
     <section class="card receipt" aria-label={title}>
       <h3 class="card-title">{title}</h3>
-      <dl class="lines">
-        {lines.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <bdi>{value}</bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <LabelledLines lines={lines} />
       <div class="part">
         <h4>{service.heading}</h4>
         <p class="line">

@@ -5,6 +5,7 @@ import { formatParam, type Param } from '../../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { Effect } from '../effects.ts';
 import { teamFor, topicOf } from '../handoff.ts';
+import { summaryFor } from '../summary.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { ANY_TIME, chosenCall } from './offers.ts';
 import { emailChoice } from './receipt-email.ts';
@@ -18,6 +19,8 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
   const open: Effect[] = memory.ticket
     ? []
     : [{ type: 'escalate', reference, team, topic, priority: 'ordinary', live: false }];
+  // Asked for at once, without a wait before it: the agent gets its summary here.
+  const summary = memory.ticket ? null : summaryFor(turn, reference);
   const name = String(state.slots.name ?? '');
   const phone = String(state.slots.phone ?? '');
   const { email } = memory.known;
@@ -39,9 +42,10 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
     outcome: 'human',
     procedure: 'human-agent',
     candidates: [{ procedure: 'human-agent', score: 1 }],
-    says: [...before, done],
+    says: [...before, done, ...(summary?.says ?? [])],
     memory: {
       ...memory,
+      ...summary?.memory,
       ticket: reference,
       flow: null,
       proposed: null,
@@ -53,6 +57,7 @@ export function callbackNoted(turn: Turn, state: FlowState, before: readonly Utt
     ...(turn.conversation.status === 'bot' ? {} : { status: 'bot' as const }),
     effects: [
       ...open,
+      ...(summary?.effects ?? []),
       { type: 'callback', reference, contact: { name, phone, ...contact, ...(email ? { email } : {}) } },
     ],
   };

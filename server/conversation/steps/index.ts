@@ -10,6 +10,7 @@ import { place } from './place.ts';
 import { redact } from './redact.ts';
 import { relay } from './relay.ts';
 import { safety } from './safety.ts';
+import { summary } from './summary.ts';
 import { understand } from './understand.ts';
 import { waiting } from './waiting.ts';
 
@@ -20,6 +21,7 @@ import { waiting } from './waiting.ts';
 export const turnSteps: readonly TurnStep[] = [
   relay,
   safety,
+  summary,
   waiting,
   redact,
   language,

@@ -1,5 +1,6 @@
 import { rootOf } from '../../flows/engine.ts';
 import { leadsTo, PROPOSED } from '../agent-proposals.ts';
+import { summaryEffect } from '../summary.ts';
 import type { Turn, TurnStep } from '../turn.ts';
 import { choiceInWords } from './choice-in-words.ts';
 
@@ -21,7 +22,13 @@ export const relay: TurnStep = {
       candidates: [],
       says: [],
       memory,
-      effects: raise && memory.ticket ? [{ type: 'raise', reference: memory.ticket }] : [],
+      effects: [
+        ...(raise && memory.ticket ? [{ type: 'raise' as const, reference: memory.ticket }] : []),
+        // Approved a moment after the agent came: it still counts.
+        ...(input.choice === 'summary:ok' && memory.summary
+          ? [summaryEffect(town, { ...memory.summary, stage: 'approved' })]
+          : []),
+      ],
     };
   },
 };

@@ -12,7 +12,7 @@ redis.call('HSET', T, 'attempts', cjson.encode(attempts))
 local who = { by = ARGV[2], name = ARGV[3], reason = ARGV[4] }
 if ARGV[4] == 'reached' then
   redis.call('HSET', T, 'endReason', 'callback')
-  redis.call('HDEL', T, 'contact', 'transferWord')
+  redis.call('HDEL', T, 'contact', 'transferWord', 'summary')
   move(ticket, 'closed', 'ended', 'called', who)
 elseif ARGV[4] == 'wrong_number' then
   -- Nobody can be called before there is another number.
@@ -20,7 +20,7 @@ elseif ARGV[4] == 'wrong_number' then
   move(ticket, 'draft', 'wrong_number', 'called', who)
 elseif #attempts >= tonumber(ARGV[6]) then
   redis.call('HSET', T, 'endReason', 'no_answer')
-  redis.call('HDEL', T, 'contact', 'transferWord')
+  redis.call('HDEL', T, 'contact', 'transferWord', 'summary')
   move(ticket, 'closed', 'gave_up', 'called', who)
 else
   leave(ticket)

@@ -8,7 +8,7 @@ if not legal(ticket, ARGV[1]) then return { 'refused' } end
 if ARGV[2] ~= '' and ticket.status == 'assigned' and ticket.agent ~= ARGV[2] then return { 'taken' } end
 local live = ticket.status == 'assigned' and ticket.mode == 'live'
 redis.call('HSET', T, 'endReason', ARGV[3])
-redis.call('HDEL', T, 'contact', 'transferWord')
+redis.call('HDEL', T, 'contact', 'transferWord', 'summary')
 local who = ARGV[2] ~= '' and { by = ARGV[2], name = ARGV[6], reason = ARGV[3] } or { reason = ARGV[3] }
 move(ticket, 'closed', live and ARGV[4] or ARGV[5], 'closed', who)
 return { 'done' }
