@@ -12,7 +12,7 @@ import type { WordFiles } from './word-files.ts';
 export function checkCanned(
   folder: string,
   languages: readonly string[],
-  words: WordFiles,
+  words: Pick<WordFiles, 'has'>,
 ): { faults: ContentFault[]; warnings: ContentFault[] } {
   const file = join(folder, 'canned.yml');
   if (!existsSync(file)) return { faults: [], warnings: [] };

@@ -326,7 +326,7 @@ describe.each([
     if (width < 1000) {
       await inHead(page, 'Dossier').click();
       expect(await faults(page)).toEqual([]);
-      await page.getByRole('complementary').getByRole('button').click();
+      await page.getByRole('complementary').getByRole('button', { name: 'Fermer' }).click();
     }
     await inHead(page, 'Terminer').click();
     expect(await faults(page)).toEqual([]);

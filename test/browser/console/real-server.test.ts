@@ -97,3 +97,26 @@ async function openConversation() {
     },
   };
 }
+
+test('an adviser plays a procedure in two languages, to the sheet that is printed', async () => {
+  const { page, complaints } = await stage.seat(768, 1024);
+  await page.goto(`${server.base}/console/#/adviser`);
+  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Langue de la personne').selectOption('ar');
+  await page.getByLabel('Chercher une démarche ou un organisme').fill('prime');
+  await page.locator('.procedure-open [lang="ar"]').first().waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.locator('.procedure-open').first().click();
+  await page.locator('.option').first().click();
+  const arabic = page.locator('.both [lang="ar"] .sheet');
+  await arabic.waitFor();
+  expect(await page.locator('.both [lang="fr"] .sheet').count()).toBe(1);
+  expect(await arabic.evaluate((sheet) => getComputedStyle(sheet).direction)).toBe('rtl');
+  expect(await faults(page)).toEqual([]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.bar').isVisible()).toBe(false);
+  expect(await arabic.isVisible()).toBe(true);
+  expect(complaints).toEqual([]);
+});

@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const ours = { has: (_language: string, key: string) => key === 'canned.greeting' } as WordFiles;
+const ours: Pick<WordFiles, 'has'> = { has: (_language, key) => key === 'canned.greeting' };
 function check(text: string) {
   writeFileSync(join(folder, 'canned.yml'), text);
   const { faults, warnings } = checkCanned(folder, ['fr', 'ar'], ours);
