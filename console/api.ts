@@ -13,7 +13,7 @@ import type { Note } from '../server/contract/note.ts';
 import type { Problem } from '../server/contract/problem.ts';
 import type { TransferTargets, TransferTicket } from '../server/contract/routing.ts';
 import type { AgentSaying, Sayings } from '../server/contract/saying.ts';
-import type { CloseReason, DeskTicket } from '../server/contract/ticket.ts';
+import type { CloseReason, DeskTicket, LogCall } from '../server/contract/ticket.ts';
 import type { ConsoleWords } from './words.ts';
 
 /** A request that did not succeed. Without `problem` the server was not reached, or is not itself. */
@@ -118,6 +118,10 @@ export class DeskApi {
 
   addNote(reference: string, id: string, text: string): Promise<Note> {
     return this.#change('POST', `/tickets/${reference}/notes`, { id, text });
+  }
+
+  called(reference: string, call: LogCall): Promise<unknown> {
+    return this.#change('POST', `/callbacks/${reference}/attempts`, call);
   }
 
   close(reference: string, reason: CloseReason): Promise<unknown> {

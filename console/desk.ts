@@ -1,7 +1,7 @@
 /** The agent's desk: carries out what the agent wants, and feeds the store with what came of it. */
 import type { AgentSession, Presence } from '../server/contract/desk.ts';
 import type { TransferTicket } from '../server/contract/routing.ts';
-import type { CloseReason } from '../server/contract/ticket.ts';
+import type { CallOutcome, CloseReason } from '../server/contract/ticket.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
 import type { DeskEvent } from './events.ts';
 import type { Live, LivePorts } from './live.ts';
@@ -200,6 +200,12 @@ export class Desk {
       this.failed(error);
       return false;
     }
+  }
+
+  /** What came of a call. */
+  called(reference: string, outcome: CallOutcome): Promise<boolean> {
+    const call = { id: crypto.randomUUID(), outcome };
+    return this.#part(reference, 'close', 'notice.called', () => this.api.called(reference, call));
   }
 
   async close(reference: string, reason: CloseReason): Promise<boolean> {

@@ -12,6 +12,9 @@ const inOrder = (a: DeskTicket, b: DeskTicket): number =>
 
 const tickets = (state: DeskState): DeskTicket[] => Object.values(state.rows).map(({ ticket }) => ticket);
 
+const byDue = (a: DeskTicket, b: DeskTicket): number =>
+  (a.dueAt ?? a.openedAt).localeCompare(b.dueAt ?? b.openedAt);
+
 export interface Lists {
   readonly mine: readonly DeskTicket[];
   readonly waiting: readonly DeskTicket[];
@@ -24,7 +27,8 @@ export function lists(state: DeskState): Lists {
   return {
     mine: all.filter((ticket) => isMine(state, ticket)),
     waiting: all.filter(({ status }) => status === 'waiting'),
-    callbacks: all.filter(({ status }) => status === 'callback'),
+    // Those whose time has come first.
+    callbacks: all.filter(({ status }) => status === 'callback').sort(byDue),
   };
 }
 

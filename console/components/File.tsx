@@ -2,6 +2,8 @@
 import type { TicketView } from '../../server/contract/desk.ts';
 import type { Source } from '../../server/contract/message.ts';
 import type { DeskTicket } from '../../server/contract/ticket.ts';
+import { CallPanel } from '../calls/CallPanel.tsx';
+import { SummaryBlock } from '../calls/SummaryBlock.tsx';
 import { frenchShown } from '../keys.ts';
 import { safeHref, telHref } from '../links.ts';
 import { focusOn, useUi } from '../ui.ts';
@@ -41,8 +43,10 @@ export function File({ ticket, view }: Props) {
           <Icon name="close" />
         </button>
       </div>
+      {ticket.summary && <SummaryBlock summary={ticket.summary} />}
       {ticket.transfer && <Handover transfer={ticket.transfer} />}
       {ticket.contact && <ContactBlock ticket={ticket} contact={ticket.contact} />}
+      <CallPanel ticket={ticket} />
       {view && <Notes key={ticket.reference} reference={ticket.reference} notes={view.notes} />}
       <Facts ticket={ticket} page={view?.page ?? null} />
       {view?.procedure && (

@@ -1,0 +1,27 @@
+/** What the citizen saw of their request, and whether they said that it is right: read first. */
+import type { Summary } from '../../server/contract/ticket.ts';
+import { useUi } from '../ui.ts';
+
+export function SummaryBlock({ summary }: { readonly summary: Summary }) {
+  const { t } = useUi();
+  const { status, lines, words } = summary;
+  return (
+    <section>
+      <h3>{t(`summary.${status}`)}</h3>
+      <dl class="pairs">
+        {lines.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd dir="auto">{value}</dd>
+          </div>
+        ))}
+        {words !== undefined && (
+          <div>
+            <dt>{t('summary.words')}</dt>
+            <dd dir="auto">{words}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
