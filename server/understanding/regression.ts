@@ -8,14 +8,8 @@ export interface Example {
 
 /** How often every phrase is gone through. */
 const ROUNDS = 4;
-/** How far each phrase moves the weights, always: what falls with time would favour the phrases met first. */
-const RATE = 0.3;
-/**
- * What is kept is the mean of the weights at these shares of all steps (Polyak's averaging). One order of the
- * phrases or another, or seventy phrases fewer, then changes the answers less, and phrases left out are told
- * better than by the last weights alone.
- */
-const MEAN_OF = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+/** How far each phrase moves the weights at first; it falls to nothing by the last round. */
+const RATE = 0.5;
 /** Vectors have length 1: without scaling them up, learning would be slow. */
 const SCALE = 5;
 /** A key that is this little mistaken for a phrase's needs no correction: most keys, after a round. */
@@ -42,24 +36,19 @@ export class Regression {
 
   static learn(examples: readonly Example[], keyCount: number, featureCount: number): Regression {
     const weights = new Float32Array(featureCount * keyCount);
-    const last = new Regression({ weights, bias: new Float32Array(keyCount) });
-    const mean = { weights: new Float32Array(weights.length), bias: new Float32Array(keyCount) };
-    const steps = ROUNDS * examples.length;
-    const meant = new Set(MEAN_OF.map((share) => Math.floor(share * steps)));
+    const learnt = new Regression({ weights, bias: new Float32Array(keyCount) });
     const order = Uint32Array.from(examples.keys());
     const random = fixedRandom();
     const logits = new Float64Array(keyCount);
-    let step = 0;
     for (let round = 0; round < ROUNDS; round++) {
       shuffle(order, random);
+      const rate = RATE * (1 - round / ROUNDS);
       for (const at of order) {
         const example = examples[at];
-        if (example) last.#learn(example, logits);
-        step++;
-        if (meant.has(step)) last.#addTo(mean, 1 / meant.size);
+        if (example) learnt.#learn(example, rate, logits);
       }
     }
-    return new Regression(mean);
+    return learnt;
   }
 
   stored(): StoredRegression {
@@ -83,24 +72,18 @@ export class Regression {
     return into;
   }
 
-  #learn({ vector, key }: Example, logits: Float64Array): void {
+  #learn({ vector, key }: Example, rate: number, logits: Float64Array): void {
     const errors = softmax(this.#logits(vector, logits));
     errors[key] = (errors[key] as number) - 1;
     const wrong: number[] = [];
     for (let k = 0; k < errors.length; k++) if (Math.abs(errors[k] as number) > SMALL_ERROR) wrong.push(k);
-    for (const k of wrong) (this.#bias[k] as number) -= RATE * 0.1 * (errors[k] as number);
+    for (const k of wrong) (this.#bias[k] as number) -= rate * 0.1 * (errors[k] as number);
     const { ids, values } = vector;
     for (let at = 0; at < ids.length; at++) {
       const row = (ids[at] as number) * errors.length;
-      const value = RATE * (values[at] as number) * SCALE;
+      const value = rate * (values[at] as number) * SCALE;
       for (const k of wrong) (this.#weights[row + k] as number) -= value * (errors[k] as number);
     }
-  }
-
-  #addTo({ weights, bias }: StoredRegression, share: number): void {
-    for (let at = 0; at < weights.length; at++)
-      (weights[at] as number) += share * (this.#weights[at] as number);
-    for (let key = 0; key < bias.length; key++) (bias[key] as number) += share * (this.#bias[key] as number);
   }
 }
 
