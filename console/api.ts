@@ -45,6 +45,8 @@ export class DeskApi {
   readonly #fetch: typeof fetch;
   /** The language of problems' words. */
   lang = 'fr';
+  /** Whether this page practises: the server then knows another agent, in another town hall. */
+  training = false;
   #csrf = '';
 
   constructor(base: string, fetcher: typeof fetch = (...all) => fetch(...all)) {
@@ -177,6 +179,7 @@ export class DeskApi {
   async #send(method: Method, path: string, body: object | undefined): Promise<Response> {
     const headers: Record<string, string> = { accept: 'application/json', 'accept-language': this.lang };
     if (method !== 'GET') headers['x-csrf-token'] = this.#csrf;
+    if (this.training) headers['x-guichet-training'] = '1';
     if (body) headers['content-type'] = 'application/json';
     try {
       return await this.#fetch(this.#base + path, {

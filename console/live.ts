@@ -27,12 +27,13 @@ export class Live {
   #lastAnswer: number | null = null;
   #closed = false;
 
-  /** @param origin the server's. @param ticker address of the worker that gives the rhythm. */
-  constructor(origin: string, ticker: string, ports: LivePorts) {
+  /** @param origin the server's. @param ticker address of the worker that gives the rhythm. @param training an exercise. */
+  constructor(origin: string, ticker: string, ports: LivePorts, training = false) {
     this.#ports = ports;
     this.#socket = io(`${origin}/agent`, {
       transports: ['websocket'],
       withCredentials: true,
+      auth: { training },
       reconnectionDelay: 500,
       reconnectionDelayMax: 5_000,
     });

@@ -7,6 +7,7 @@ import { Desk } from './desk.ts';
 import { onKey } from './keys.ts';
 import { Live } from './live.ts';
 import { Memory } from './memory.ts';
+import { exerciseIn } from './training/api.ts';
 import { type Ui, UiContext, type WindowName } from './ui.ts';
 import { addressOf, type ViewName, viewIn } from './views.ts';
 import { Words } from './words.ts';
@@ -17,13 +18,15 @@ const RETRY = 3_000;
 /** The open request or view stands in the address: a reload and « back » find it. */
 const REFERENCE = /^#(G-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4})$/;
 
+const exercise = exerciseIn(location.search);
 const api = new DeskApi('/api/v1/desk');
+api.training = exercise !== null;
 const memory = new Memory(sessionStorage, localStorage);
 const ticker = new URL('ticker.js', import.meta.url).href;
 const desk = new Desk({
   api,
   memory,
-  connect: (ports) => new Live(location.origin, ticker, ports),
+  connect: (ports) => new Live(location.origin, ticker, ports, exercise !== null),
   looking: () => document.visibilityState === 'visible',
   leave: (url) => location.assign(url),
 });
@@ -53,7 +56,8 @@ function Root({ first }: { readonly first: Words }) {
   }, [selected]);
   useEffect(() => {
     const address = addressOf(view, selected);
-    if (address !== location.hash) history.pushState(null, '', address || location.pathname);
+    if (address !== location.hash)
+      history.pushState(null, '', `${location.pathname}${location.search}${address}`);
   }, [view, selected]);
   useEffect(() => {
     const moved = () => {
@@ -80,6 +84,7 @@ function Root({ first }: { readonly first: Words }) {
       t: words.t,
       preferences,
       setPreferences: prefer,
+      exercise,
       view,
       setView,
       open,

@@ -25,6 +25,8 @@ export interface Ui {
   readonly t: Words['t'];
   readonly preferences: Preferences;
   readonly setPreferences: (change: Partial<Preferences>) => void;
+  /** The exercise this tab is for; null at the real desk. */
+  readonly exercise: string | null;
   readonly view: ViewName;
   readonly setView: (name: ViewName) => void;
   readonly open: WindowName | null;
@@ -74,6 +76,7 @@ export type Spot =
   | 'admin-title'
   | 'supervision-title'
   | 'note'
+  | 'training-title'
   | 'adviser-search'
   | 'procedure-title';
 

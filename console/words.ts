@@ -58,6 +58,8 @@ export class Words {
   }
 
   site(id: string): string {
+    // A site of an exercise has no name anybody gave it.
+    if (id.startsWith('training.')) return this.t('training.title');
     return this.#words.sites?.[id] ?? id;
   }
 

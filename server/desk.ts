@@ -13,8 +13,10 @@ import { sessions } from './agents/sessions.ts';
 import { SetUpLimit } from './agents/set-up-limit.ts';
 import { SignIn } from './agents/sign-in.ts';
 import { AgentStore } from './agents/store.ts';
+import { traineeOf } from './agents/trainee.ts';
 import type { AppointmentNotices } from './appointments/notices.ts';
 import type { Appointments } from './appointments/service.ts';
+
 import { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';
@@ -41,6 +43,9 @@ import { NoteStore } from './notes/store.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
 import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
+import { withScriptedCitizens } from './training/listening.ts';
+import type { Scenarios } from './training/scenario.ts';
+import { Training, type TrainingPorts } from './training/training.ts';
 import type { Words } from './words/words.ts';
 
 export interface DeskParts {
@@ -50,6 +55,8 @@ export interface DeskParts {
   readonly towns: Towns;
   readonly words: Words;
   readonly deskSide: DeskSide;
+  readonly conversations: TrainingPorts['conversations'];
+  readonly scenarios: Scenarios;
   readonly delivery: DeskFeed;
   readonly origins: Origins;
   readonly now: () => Date;
@@ -89,7 +96,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const rules = queueRules(towns);
   const serving = new Serving(towns.all().map(({ municipality }) => municipality));
   const agents = new AgentStore(redis);
-  const upkeep = new Upkeep({ store, desk: deskSide, hours, rules, now, log });
+  const conversationDesk = withScriptedCitizens(deskSide, (...heard) => training.heard(...heard), failed);
+  const upkeep = new Upkeep({ store, desk: conversationDesk, hours, rules, now, log });
   const timers = new EscalationTimers({
     store,
     upkeep,
@@ -104,7 +112,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const routing = new Routing({ ...shared, hours, rules, agent });
   const escalations = new EscalationService({
     ...shared,
-    desk: deskSide,
+    desk: conversationDesk,
     changes,
     routing,
     calls: callRules(towns),
@@ -130,6 +138,15 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     now,
     log,
   });
+  const trainees = (agent: Agent) => traineeOf(agent, serving.teamsOf(agent.municipality));
+  const training = new Training({
+    redis,
+    scenarios: parts.scenarios,
+    conversations: parts.conversations,
+    townOf: (id) => towns.get(id),
+    endOf: async (reference) => (await store.read(reference))?.endReason ?? null,
+    failed,
+  });
   const middleware = sessions(redis, { secret: sessionSecret, secure });
   const sockets = new AgentSockets({
     escalations,
@@ -138,6 +155,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     agents,
     presence,
     feed: parts.delivery,
+    traineeOf: trainees,
     sessions: middleware,
     origins,
     words,
@@ -154,6 +172,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     presence,
     tokens,
     webhooks,
+    training,
+    traineeOf: trainees,
     audit,
     failed,
     accounts,
@@ -189,6 +209,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     ensureFirstAgent: () => ensureFirstAgent(agents, firstAccount(towns, words)),
     async stop() {
       await sockets.detach();
+      training.close();
       await webhooks.stop();
       await timers.stop();
       const ended = changes.stop();

@@ -35,6 +35,8 @@ import { isRequest, Requests } from './requests.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { loadTowns } from './town/load-towns.ts';
 import type { Towns } from './town/town.ts';
+import { practisedIn } from './town/training-town.ts';
+import { loadScenarios } from './training/load-scenarios.ts';
 import type { Words } from './words/words.ts';
 
 export interface Running {
@@ -186,6 +188,8 @@ async function assemble(
     carryOut,
     changed,
     observe: (turn) => {
+      // What is practised is not what happened.
+      if (practisedIn(turn.municipality) !== null) return;
       metrics.turn(turn.report, turn.language);
       metrics.related(turn.said);
       figures.turn(turn.municipality, turn);
@@ -224,6 +228,8 @@ async function assemble(
     towns,
     words,
     deskSide,
+    conversations,
+    scenarios: loadScenarios(join(root, 'training')),
     delivery,
     origins,
     now,

@@ -1,6 +1,7 @@
 /** The whole page: signing in, or the bar and the view that is open. */
 import { useEffect, useState } from 'preact/hooks';
 import { SetUp, setUpToken } from '../admin/SetUp.tsx';
+import { Exercise } from '../training/Exercise.tsx';
 import { useUi } from '../ui.ts';
 import { LinkBanner } from './LinkBanner.tsx';
 import { Notices } from './Notices.tsx';
@@ -12,7 +13,7 @@ import { View } from './View.tsx';
 import { Windows } from './Windows.tsx';
 
 export function App() {
-  const { state, words } = useUi();
+  const { state, words, exercise } = useUi();
   // Read once: a link's secret need not stay in the address.
   const [token, setToken] = useState(() => setUpToken(location.hash));
   useEffect(() => {
@@ -28,6 +29,7 @@ export function App() {
     <div class="app" data-open={state.selected !== null}>
       <SkipLinks />
       <TopBar />
+      {exercise !== null && <Exercise id={exercise} />}
       <LinkBanner />
       <View />
       <Notices />

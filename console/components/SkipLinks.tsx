@@ -11,6 +11,7 @@ const LINKS: Readonly<Record<ViewName, readonly [string, Spot][]>> = {
   ],
   adviser: [['views.adviser', 'adviser-search']],
   supervision: [['views.supervision', 'supervision-title']],
+  training: [['views.training', 'training-title']],
   admin: [['views.admin', 'admin-title']],
 };
 

@@ -9,7 +9,7 @@ export function TopBar() {
   const { desk, state, t, setOpen, view, setView } = ui;
   const available = state.presence === 'available';
   const agent = state.session?.agent;
-  const views = viewsOf(state.session);
+  const views = ui.exercise === null ? viewsOf(state.session) : [];
   return (
     <header class="bar">
       <h1 class="brand">

@@ -1,7 +1,11 @@
 /** The view that is open. */
 import type { ComponentType } from 'preact';
 import { AdminView } from '../admin/AdminView.tsx';
+
 import { SupervisionView } from '../supervision/SupervisionView.tsx';
+
+import { TrainingView } from '../training/TrainingView.tsx';
+
 import { useUi } from '../ui.ts';
 import { type ViewName, viewsOf } from '../views.ts';
 import { AdviserView } from './adviser/AdviserView.tsx';
@@ -11,6 +15,7 @@ const COMPONENTS: Readonly<Record<ViewName, ComponentType>> = {
   desk: DeskView,
   adviser: AdviserView,
   supervision: SupervisionView,
+  training: TrainingView,
   admin: AdminView,
 };
 

@@ -50,17 +50,26 @@ export class ConversationService {
     site?: string | undefined;
     page?: string | undefined;
   }): Promise<CreatedConversation> {
-    const { towns, store, newId, newToken, runner } = this.#ports;
-    const place = towns.ofSite(wish.site);
+    const place = this.#ports.towns.ofSite(wish.site);
     if (!place) throw new ConversationRefusal('unknown-site');
+    return this.createAt(place, wish.locale, wish.page);
+  }
+
+  /** @param place a site by its full name. @param page the page the citizen is on, where it is known. */
+  async createAt(
+    place: { readonly town: Town; readonly site: string },
+    locale: string | undefined,
+    page: string | null = null,
+  ): Promise<CreatedConversation> {
+    const { store, newId, newToken, runner } = this.#ports;
     const { municipality } = place.town;
     const { languages } = municipality;
-    const language = wish.locale && languages.includes(wish.locale) ? wish.locale : (languages[0] ?? 'fr');
+    const language = locale && languages.includes(locale) ? locale : (languages[0] ?? 'fr');
     const { token, hash } = newToken();
     const createdAt = this.#at();
     const greeting = says('bot.greeting.first', { params: { town: municipality.name }, places: ['mairie'] });
     const created = { id: newId(), municipality: municipality.id, site: place.site, createdAt };
-    const memory = { ...emptyMemory(language), last: [greeting], page: wish.page ?? null };
+    const memory = { ...emptyMemory(language), last: [greeting], page };
     const draft = runner.draft(created, greeting, language);
     const messages = await store.create({ ...created, tokenHash: hash, memory }, [draft], createdAt);
     const { id, site } = created;

@@ -5,6 +5,7 @@
 import type { TicketMove } from '../contract/routing.ts';
 import type { Ticket } from '../escalation/ticket.ts';
 import { dayIn } from '../hours/zone.ts';
+import { practisedIn } from '../town/training-town.ts';
 import { countsOfTicket } from './of-ticket.ts';
 import type { FigureStore } from './store.ts';
 
@@ -44,6 +45,8 @@ export class TicketFigures {
     const { figures, tickets, timeZone } = this.#ports;
     for (const ticket of await tickets.readMany(references)) {
       const { reference, municipality } = ticket;
+      // What is practised is not what happened.
+      if (practisedIn(municipality) !== null) continue;
       const [moves, from] = await Promise.all([tickets.history(reference), figures.counted(reference)]);
       if (moves.length <= from) continue;
       const zone = timeZone(municipality);

@@ -38,6 +38,7 @@ export interface AgentSocketDeps {
   readonly serving: Serving;
   readonly agents: AgentStore;
   readonly presence: PresenceStore;
+  readonly traineeOf: (agent: Agent) => Agent;
   readonly feed: DeskFeed;
   readonly sessions: RequestHandler;
   readonly origins: Origins;
@@ -159,7 +160,7 @@ export class AgentSockets implements OpenConsoles, NotedConsoles {
       agents.read(id).then(
         (agent) => {
           if (!agent) return next(new Error('not-signed-in'));
-          void socket.join(this.#roomsOf(agent, request.sessionID));
+          void socket.join(this.#roomsOf(this.#acting(socket, agent), request.sessionID));
           next();
         },
         (reason: unknown) => {
@@ -168,6 +169,11 @@ export class AgentSockets implements OpenConsoles, NotedConsoles {
         },
       );
     });
+  }
+
+  /** In an exercise the agent is somebody else. */
+  #acting(socket: Socket, agent: Agent): Agent {
+    return socket.handshake.auth.training === true ? this.#deps.traineeOf(agent) : agent;
   }
 
   #roomsOf(agent: Agent, session: string): string[] {
@@ -226,12 +232,12 @@ export class AgentSockets implements OpenConsoles, NotedConsoles {
   }
 
   /** The session and the account are read anew: what was ended or taken away elsewhere is gone here too. */
-  async #agentOf({ request }: Console): Promise<Agent> {
+  async #agentOf({ request, socket }: Console): Promise<Agent> {
     const stands = await sessionStands(request);
     const agent =
       stands && request.session.agent ? await this.#deps.agents.read(request.session.agent) : null;
     if (!agent) throw new ProblemError('not-signed-in');
-    return agent;
+    return this.#acting(socket, agent);
   }
 
   async #heartbeat(console: Console, agent: Agent): Promise<void> {

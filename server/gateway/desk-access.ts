@@ -8,7 +8,10 @@ import { ProblemError } from './problems.ts';
 
 /** Who asks: somebody at the console, or a program with a token in an agent's name. */
 export interface Caller {
+  /** Who acts: in an exercise, the trainee. */
   readonly agent: Agent;
+  /** Whose account it is. */
+  readonly account: Agent;
   readonly token: { readonly id: string; readonly name: string } | null;
 }
 

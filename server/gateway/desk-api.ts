@@ -11,6 +11,7 @@ import { type RoutingDeps, routingRoutes } from './desk-routing.ts';
 import { type SessionDeps, sessionRoutes } from './desk-session.ts';
 import { type TicketDeps, ticketRoutes } from './desk-tickets.ts';
 import { type TokenDeps, tokenRoutes } from './desk-tokens.ts';
+import { type TrainingDeps, trainingRoutes } from './desk-training.ts';
 import { type WebhookDeps, webhookRoutes } from './desk-webhooks.ts';
 import type { Origins } from './origins.ts';
 import { ProblemError } from './problems.ts';
@@ -27,7 +28,8 @@ export interface DeskApiDeps
     NoteDeps,
     TokenDeps,
     FiguresDeps,
-    WebhookDeps {
+    WebhookDeps,
+    TrainingDeps {
   readonly sessions: RequestHandler;
   readonly origins: Origins;
 }
@@ -55,6 +57,7 @@ export function deskApi(deps: DeskApiDeps): Router {
   auditRoutes(router, deps);
   figuresRoutes(router, deps);
   webhookRoutes(router, deps);
+  trainingRoutes(router, deps);
   requireRights(router);
   return router;
 }

@@ -1,7 +1,9 @@
 /** Before any route of the desk: who asks, whether they may, and what of it is written down. */
 import { timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler, Response, Router } from 'express';
+import type { Agent } from '../agents/agent.ts';
 import type { AgentStore } from '../agents/store.ts';
+import { TRAINING_HEADER } from '../agents/trainee.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Scope } from '../contract/tokens.ts';
 import type { ApiTokens } from '../integration/tokens.ts';
@@ -13,6 +15,7 @@ export interface GuardDeps {
   readonly agents: AgentStore;
   readonly tokens: ApiTokens;
   readonly audit: AuditLog;
+  readonly traineeOf: (agent: Agent) => Agent;
   readonly failed: (where: string, error: unknown) => void;
 }
 
@@ -25,7 +28,9 @@ export function guardRights(deps: GuardDeps): RequestHandler {
       const caller = await callerFrom(request, right, deps);
       if (!hasRight(caller.agent.right, right.who)) throw new ProblemError('not-allowed');
       callers.set(request, caller);
-      if (right.audit) auditBeforeAnswer(request, response, caller, right.audit, deps);
+      // What is practised is not written down.
+      const real = caller.agent === caller.account;
+      if (right.audit && real) auditBeforeAnswer(request, response, caller, right.audit, deps);
     }
     next();
   };
@@ -40,7 +45,8 @@ async function callerFrom(request: Request, right: RouteRight, deps: GuardDeps):
   if (!agent) throw new ProblemError('not-signed-in');
   const reads = request.method === 'GET' || request.method === 'HEAD';
   if (!reads && !carriesToken(request)) throw new ProblemError('csrf-refused');
-  return { agent, token: null };
+  const training = request.get(TRAINING_HEADER) !== undefined;
+  return { agent: training ? deps.traineeOf(agent) : agent, account: agent, token: null };
 }
 
 async function byToken(
@@ -54,7 +60,7 @@ async function byToken(
   const agent = await agents.read(found.token.agent);
   if (!agent) throw new ProblemError('not-signed-in');
   if (!scope || !found.token.scopes.includes(scope)) throw new ProblemError('not-allowed');
-  return { agent, token: { id: found.token.id, name: found.token.name } };
+  return { agent, account: agent, token: { id: found.token.id, name: found.token.name } };
 }
 
 /** The page must have read the session's token: another site's page cannot. */

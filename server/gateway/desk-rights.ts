@@ -90,6 +90,12 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
     audit: { action: 'webhook.replayed' },
   },
 
+  // An exercise is nobody's business but the agent's.
+  'GET /training': { who: 'agent' },
+  'PUT /training/run': { who: 'agent', audit: null },
+  'DELETE /training/run': { who: 'agent', audit: null },
+  'GET /training/feedback': { who: 'agent' },
+
   'GET /queue': { who: 'agent', scope: 'tickets:read' },
   'GET /tickets/:reference': { who: 'agent', scope: 'tickets:read', audit: seen },
   'POST /tickets/:reference/claim': {

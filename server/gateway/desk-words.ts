@@ -19,6 +19,7 @@ const spokenIn = (words: Words, lang: string): WordTree => ({
   ...treeOf(words, 'console', lang),
   administration: treeOf(words, 'administration', lang),
   supervision: treeOf(words, 'supervision', lang),
+  training: treeOf(words, 'training', lang),
 });
 
 function treeOf(words: Words, name: string, lang: string): WordTree {

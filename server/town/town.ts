@@ -7,6 +7,7 @@ import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import type { Safety } from '../safety/safety.ts';
 import type { Understanding } from '../understanding/understanding.ts';
 import type { Quote, Words } from '../words/words.ts';
+import { practisedIn, trainingTown } from './training-town.ts';
 
 export interface Town {
   readonly municipality: Municipality;
@@ -71,8 +72,12 @@ export class Towns {
     }
   }
 
+  /** One that is served, or one that an agent practises in. */
   get(id: string): Town | undefined {
-    return this.#byId.get(id);
+    const town = this.#byId.get(id);
+    const practised = town ? null : practisedIn(id);
+    const model = practised === null ? undefined : this.#byId.get(practised);
+    return model ? trainingTown(model, id) : town;
   }
 
   /** The town hall of a site: `belleroche-web`, or `web` where one town hall only has it. */
@@ -95,7 +100,7 @@ export class Towns {
   }
 }
 
-const fullSite = (town: Town, site: string) => `${town.municipality.id}-${site}`;
+export const fullSite = (town: Town, site: string) => `${town.municipality.id}-${site}`;
 
 /** The name that a full site name has in the town hall's file: `web` for `belleroche-web`. */
 export const siteName = (town: Pick<Town, 'municipality'>, site: string): string =>

@@ -122,6 +122,8 @@ async function listen(): Promise<number> {
     agents,
     presence: new PresenceStore(redis, LEASE, serving),
     feed: { follow: () => () => undefined, serve: () => undefined },
+    // Nobody practises here.
+    traineeOf: (agent) => agent,
     sessions,
     origins: originsOf([]),
     words: await Words.from({ fr: { problems: {} } }),

@@ -14,6 +14,7 @@ import { sessions } from '../../../server/agents/sessions.ts';
 import { SetUpLimit } from '../../../server/agents/set-up-limit.ts';
 import { SignIn } from '../../../server/agents/sign-in.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
+import { traineeOf } from '../../../server/agents/trainee.ts';
 import { AuditLog } from '../../../server/audit/log.ts';
 import type { AgentSession } from '../../../server/contract/desk.ts';
 import type { Message } from '../../../server/contract/message.ts';
@@ -29,6 +30,8 @@ import { ApiTokens } from '../../../server/integration/tokens.ts';
 import { Webhooks } from '../../../server/integration/webhooks/webhooks.ts';
 import { NoteStore } from '../../../server/notes/store.ts';
 import { makeClient, type RedisClient } from '../../../server/redis/client.ts';
+import { Training, type TrainingPorts } from '../../../server/training/training.ts';
+
 import { Words } from '../../../server/words/words.ts';
 import type { TestRedis } from '../../support/redis.ts';
 import { type Conversations, type DeskOptions, silent, startDesk } from '../escalation/desk.ts';
@@ -87,7 +90,17 @@ export async function startDeskServer(
     sessions: sessions(client, { secret: SECRET, secure: false }),
     origins,
   };
-  const sockets = new AgentSockets({ ...shared, feed, words, failed });
+  const trainees = (agent: Agent) => traineeOf(agent, serving.teamsOf(agent.municipality));
+  // Exercises need whole conversations: test/integration/training has them.
+  const training = new Training({
+    redis: client,
+    scenarios: new Map(),
+    conversations: {} as TrainingPorts['conversations'],
+    townOf: () => undefined,
+    endOf: async () => null,
+    failed,
+  });
+  const sockets = new AgentSockets({ ...shared, traineeOf: trainees, feed, words, failed });
   const audit = new AuditLog(client, 365, () => new Date());
   const tokens = new ApiTokens(client, () => new Date());
   const accounts = new Accounts(client, () => new Date());
@@ -111,6 +124,8 @@ export async function startDeskServer(
     signIn,
     tokens,
     webhooks,
+    training,
+    traineeOf: trainees,
     audit,
     failed,
     accounts,
