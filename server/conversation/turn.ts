@@ -36,7 +36,7 @@ export interface Turn {
   /** Read, not understood yet: what the text seems to be about. */
   reading?: Reading;
   /** A discreet help line to show above the ordinary answer. */
-  helpLine?: Alarm;
+  helpLine?: Alarm | undefined;
   /** What was looked up of appointments, where the turn may be about one. */
   booking?: Booking;
   /** Said before the answer: « I answer in English from now on ». */

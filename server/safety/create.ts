@@ -41,10 +41,11 @@ export function createSafety(data: SafetyData, signs: Signs = new Signs(data.exa
       const first = found[0];
       if (!first || first.likely < LIKELY) return null;
       const near = found.filter(({ likely }) => likely >= first.likely * NEAR).slice(0, MOST_TOPICS);
-      return alarmOf(
+      const alarm = alarmOf(
         near.map(({ topic }) => topic),
         'help-line',
       );
+      return alarm && { ...alarm, sign: true };
     },
     numbers: (topic) => numbers.get(topic) ?? [],
     kindOf: (topic) => topics[topic]?.kind ?? null,

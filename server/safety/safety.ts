@@ -13,6 +13,8 @@ export interface Alarm {
   readonly kind: 'emergency' | 'sensitive';
   /** Other topics the same message speaks of: their numbers are shown after those of `topic`. */
   readonly also?: readonly string[];
+  /** Read from signs, not from words that a rule names: the least sure of all. */
+  readonly sign?: true;
 }
 
 export interface Safety {

@@ -26,6 +26,8 @@ export const person: TurnStep = {
     if (top === 'human-agent') {
       // « Call me back » is asked for by name.
       if (holdsWording(turn, 'callback_words', input.text)) return begin(turn, CALLBACK_FLOW);
+      // « Talk to somebody » looks like a sign of distress to who only counts words: here it is a plain wish.
+      if (turn.helpLine?.sign) turn.helpLine = undefined;
       return askForPerson(turn, topicOf(turn));
     }
     if ((top === 'offtopic' || top === 'injection') && !memory.flow?.asking) return declined(turn, top);
