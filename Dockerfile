@@ -25,6 +25,7 @@ COPY server ./server
 COPY flows ./flows
 COPY locales ./locales
 COPY municipalities ./municipalities
+COPY training ./training
 COPY --from=build /app/dist ./dist
 USER node
 VOLUME /data
