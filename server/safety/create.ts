@@ -4,7 +4,7 @@ import type { Alarm, HelpLine, Safety } from './safety.ts';
 import { Signs } from './signs.ts';
 
 /** From so likely on, a sign adds its line. Chosen by cross-validation: see docs/safety.md. */
-const LIKELY = 0.16;
+const LIKELY = 0.18;
 /** Signs seldom tell the topic surely: others this likely, beside the first, are shown with it. */
 const NEAR = 0.2;
 const MOST_TOPICS = 3;

@@ -94,7 +94,7 @@ describe('safety', () => {
   test('a sign adds a line, by rule or by likeness', () => {
     const line = { topic: 'domestic-violence', tier: 'help-line', kind: 'sensitive' };
     expect(safety.check('je montre chaque ticket de caisse', 'fr')).toEqual(line);
-    expect(safety.check('il lit mes messages', 'fr')).toEqual(line);
+    expect(safety.check('il lit mes messages', 'fr')).toEqual({ ...line, sign: true });
     expect(safety.check('horaires de la mairie', 'fr')).toBeNull();
   });
 

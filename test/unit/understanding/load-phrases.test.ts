@@ -43,8 +43,11 @@ describe('loading', () => {
     expect(load()).toEqual(first);
     for (const name of readdirSync(cacheDir)) writeFileSync(join(cacheDir, name), 'broken');
     expect(load()).toEqual(first);
+    const before = readdirSync(cacheDir);
     write('locales/fr/phrases/passport.yml', 'phrases:\n  - passeport\n');
     load();
-    expect(readdirSync(cacheDir)).toHaveLength(2);
+    const after = readdirSync(cacheDir);
+    expect(after).toHaveLength(1);
+    expect(after).not.toEqual(before);
   });
 });
