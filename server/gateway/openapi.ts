@@ -13,6 +13,7 @@ import {
 } from '../contract/conversation.ts';
 import { Problem } from '../contract/problem.ts';
 import { CitizenInput } from '../contract/turn.ts';
+import { DESK_OPERATIONS } from './openapi-desk.ts';
 
 interface Operation {
   readonly method: 'get' | 'post' | 'put' | 'delete';
@@ -23,6 +24,8 @@ interface Operation {
   readonly answer?: z.ZodType;
   /** Opened by the conversation's token. */
   readonly token?: boolean;
+  /** Opened by a token for programs that has this scope. */
+  readonly scope?: string;
   readonly query?: Readonly<Record<string, string>>;
 }
 
@@ -92,10 +95,13 @@ const OPERATIONS: readonly Operation[] = [
   },
 ];
 
+/** Citizens' conversations, and what programs may do at the desk. */
+const ALL: readonly Operation[] = [...OPERATIONS, ...DESK_OPERATIONS];
+
 /** @param version of the software, as package.json says it. */
 export function openApi(version: string): object {
   const registry = z.registry<{ id: string }>();
-  for (const schema of schemasOf(OPERATIONS)) {
+  for (const schema of schemasOf(ALL)) {
     const id = schema.meta()?.id;
     if (id && !registry.has(schema)) registry.add(schema, { id });
   }
@@ -114,8 +120,18 @@ export function openApi(version: string): object {
         'The help chatbot of French town halls, in which a person is always within reach. Errors are RFC 9457 problems.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    paths: pathsOf(OPERATIONS),
-    components: { schemas, securitySchemes: { conversation: { type: 'http', scheme: 'bearer' } } },
+    paths: pathsOf(ALL),
+    components: {
+      schemas,
+      securitySchemes: {
+        conversation: { type: 'http', scheme: 'bearer' },
+        program: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A token that an administrator made. The scope it needs stands beside each operation.',
+        },
+      },
+    },
   };
 }
 
@@ -132,7 +148,7 @@ function pathsOf(operations: readonly Operation[]): Record<string, Record<string
   return paths;
 }
 
-function described({ path, summary, body, status, answer, token, query }: Operation): object {
+function described({ path, summary, body, status, answer, token, scope, query }: Operation): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -157,6 +173,8 @@ function described({ path, summary, body, status, answer, token, query }: Operat
       },
     },
     ...(token ? { security: [{ conversation: [] }] } : {}),
+    // Roles, as OpenAPI 3.1 calls what a scheme other than OAuth 2 asks for.
+    ...(scope ? { security: [{ program: [scope] }] } : {}),
   };
 }
 
