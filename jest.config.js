@@ -23,5 +23,7 @@ export default {
       globalSetup: '<rootDir>/test/support/global-redis.ts',
     },
   ],
+  // A connection that a test forgot must not hold a continuous integration for ever: Jest still says so.
+  forceExit: true,
   reporters: ['default', '<rootDir>/test/support/closing-line.js'],
 };

@@ -28,6 +28,8 @@ const PREFIX = 'guichet:{webhook-jobs}';
 /** Pauses between tries, in milliseconds: 10 s, 1 min, 5 min, 30 min, 2 h, 5 h, 10 h. */
 const PAUSES = [10_000, 60_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000];
 const PATIENCE = 10_000;
+/** How long a stop waits for a connection that is still being made, in milliseconds. */
+const READY = 2_000;
 /** How long an event that was taken is known, so that it is not sent again, in seconds: two days. */
 const KNOWN = 2 * 86_400;
 /** How long what was given up is kept, in seconds: thirty days. And how many of it. */
@@ -119,6 +121,11 @@ export class Deliveries {
   }
 
   async stop(): Promise<void> {
+    // A client that is closed while it still connects would connect after all, and hold the process.
+    await Promise.race([
+      this.#queue.waitUntilReady(),
+      new Promise((done) => setTimeout(done, READY).unref()),
+    ]);
     await this.#worker?.close();
     await this.#queue.close();
     for (const client of this.#clients) if (client.isOpen) client.destroy();

@@ -16,8 +16,11 @@ const holding = (pattern: RegExp) =>
   );
 
 test('« open now » is computed in server/hours alone: the bot and the queue ask the same function', () => {
-  // Places have hours of their own; teams' hours are asked for in one file.
-  expect(holding(/\bopenState\(/)).toEqual(['server/offices/place.ts']);
+  // Places have hours of their own, now and on a day that was asked for; teams' hours are asked for in one file.
+  expect(holding(/\bopenState\(/).sort()).toEqual([
+    'server/conversation/steps/hours-answer.ts',
+    'server/offices/place.ts',
+  ]);
   expect(holding(/\bteamState\(/).sort()).toEqual([
     'server/conversation/handoff.ts',
     'server/escalation/hours.ts',
