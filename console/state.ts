@@ -81,6 +81,8 @@ export interface DeskState {
   readonly pending: Readonly<Record<string, Pending>>;
   /** What is offered to this agent just now. */
   readonly offers: readonly Offered[];
+  /** The clock when an offer last came or went. */
+  readonly offersTouched: number;
   /** Tickets told of once already. */
   readonly announced: ReadonlySet<string>;
   readonly arrival: Arrival | null;
@@ -105,6 +107,7 @@ export const emptyState: DeskState = {
   outbox: [],
   pending: {},
   offers: [],
+  offersTouched: 0,
   announced: new Set(),
   arrival: null,
   heard: [],

@@ -25,7 +25,7 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'presence':
       return { ...state, presence: event.presence };
     case 'queue':
-      return { ...withQueue(state, event.queue, event.asOf), offers: event.offers };
+      return withOffers(withQueue(state, event.queue, event.asOf), event.offers, event.asOf);
     case 'offer':
       return offered(state, event.offer);
     case 'offer-over':
@@ -111,15 +111,22 @@ function toldOfLoss(state: DeskState, before: DeskTicket | undefined, now: DeskT
 /** An offer is told of once, and stands above the lists until it is over. */
 function offered(state: DeskState, offer: Offered): DeskState {
   const known = state.offers.some(({ reference }) => reference === offer.reference);
-  const offers = [...withoutOffer(state, offer.reference).offers, offer];
-  if (known) return { ...state, offers };
   const clock = state.clock + 1;
-  return { ...state, clock, offers, arrival: { id: clock, kind: 'offer', references: [offer.reference] } };
+  const offers = [...state.offers.filter(({ reference }) => reference !== offer.reference), offer];
+  const next = { ...state, clock, offers, offersTouched: clock };
+  return known ? next : { ...next, arrival: { id: clock, kind: 'offer', references: [offer.reference] } };
 }
 
 function withoutOffer(state: DeskState, reference: string): DeskState {
   const offers = state.offers.filter((one) => one.reference !== reference);
-  return offers.length === state.offers.length ? state : { ...state, offers };
+  if (offers.length === state.offers.length) return state;
+  const clock = state.clock + 1;
+  return { ...state, clock, offers, offersTouched: clock };
+}
+
+/** What the server listed, unless an offer came or went while its answer was on the way. */
+function withOffers(state: DeskState, offers: readonly Offered[], asOf: number): DeskState {
+  return state.offersTouched > asOf ? state : { ...state, offers };
 }
 
 function left(state: DeskState, reference: string, revision: number): DeskState {

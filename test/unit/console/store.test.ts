@@ -131,6 +131,18 @@ describe('tickets', () => {
     expect(references(lists(state).mine)).toEqual([A]);
   });
 
+  test('nor an offer that came, or was let pass, while the answer was on the way', () => {
+    const offer = { reference: A, until: 0 };
+    const before = having(signedIn, loaded());
+    const late: DeskEvent = { type: 'queue', queue: queue(), asOf: before.clock, offers: [] };
+    const offered = [{ type: 'offer', offer } as const, late].reduce(reduce, before);
+    expect(offered.offers).toEqual([offer]);
+    const declined = reduce(offered, { type: 'offer-over', reference: A });
+    const older: DeskEvent = { ...late, asOf: offered.clock, offers: [offer] };
+    expect(reduce(declined, older).offers).toEqual([]);
+    expect(reduce(declined, { ...older, asOf: declined.clock }).offers).toEqual([offer]);
+  });
+
   test('what the server no longer lists leaves the lists, and an old push does not bring it back', () => {
     const before = having(
       signedIn,

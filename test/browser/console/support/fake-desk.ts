@@ -32,6 +32,7 @@ export class FakeDesk {
   /** Signs of life that came. */
   beats = 0;
   presence: AgentSession['presence'] = 'available';
+  readonly #offers = new Map<string, { readonly reference: string; readonly seconds: number }>();
   readonly #sessions = new Map<string, string>();
   readonly #http: Server;
   readonly #agents: Namespace;
@@ -100,8 +101,11 @@ export class FakeDesk {
     return message;
   }
 
+  /** Stands until it is taken or let pass, as at the desk: who connects late finds it in the queue. */
   offer(reference: string, seconds: number): void {
-    this.#agents.emit('offer', { reference, seconds });
+    const offer = { reference, seconds };
+    this.#offers.set(reference, offer);
+    this.#agents.emit('offer', offer);
   }
 
   dropSockets(): void {
@@ -253,7 +257,7 @@ export class FakeDesk {
       mine,
       callbacks,
       counts: { waiting: waiting.length, callbacks: callbacks.length },
-      offers: [],
+      offers: [...this.#offers.values()],
     };
   }
 
@@ -265,6 +269,7 @@ export class FakeDesk {
     response: Response,
   ): void {
     const { ticket } = this.#view(reference);
+    if (action === 'claim' || action === 'decline') this.#offers.delete(reference);
     if (action === 'claim') {
       const free = ticket.status === 'waiting' || ticket.status === 'callback';
       const now = free
