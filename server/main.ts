@@ -1,6 +1,5 @@
 /** The one place where what touches the world is built and handed to the rest: clock, chance, Redis, sockets. */
-import { createServer, type Server as HttpServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
@@ -26,26 +25,19 @@ import { pages } from './gateway/pages.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
+import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { officesDir } from './offices/directory/files.ts';
-import { LiveDirectory } from './offices/directory/live-directory.ts';
-import { connect, type RedisClient } from './redis/client.ts';
-import { provideRedis } from './redis/supervised.ts';
+import { type OpenRedis, openRedis } from './redis/opened.ts';
 import { isRequest, Requests } from './requests.ts';
 import { readSessionSecret } from './session-secret.ts';
-import { loadTowns } from './town/load-towns.ts';
+import { type Content, loadContent } from './town/load-content.ts';
+import type { Loaded } from './town/load-towns.ts';
 import type { Towns } from './town/town.ts';
 import { practisedIn } from './town/training-town.ts';
 import { loadScenarios } from './training/load-scenarios.ts';
-import type { Words } from './words/words.ts';
 
 export interface Running {
-  readonly addresses: {
-    readonly page: string;
-    readonly console: string;
-    readonly kiosk: string;
-    readonly api: string;
-  };
+  readonly addresses: Addresses;
   /** Made at the very first start, and shown once. */
   readonly firstAgent?: { readonly login: string; readonly password: string };
   /** Lets requests under way end, then closes everything, our own Redis last. */
@@ -54,45 +46,24 @@ export interface Running {
 
 /** How often turns cut off by a crash are looked for, in milliseconds. */
 const SWEEP_EVERY = 5_000;
-/** How long connections may take to end when the server stops, in milliseconds. */
-const DRAIN = 5_000;
 /** How long a conversation with an open ticket is kept after its last word, in seconds: thirty days. */
 const WITH_TICKET = 30 * 86_400;
 const SERVER_SIDE_EVENT = 'conversation-changed';
 
 const root = join(import.meta.dirname, '..');
 
-/** All that is read from files: town halls with their flows, words and what was learnt. Holds the process for seconds. */
-export async function loadContent(config: Pick<Config, 'municipalitiesDir' | 'municipality' | 'dataDir'>) {
-  const directory = new LiveDirectory(officesDir(config.dataDir));
-  const loaded = await loadTowns(
-    {
-      directory,
-      flows: join(root, 'flows'),
-      locales: join(root, 'locales'),
-      municipalities: config.municipalitiesDir,
-      learnt: join(root, 'dist/learnt'),
-    },
-    config.municipality,
-  );
-  return { ...loaded, directory };
-}
-
 /**
  * @param content where it is loaded already: two servers in one process share it.
  * @throws ContentError, or an error that says what could not be opened; nothing is then left running.
  */
-export async function serve(
-  config: Config,
-  content?: Awaited<ReturnType<typeof loadContent>>,
-): Promise<Running> {
+export async function serve(config: Config, content?: Content): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
   // Content first: with a fault in it nothing need be started.
-  const { towns, words, directory } = content ?? (await loadContent(config));
+  const { towns, words, inFrench, directory } = content ?? (await loadContent(config));
   const redis = await openRedis(config, log);
   try {
     const watching = directory.watch(log);
-    const running = await assemble(config, log, redis, towns, words);
+    const running = await assemble(config, log, redis, { towns, words, inFrench });
     return {
       ...running,
       async stop() {
@@ -106,36 +77,11 @@ export async function serve(
   }
 }
 
-interface OpenRedis {
-  readonly address: string;
-  /** A new connection, closed with the others. */
-  client(name: string): Promise<RedisClient>;
-  close(): Promise<void>;
-}
-
-async function openRedis(config: Config, log: Logger): Promise<OpenRedis> {
-  const provided = await provideRedis(config, log);
-  const opened: RedisClient[] = [];
-  return {
-    address: provided.address,
-    async client(name) {
-      const made = await connect(provided.address, `guichet-${name}`, log);
-      opened.push(made);
-      return made;
-    },
-    async close() {
-      for (const each of opened) if (each.isOpen) await each.close().catch(() => each.destroy());
-      await provided.stop();
-    },
-  };
-}
-
 async function assemble(
   config: Config,
   log: Logger,
   open: OpenRedis,
-  towns: Towns,
-  words: Words,
+  { towns, words, inFrench }: Loaded,
 ): Promise<Running> {
   const metrics = new Metrics();
   const failed = (where: string, error: unknown): void => {
@@ -176,7 +122,7 @@ async function assemble(
     if (isRequest(effect)) await requests.carryOut(conversation, effect);
     else await late.desk?.carryOut(conversation, effect);
   };
-  const official = sheetsFor(towns, { config, locales: join(root, 'locales'), log, failed });
+  const official = sheetsFor(towns, { config, inFrench, log, failed });
   const runner = new TurnRunner({
     store,
     towns,
@@ -311,42 +257,6 @@ const siteOrigins = (towns: Towns): string[] =>
   towns
     .all()
     .flatMap(({ municipality }) => Object.values(municipality.sites).flatMap(({ origins }) => origins));
-
-function listen(http: HttpServer, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject);
-    http.listen(port, host, () => {
-      http.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-/** Sockets are closed cleanly, so that pages know at once and come back elsewhere. */
-async function drain(http: HttpServer, io: App['io']): Promise<void> {
-  const closed = new Promise<void>((resolve) => {
-    io.close(() => resolve());
-  });
-  const late = setTimeout(() => http.closeAllConnections(), DRAIN);
-  http.closeIdleConnections();
-  await closed;
-  clearTimeout(late);
-}
-
-function addressesOf(http: HttpServer, config: Config, towns: Towns): Running['addresses'] {
-  const { port } = http.address() as AddressInfo;
-  const host = config.host === '0.0.0.0' || config.host === '::' ? 'localhost' : config.host;
-  const base = config.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const kiosk = Object.entries(towns.fallback.municipality.sites).find(
-    ([, site]) => site.kind === 'kiosk',
-  )?.[0];
-  return {
-    page: `${base}/`,
-    console: `${base}/console/`,
-    kiosk: kiosk ? `${base}/kiosque/${kiosk}` : '',
-    api: `${base}/api/v1/openapi.json`,
-  };
-}
 
 // Run on its own, as in a container: settings from the environment, faults in one line each.
 if (import.meta.main) {

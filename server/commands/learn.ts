@@ -3,7 +3,7 @@
  * written to once they run.
  */
 import { loadConfig } from '../config.ts';
-import { loadContent } from '../main.ts';
+import { loadContent } from '../town/load-content.ts';
 
 const began = performance.now();
 await loadContent(loadConfig(process.env));

@@ -15,10 +15,10 @@ export interface GlossaryData {
 /** Ideas that say what is done or how, and are no subject of a sheet by themselves. */
 const MOST_IDEAS = 3;
 
-export function glossaryOf({
-  terms,
-  ideas,
-}: GlossaryData): (question: string, language: string) => string | null {
+/** A question's subject as French words, or null where nothing of it is known. */
+export type InFrench = (question: string, language: string) => string | null;
+
+export function glossaryOf({ terms, ideas }: GlossaryData): InFrench {
   const readers = new Map<string, { terms: IdeaReader; ideas: IdeaReader }>();
   for (const language of Object.keys(terms)) {
     const made = {

@@ -2,14 +2,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ContentError, readBySchema, readYaml } from '../content/load-yaml.ts';
-import { glossaryOf } from './glossary.ts';
+import { readYaml, shapedBy } from '../content/load-yaml.ts';
+import type { ReadYaml } from '../content/parsed-files.ts';
+import { glossaryOf, type InFrench } from './glossary.ts';
 
 const Glossary = z.strictObject({ terms: z.record(z.string().min(2), z.array(z.string().min(2)).min(1)) });
 const Ideas = z.object({ ideas: z.record(z.string(), z.array(z.string())).default({}) });
 
 /** @throws ContentError where a file is not what it should be. */
-export function loadGlossary(locales: string): ReturnType<typeof glossaryOf> {
+export function loadGlossary(locales: string, read: ReadYaml = readYaml): InFrench {
   const terms: Record<string, z.infer<typeof Glossary>['terms']> = {};
   const ideas: Record<string, z.infer<typeof Ideas>['ideas']> = {};
   for (const entry of readdirSync(locales, { withFileTypes: true })) {
@@ -17,14 +18,8 @@ export function loadGlossary(locales: string): ReturnType<typeof glossaryOf> {
     const folder = join(locales, entry.name, 'understanding');
     const words = join(folder, 'words.yml');
     const glossary = join(folder, 'glossary.yml');
-    if (existsSync(words)) ideas[entry.name] = read(Ideas, words).ideas;
-    if (existsSync(glossary)) terms[entry.name] = read(Glossary, glossary).terms;
+    if (existsSync(words)) ideas[entry.name] = shapedBy(Ideas, read(words)).ideas;
+    if (existsSync(glossary)) terms[entry.name] = shapedBy(Glossary, read(glossary)).terms;
   }
   return glossaryOf({ terms, ideas });
-}
-
-function read<T>(schema: z.ZodType<T>, file: string): T {
-  const { value, faults } = readBySchema(schema, readYaml(file));
-  if (value === undefined) throw new ContentError(faults);
-  return value;
 }

@@ -2,19 +2,17 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Towns } from '../town/town.ts';
-import { loadGlossary } from './load-glossary.ts';
 import { loadPages } from './pages/load-pages.ts';
 import { KnowledgeService, type KnowledgeServiceParts } from './service.ts';
 
 /** Pages with a fault are left out and told: `npm run check` says what is wrong with them. */
 export function sheetsFor(
   towns: Towns,
-  world: Pick<KnowledgeServiceParts, 'log' | 'failed'> & {
+  world: Pick<KnowledgeServiceParts, 'inFrench' | 'log' | 'failed'> & {
     readonly config: Pick<Config, 'dataDir' | 'municipalitiesDir' | 'knowledgeMaxAgeDays'>;
-    readonly locales: string;
   },
 ): KnowledgeService {
-  const { config, locales, log, failed } = world;
+  const { config, inFrench, log, failed } = world;
   const pages = towns.all().flatMap(({ municipality: { id } }) => {
     const read = loadPages(join(config.municipalitiesDir, id, 'pages'), id);
     for (const { file, line, message } of read.faults)
@@ -24,7 +22,7 @@ export function sheetsFor(
   return new KnowledgeService({
     dataDir: config.dataDir,
     maxAgeDays: config.knowledgeMaxAgeDays,
-    inFrench: loadGlossary(locales),
+    inFrench,
     pages,
     adopt: (flows) => towns.offer(flows),
     log,

@@ -53,13 +53,16 @@ export function makeClient(address: string, name: string, log: RedisLog, firstAt
   const reconnectStrategy = (attempts: number): number | false =>
     connected || attempts < firstAttempts ? Math.min(50 * 2 ** attempts, LONGEST_PAUSE) : false;
 
-  const client = createClient({ name, RESP: 3, ...whereabouts(address, reconnectStrategy) });
+  // The name is given on each connection, not here: the library builds a class of four hundred commands anew
+  // for options that differ, and a server has a dozen connections.
+  const client = createClient({ RESP: 3, ...whereabouts(address, reconnectStrategy) });
   // Without a listener the first error would end the process; without a memory it would fill the log.
   client.on('error', (error: unknown) => {
     if (!silent) log.error({ redis: name, err: error }, 'Redis cannot be reached');
     silent = true;
   });
   client.on('ready', () => {
+    client.clientSetName(name).catch(() => {});
     if (silent) log.warn({ redis: name }, 'Redis is back');
     connected = true;
     silent = false;

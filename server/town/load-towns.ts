@@ -6,6 +6,8 @@ import { ContentError, readBySchema } from '../content/load-yaml.ts';
 import { ParsedFiles } from '../content/parsed-files.ts';
 import { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
+import type { InFrench } from '../knowledge/glossary.ts';
+import { loadGlossary } from '../knowledge/load-glossary.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { Municipality } from '../municipality/schema.ts';
 import type { OfficeDirectory } from '../offices/directory/directory.ts';
@@ -26,14 +28,17 @@ export interface ContentFolders {
   readonly directory?: OfficeDirectory;
 }
 
+export interface Loaded {
+  readonly towns: Towns;
+  readonly words: Words;
+  readonly inFrench: InFrench;
+}
+
 /**
  * @param first the town hall a request without a site gets.
  * @throws ContentError where a file is not what it should be.
  */
-export async function loadTowns(
-  folders: ContentFolders,
-  first?: string,
-): Promise<{ towns: Towns; words: Words }> {
+export async function loadTowns(folders: ContentFolders, first?: string): Promise<Loaded> {
   const parsed = new ParsedFiles(folders.learnt && join(folders.learnt, 'parsed.json'));
   const { read } = parsed;
   const ours = loadFlows(folders.flows, read);
@@ -64,8 +69,9 @@ export async function loadTowns(
       ...(folders.directory ? { directory: folders.directory } : {}),
     });
   }
+  const inFrench = loadGlossary(folders.locales, read);
   if (faults.length > 0) throw new ContentError(faults);
   parsed.save();
   towns.sort((a, b) => Number(b.municipality.id === first) - Number(a.municipality.id === first));
-  return { towns: new Towns(towns), words: await Words.from(trees) };
+  return { towns: new Towns(towns), words: await Words.from(trees), inFrench };
 }

@@ -3,13 +3,16 @@
  * Arabic letter forms joined, Turkish dotless i, apostrophes and digits unified. Linear in the text's length.
  */
 export function fold(text: string): string {
-  const folded = PLAIN.test(text) ? text.toLowerCase().replaceAll('`', "'") : lettersAlike(text);
+  const folded = isPlain(text) ? text.toLowerCase().replaceAll('`', "'") : lettersAlike(text);
   return folded.replace(/\s+/g, ' ').trim();
 }
 
 /** Most words have no mark to take off; a start folds hundreds of thousands. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII, as a range
 const PLAIN = /^[\x00-\x7f]*$/;
+
+/** Whether it is written in ASCII alone. */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
 
 function lettersAlike(text: string): string {
   return text
@@ -30,7 +33,8 @@ function lettersAlike(text: string): string {
 }
 
 /** The words of a folded text: letters and digits, apostrophes parting (« l'acte » is « l » and « acte »). */
-export const wordsOf = (folded: string): string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+export const wordsOf = (folded: string): string[] =>
+  folded.match(isPlain(folded) ? /[a-z0-9]+/gi : /[\p{L}\p{N}]+/gu) ?? [];
 
 /** A text as ` word word `, so that whole words are found by `includes(' word ')`. */
 export const padded = (text: string): string => ` ${wordsOf(fold(text)).join(' ')} `;

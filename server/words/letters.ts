@@ -1,4 +1,4 @@
-import { fold, wordsOf } from './fold.ts';
+import { fold, isPlain, wordsOf } from './fold.ts';
 
 /** Letters of a word that count: no word of our languages needs more, hostile input may have them. */
 const MAX_LETTERS = 24;
@@ -24,10 +24,17 @@ const ARABIC: Readonly<Record<string, string>> = {
  * Linear in the text's length.
  */
 export function kindredWords(text: string): string[] {
-  const letters = fold(text)
+  return wordsOf(kindredLetters(fold(text))).map((word) =>
+    word.length > MAX_LETTERS ? word.slice(0, MAX_LETTERS) : word,
+  );
+}
+
+function kindredLetters(folded: string): string {
+  // Most words of a start and of a message: nothing of the rest can be in them.
+  if (isPlain(folded)) return folded.replace(/([a-z])\1{2,}/g, '$1');
+  return folded
     .replace(/(?<=[а-яієґ])'(?=[а-яієґ])/g, '')
     .replace(/[іыєэґъь]/g, (letter) => CYRILLIC[letter] ?? letter)
     .replace(/[کیہؤئءگڤپچ]/g, (letter) => ARABIC[letter] ?? letter)
     .replace(/(\p{L})\1{2,}/gu, '$1');
-  return wordsOf(letters).map((word) => (word.length > MAX_LETTERS ? word.slice(0, MAX_LETTERS) : word));
 }

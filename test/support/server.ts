@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freshBundles } from '../../server/commands/setup/bundles.ts';
 import { loadConfig } from '../../server/config.ts';
-import { loadContent, type Running, serve } from '../../server/main.ts';
+import { type Running, serve } from '../../server/main.ts';
+import { loadContent } from '../../server/town/load-content.ts';
 import type { TestRedis } from './redis.ts';
 
 export interface TestServer {

@@ -14,9 +14,10 @@ export interface Found {
   readonly spans: readonly Span[];
 }
 
+/** Most are leaves: maps are made when something is put into them. */
 interface Node {
-  readonly words: Map<string, Node>;
-  readonly beginnings: Map<string, Node>;
+  words: Map<string, Node> | undefined;
+  beginnings: Map<string, Node> | undefined;
   /** The sets of phrases that one ending here belongs to. */
   readonly sets: number[];
 }
@@ -28,7 +29,12 @@ interface Rule {
 /** A beginning of a word in a rule has at least so many letters; shorter ones would match anything. */
 const MIN_BEGINNING = 2;
 
-const newNode = (): Node => ({ words: new Map(), beginnings: new Map(), sets: [] });
+const newNode = (): Node => ({ words: undefined, beginnings: undefined, sets: [] });
+
+function branchOf(node: Node, kind: 'words' | 'beginnings'): Map<string, Node> {
+  node[kind] ??= new Map();
+  return node[kind];
+}
 
 export class Matcher {
   readonly #root = newNode();
@@ -101,8 +107,8 @@ export class Matcher {
     for (const word of phrase) {
       const isBeginning = word.endsWith('*') && word.length > MIN_BEGINNING;
       const letters = isBeginning ? word.slice(0, -1) : word;
-      const branch = isBeginning ? node.beginnings : node.words;
       if (!isBeginning) this.#vocabulary.add(letters);
+      const branch = branchOf(node, isBeginning ? 'beginnings' : 'words');
       const next = branch.get(letters) ?? newNode();
       branch.set(letters, next);
       node = next;
@@ -134,9 +140,9 @@ export class Matcher {
         else found.set(set, [{ start, end: at - 1 }]);
       }
       for (const form of forms[at] ?? []) {
-        const next = node.words.get(form);
+        const next = node.words?.get(form);
         if (next) walk(next, start, at + 1);
-        if (node.beginnings.size === 0) continue;
+        if (!node.beginnings) continue;
         for (let length = MIN_BEGINNING; length <= form.length; length++) {
           const begun = node.beginnings.get(form.slice(0, length));
           if (begun) walk(begun, start, at + 1);

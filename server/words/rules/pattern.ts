@@ -92,13 +92,23 @@ function spread(entry: string): string[] {
 function phraseOf(entry: string, pattern: string): Phrase[] {
   const trimmed = entry.trim();
   if (trimmed === START || trimmed === END) return [[trimmed]];
-  const words = trimmed.split(/\s+/).flatMap((part) => {
-    const bare = plainWords(part.replace(/\*$/, ''));
-    return part.endsWith('*') ? bare.map((word, i) => (i === bare.length - 1 ? `${word}*` : word)) : bare;
-  });
+  const words = trimmed.split(/\s+/).flatMap(wordsOfPart);
   if (words.length === 0) throw new Error(`"${pattern}" has an empty part`);
   const joined = /^\p{L}['’]\p{L}/u.test(trimmed) ? [[words.slice(0, 2).join(''), ...words.slice(2)]] : [];
   return [words, ...joined];
+}
+
+/** Rules of seven languages are made of few words: each is read once. Messages never come here. */
+const partsRead = new Map<string, readonly string[]>();
+
+function wordsOfPart(part: string): readonly string[] {
+  const known = partsRead.get(part);
+  if (known) return known;
+  const bare = plainWords(part.replace(/\*$/, ''));
+  const last = bare.length - 1;
+  const words = part.endsWith('*') ? bare.map((word, i) => (i === last ? `${word}*` : word)) : bare;
+  partsRead.set(part, words);
+  return words;
 }
 
 /**
