@@ -50,6 +50,6 @@ export class Figures {
   }
 
   async stop(): Promise<void> {
-    await this.#ports.recorder.flush();
+    await this.#ports.recorder.close();
   }
 }

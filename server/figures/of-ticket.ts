@@ -15,7 +15,18 @@ const CALLS: Readonly<Record<string, FigureName>> = {
   wrong_number: 'calls_wrong_number',
 };
 
-/** @param moves all of the ticket's, oldest first. @param from how many of them were counted before. */
+/** It came into somebody's hands: by their own, or by a colleague's who passed it on. */
+const isTaken = ({ what, to }: TicketMove): boolean =>
+  what === 'claimed' || (what === 'transferred' && to !== undefined);
+
+/** The citizen left, or was never answered in all the time a ticket is kept: nobody came. */
+const UNANSWERED = new Set(['withdrawn', 'expired']);
+
+/**
+ * @param moves all of the ticket's, oldest first; a ticket remembers its last hundred, and one with more of them
+ *   is counted up to its hundredth.
+ * @param from how many of them were counted before.
+ */
 export function countsOfTicket(
   { topic, lang }: Pick<Ticket, 'topic' | 'lang'>,
   moves: readonly TicketMove[],
@@ -26,7 +37,7 @@ export function countsOfTicket(
   const time = (name: TimeName, begun: TicketMove, ended: TicketMove) =>
     count(`${name}.${bucketOf((at(ended).getTime() - at(begun).getTime()) / 1_000)}`);
   const opened = moves.find(({ what }) => what === 'opened');
-  const taken = moves.find(({ what }) => what === 'claimed');
+  const taken = moves.find(isTaken);
   const called = moves.findIndex(({ what }) => what === 'callback' || what === 'postponed');
 
   return moves.slice(from).flatMap((move, offset) => {
@@ -36,6 +47,7 @@ export function countsOfTicket(
       case 'opened':
         return dated(count('escalations'));
       case 'claimed':
+      case 'transferred':
         if (move !== taken) return [];
         // Who is to be called back waits for a call, not in the queue.
         return dated(count('taken'), ...(opened && called === -1 ? [time('wait', opened, move)] : []));
@@ -49,7 +61,7 @@ export function countsOfTicket(
       }
       case 'closed':
         if (taken) return dated(count('handled'), time('handling', taken, move));
-        return called === -1 && move.reason === 'withdrawn' ? dated(count('abandoned')) : [];
+        return called === -1 && UNANSWERED.has(move.reason ?? '') ? dated(count('abandoned')) : [];
       default:
         return [];
     }

@@ -13,6 +13,8 @@ const DAY_SECONDS = 86_400;
 const KEPT = 25 * 30 * DAY_SECONDS;
 /** A ticket lives for a day after its end, and thirty at most while it is open. */
 const MARK_KEPT = 40 * DAY_SECONDS;
+/** A batch is sent again every half second until Redis answers. */
+const BATCH_KEPT = 3_600;
 
 const keyOf = (municipality: string, day: string) => `${FIGURES}:${municipality}:${day}`;
 
@@ -30,12 +32,10 @@ export class FigureStore {
     this.#addOnce = loadScript(redis, new URL('./scripts/add-once.lua', import.meta.url));
   }
 
-  async add(municipality: string, counts: readonly DayCount[]): Promise<void> {
-    if (counts.length === 0) return;
-    const write = this.#redis.multi();
-    for (const { day, count } of counts) write.hIncrBy(keyOf(municipality, day), fieldOf(count), count.by);
-    for (const day of new Set(counts.map((each) => each.day))) write.expire(keyOf(municipality, day), KEPT);
-    await write.exec();
+  /** Adds counts once, however often a batch of this name is sent within the hour. */
+  async addBatch(municipality: string, id: string, counts: readonly DayCount[]): Promise<void> {
+    const mark = { key: `${FIGURES}:batch:${id}`, from: 0, to: 1, kept: BATCH_KEPT };
+    await this.#add(municipality, mark, counts);
   }
 
   /** How many moves of a ticket have been counted. */
@@ -50,21 +50,7 @@ export class FigureStore {
     { from, to }: { readonly from: number; readonly to: number },
     counts: readonly DayCount[],
   ): Promise<boolean> {
-    const days = [...new Set(counts.map(({ day }) => day))];
-    const lines = counts.flatMap(({ day, count }) => [
-      String(days.indexOf(day) + 1),
-      fieldOf(count),
-      String(count.by),
-    ]);
-    const keys = [markOf(reference), ...days.map((day) => keyOf(municipality, day))];
-    const done = await this.#addOnce.run(keys, [
-      String(from),
-      String(to),
-      String(MARK_KEPT),
-      String(KEPT),
-      ...lines,
-    ]);
-    return done === 1;
+    return this.#add(municipality, { key: markOf(reference), from, to, kept: MARK_KEPT }, counts);
   }
 
   /** All counts of these days. @param days `2026-11-22`, in the town hall's time zone. */
@@ -76,6 +62,24 @@ export class FigureStore {
         return count ? [{ day: days[index] ?? '', count }] : [];
       }),
     );
+  }
+  /** @returns whether they were added: not where the mark holds something else than `from`. */
+  async #add(
+    municipality: string,
+    mark: { readonly key: string; readonly from: number; readonly to: number; readonly kept: number },
+    counts: readonly DayCount[],
+  ): Promise<boolean> {
+    const days = [...new Set(counts.map(({ day }) => day))];
+    const lines = counts.flatMap(({ day, count }) => [
+      String(days.indexOf(day) + 1),
+      fieldOf(count),
+      String(count.by),
+    ]);
+    const done = await this.#addOnce.run(
+      [mark.key, ...days.map((day) => keyOf(municipality, day))],
+      [mark.from, mark.to, mark.kept, KEPT].map(String).concat(lines),
+    );
+    return done === 1;
   }
 }
 

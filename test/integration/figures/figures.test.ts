@@ -51,6 +51,28 @@ describe('figures in Redis', () => {
     expect(faults).toEqual([]);
   });
 
+  test('where the answer of Redis was lost, what was sent is sent again and counts once', async () => {
+    let lost = 2;
+    const unsure: Pick<FigureStore, 'addBatch'> = {
+      async addBatch(...batch) {
+        await store.addBatch(...batch);
+        if (lost-- > 0) throw new Error('the answer was lost');
+      },
+    };
+    const recorder = new FigureRecorder(unsure, failed);
+    const figures = new Figures({ store, recorder, timeZone: () => 'Europe/Paris', now });
+    const turn = () => figures.turn('belleroche', { report, language: 'fr', said: [], first: true });
+    turn();
+    await recorder.flush();
+    turn();
+    await recorder.flush();
+    turn();
+    await figures.stop();
+    const { totals } = await begin().between('belleroche', '2026-11-24', '2026-11-24');
+    expect(totals.conversations).toBe(3);
+    expect(faults).toHaveLength(2);
+  });
+
   test("a ticket's moves are counted once, though every server hears of them and one begins again", async () => {
     const at = (minutes: number) => new Date(now().getTime() + minutes * 60_000).toISOString();
     const moves: TicketMove[] = [{ at: at(0), what: 'opened', team: 'reception' }];

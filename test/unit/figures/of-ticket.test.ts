@@ -49,6 +49,26 @@ describe('what a ticket adds', () => {
     ]);
   });
 
+  test('nobody came in all the time it was kept: given up too', () => {
+    expect(figures([move(0, 'opened'), move(9_000, 'closed', 'expired')])).toEqual([
+      'escalations',
+      'abandoned',
+    ]);
+  });
+
+  test('passed on by a colleague before anybody claimed it: whom it reached has it', () => {
+    const to = { agent: 'a2', name: 'Camille' };
+    const moves = [move(0, 'opened'), { ...move(4, 'transferred'), to }, move(14, 'closed', 'solved')];
+    expect(figures(moves)).toEqual([
+      'escalations',
+      'taken',
+      `wait.${bucketOf(240)}`,
+      'handled',
+      `handling.${bucketOf(600)}`,
+    ]);
+    expect(figures([move(0, 'opened'), move(4, 'transferred')])).toEqual(['escalations']);
+  });
+
   test('a call reached at the second try: no wait in a queue', () => {
     const moves = [
       move(0, 'opened'),
