@@ -1,9 +1,10 @@
 /** All accounts of the town hall, one line each. */
 import { useState } from 'preact/hooks';
 import type { Account } from '../../server/contract/accounts.ts';
+import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
 import { AccountForm } from './AccountForm.tsx';
-import { Head, Table } from './AdminView.tsx';
+import { Head } from './AdminView.tsx';
 import { useAdmin, useRead, useSay } from './use.ts';
 
 const HEADS = ['name', 'role', 'right', 'teams', 'state'] as const;

@@ -1,7 +1,7 @@
 /** Events that a receiver would not take: in the open, and to be sent again. */
 import type { DeadDelivery } from '../../server/contract/webhooks.ts';
+import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
-import { Table } from './AdminView.tsx';
 import { useAdmin, useDoing, useRead, useSay } from './use.ts';
 
 export function DeadDeliveries() {

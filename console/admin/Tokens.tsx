@@ -1,9 +1,10 @@
 /** Access tokens of programs. */
 import { useState } from 'preact/hooks';
 import type { ApiToken, CreateToken } from '../../server/contract/tokens.ts';
+import { Table } from '../components/Table.tsx';
 import { Window } from '../components/Window.tsx';
 import { useUi } from '../ui.ts';
-import { Head, Table } from './AdminView.tsx';
+import { Head } from './AdminView.tsx';
 import { Actions, Choices, Field, Refused } from './Form.tsx';
 import { Secret } from './Secret.tsx';
 import { useAdmin, useDoing, useRead, useSay } from './use.ts';

@@ -1,8 +1,9 @@
 /** Webhooks: who hears of what, and what did not arrive. */
 import { useState } from 'preact/hooks';
 import type { Webhook } from '../../server/contract/webhooks.ts';
+import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
-import { Head, Table } from './AdminView.tsx';
+import { Head } from './AdminView.tsx';
 import { DeadDeliveries } from './DeadDeliveries.tsx';
 import { Secret } from './Secret.tsx';
 import { useAdmin, useRead, useSay } from './use.ts';

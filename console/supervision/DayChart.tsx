@@ -1,7 +1,7 @@
 /** Conversations by day as bars, and the same as a table: a picture alone says nothing to who does not see it. */
 import type { Figures } from '../../server/contract/figures.ts';
+import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
-import { SideTable } from './SideTable.tsx';
 import { useSay } from './use.ts';
 
 const HEIGHT = 120;
@@ -43,7 +43,8 @@ export function DayChart({ days }: { readonly days: Figures['days'] }) {
       </p>
       <details>
         <summary>{say('chart.table')}</summary>
-        <SideTable
+        <Table
+          class="figures"
           label={say('chart.title')}
           heads={[say('chart.day'), say('totals.conversations'), say('chart.of_which')]}
         >
@@ -54,7 +55,7 @@ export function DayChart({ days }: { readonly days: Figures['days'] }) {
               <td>{totals.escalations}</td>
             </tr>
           ))}
-        </SideTable>
+        </Table>
       </details>
     </figure>
   );

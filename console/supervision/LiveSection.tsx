@@ -1,7 +1,7 @@
 /** Who waits, where, for how long, and who is there. */
 import type { Live, LiveAlert, LiveTeam } from '../../server/contract/figures.ts';
+import { Table } from '../components/Table.tsx';
 import { useNow, useUi } from '../ui.ts';
-import { SideTable } from './SideTable.tsx';
 import { useLive, useSay } from './use.ts';
 
 const HEADS = ['team', 'state', 'waiting', 'oldest', 'calls', 'available'] as const;
@@ -32,11 +32,11 @@ function Now({ live: { teams, alerts, languages } }: { readonly live: Live }) {
           <Alert key={`${alert.kind} ${alert.team}`} alert={alert} teams={teams} />
         ))}
       </div>
-      <SideTable label={say('live.table')} heads={HEADS.map((head) => say(`live.${head}`))}>
+      <Table class="figures" label={say('live.table')} heads={HEADS.map((head) => say(`live.${head}`))}>
         {teams.map((team) => (
           <TeamLine key={team.team} team={team} />
         ))}
-      </SideTable>
+      </Table>
       {languages.length > 0 && (
         <p>
           {say('live.languages')}{' '}

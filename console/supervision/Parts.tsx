@@ -1,6 +1,6 @@
 /** The period by procedure or by language. Where it is about fewer than five people, it says only that. */
 import type { Part } from '../../server/contract/figures.ts';
-import { SideTable } from './SideTable.tsx';
+import { Table } from '../components/Table.tsx';
 import { useSay } from './use.ts';
 
 type Column = Exclude<keyof Part, 'name'>;
@@ -19,7 +19,7 @@ export function Parts({ title, head, parts, nameOf, columns }: Props) {
   return (
     <>
       <h4>{title}</h4>
-      <SideTable label={title} heads={[head, ...columns.map((column) => say(`parts.${column}`))]}>
+      <Table class="figures" label={title} heads={[head, ...columns.map((column) => say(`parts.${column}`))]}>
         {parts.map((part) => (
           <tr key={part.name}>
             <th scope="row">{nameOf(part.name)}</th>
@@ -28,7 +28,7 @@ export function Parts({ title, head, parts, nameOf, columns }: Props) {
             ))}
           </tr>
         ))}
-      </SideTable>
+      </Table>
     </>
   );
 }
