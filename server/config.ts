@@ -327,6 +327,9 @@ export interface Config {
 }
 
 /** Its message is for the person who starts the server: one line a fault, and no stack is of any help. */
+/** Variables by name; the process' own is read here and nowhere else. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
@@ -335,7 +338,7 @@ export class ConfigError extends Error {
  * Reads all settings. An empty variable counts as absent, as docker compose and shells leave some.
  * @throws ConfigError naming every variable at fault, its fault and an example, one a line.
  */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function loadConfig(env: Environment = process.env): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text?.trim()));
   const parsed = ENVIRONMENT.safeParse(given);
   if (!parsed.success) {
@@ -370,18 +373,18 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** MUNICIPALITIES_DIR for the commands that begin or check a town hall: there may be none in it yet. */
-export function municipalitiesFolder(env: Readonly<Record<string, string | undefined>>): string {
+export function municipalitiesFolder(env: Environment = process.env): string {
   const given = env.MUNICIPALITIES_DIR?.trim();
   return path.parse(given ? given : (SETTINGS.get('MUNICIPALITIES_DIR')?.default ?? ''));
 }
 
 /** DATA_DIR for the commands that need nothing else. */
-export function dataFolder(env: Readonly<Record<string, string | undefined>>): string {
+export function dataFolder(env: Environment = process.env): string {
   const given = env.DATA_DIR?.trim();
   return path.parse(given ? given : (SETTINGS.get('DATA_DIR')?.default ?? ''));
 }
 
-function mailOf(values: Values, given: Readonly<Record<string, string | undefined>>): Config['mail'] {
+function mailOf(values: Values, given: Environment): Config['mail'] {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from } = values;
   if (smtpUrl === undefined) return undefined;
   if (from === undefined) throw new ConfigError(fault('MAIL_FROM', 'must be set beside SMTP_URL', given));
@@ -389,10 +392,7 @@ function mailOf(values: Values, given: Readonly<Record<string, string | undefine
 }
 
 /** All that signing in with a provider needs, or nothing of it. */
-function openIdSettings(
-  values: Values,
-  given: Readonly<Record<string, string | undefined>>,
-): OpenIdSettings | undefined {
+function openIdSettings(values: Values, given: Environment): OpenIdSettings | undefined {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET_FILE: file } = values;
   if (issuer === undefined) return undefined;
   const clientSecret = file ? readFileSync(file, 'utf8').trim() : values.OIDC_CLIENT_SECRET;
@@ -410,14 +410,14 @@ function openIdSettings(
   };
 }
 
-function defaultTownHall(values: Values, given: Readonly<Record<string, string | undefined>>): string {
+function defaultTownHall(values: Values, given: Environment): string {
   const ids = townHallsIn(values.MUNICIPALITIES_DIR);
   const id = values.MUNICIPALITY ?? ids[0];
   if (id !== undefined && ids.includes(id)) return id;
   throw new ConfigError(fault('MUNICIPALITY', `must be one of: ${ids.join(', ')}`, given));
 }
 
-function fault(name: Name, what: string, given: Readonly<Record<string, string | undefined>>): string {
+function fault(name: Name, what: string, given: Environment): string {
   const about = SETTINGS.get(name);
   const value = about?.secret ? '(not shown)' : JSON.stringify(given[name] ?? about?.default ?? '');
   return `${name}=${value} ${what}; for example ${name}=${about?.example}`;

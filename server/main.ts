@@ -260,7 +260,7 @@ const siteOrigins = (towns: Towns): string[] =>
 
 // Run on its own, as in a container: settings from the environment, faults in one line each.
 if (import.meta.main) {
-  const running = await serve(loadConfig(process.env));
+  const running = await serve(loadConfig());
   // Once in the life of the data: without it nobody could ever sign in.
   if (running.firstAgent) console.log(JSON.stringify({ firstAgent: running.firstAgent }));
   const stop = () => void running.stop().then(() => process.exit(0));

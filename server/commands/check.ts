@@ -29,7 +29,7 @@ if (asked.acronyms !== undefined && !existsSync(asked.acronyms))
 const { faults, warnings, read, library, words } = checkContent({
   flows: join(root, 'flows'),
   locales: join(root, 'locales'),
-  municipalities: municipalitiesFolder(process.env),
+  municipalities: municipalitiesFolder(),
   helplines: join(root, 'server/safety/helplines.yml'),
   today,
   ...(asked.acronyms !== undefined && existsSync(asked.acronyms)
@@ -44,7 +44,7 @@ for (const fault of faults) show('fault  ', fault);
 console.log(
   `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences, ${read.townHalls} town halls: ${faults.length} faults, ${warnings.length} warnings`,
 );
-const news = await sheetNews(dataFolder(process.env), library);
+const news = await sheetNews(dataFolder(), library);
 if (news) {
   const lines = newsLines(news, join(root, 'reports/sheets'));
   for (const line of lines) console.log(`re-read ${line}`);

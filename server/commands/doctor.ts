@@ -67,7 +67,7 @@ function dataFindings({ dataDir }: Config): Finding[] {
 
 async function settingFindings(): Promise<Finding[]> {
   try {
-    const config = loadConfig(process.env);
+    const config = loadConfig();
     const redis = config.redisUrl === undefined ? programFinding(REDIS, 'npm start') : undefined;
     return [
       { mark: 'ok', what: 'settings' },

@@ -58,7 +58,7 @@ if (!wanted) {
 } else {
   const progress = progressShown();
   try {
-    const dataDir = dataFolder(process.env);
+    const dataDir = dataFolder();
     const report = await importKnowledge({
       ...wanted,
       dataDir,

@@ -69,7 +69,7 @@ async function main(args: readonly string[]): Promise<void> {
   const sources = args.filter((arg) => !arg.startsWith('--'));
   const unknown = args.filter((arg) => arg.startsWith('--') && arg !== '--smaller');
   if (sources.length === 0 || unknown.length > 0) throw new ImportFault(USAGE);
-  const dir = officesDir(loadConfig(process.env).dataDir);
+  const dir = officesDir(loadConfig().dataDir);
   const bar = progressBar();
   const fetched: string[] = [];
   try {

@@ -6,5 +6,5 @@ import { loadConfig } from '../config.ts';
 import { loadContent } from '../town/load-content.ts';
 
 const began = performance.now();
-await loadContent(loadConfig(process.env));
+await loadContent(loadConfig());
 console.log(`Learnt, or found learnt, in ${((performance.now() - began) / 1_000).toFixed(1)} s.`);

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { municipalitiesFolder } from '../config.ts';
 import { type Answers, beginMunicipality, CannotBegin, QUESTIONS } from '../content/new-municipality.ts';
 
-const municipalities = municipalitiesFolder(process.env);
+const municipalities = municipalitiesFolder();
 const usage = `npm run new-municipality -- <id> "<Name>" [${QUESTIONS.map((question) => `--${question} …`).join('] [')}]`;
 
 try {

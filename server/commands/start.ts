@@ -19,7 +19,7 @@ class CannotStart extends Error {}
 const SAYS_ALL = new Set(['ConfigError', 'ContentError', 'RedisUnreachable']);
 
 try {
-  const config = loadConfig(process.env);
+  const config = loadConfig();
   const running = await bringUp(config);
   stopOnSignal(running);
   for (const language of ['fr', 'en']) console.log(welcome(language, running));

@@ -26,7 +26,7 @@ const KINDS: readonly PlaceKind[] = [
 const root = join(import.meta.dirname, '../..');
 const args = process.argv.slice(2);
 const at = args[0] === '--at' ? new Date(args.splice(0, 2)[1] ?? '') : new Date();
-const config = loadConfig(process.env);
+const config = loadConfig();
 const directory = new LiveDirectory(officesDir(config.dataDir));
 await directory.refresh();
 if (args.length === 0 || directory.size === 0 || Number.isNaN(at.getTime())) {
