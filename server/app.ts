@@ -4,6 +4,7 @@ import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import { type ServerOptions, Server as SocketServer } from 'socket.io';
 import type { ConversationService } from './conversation/service.ts';
+import { assistance } from './gateway/assistance/assistance.ts';
 import { citizenApi } from './gateway/citizen-api.ts';
 import { citizenSocket } from './gateway/citizen-socket.ts';
 import type { CitizenTokens } from './gateway/citizen-tokens.ts';
@@ -13,6 +14,7 @@ import { corsFor, type Origins } from './gateway/origins.ts';
 import { problemHandlers } from './gateway/problems.ts';
 import { RateLimits } from './gateway/rate-limits.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
 
 export interface Components {
@@ -20,6 +22,7 @@ export interface Components {
   readonly tokens: CitizenTokens;
   readonly delivery: Delivery;
   readonly metrics: Metrics;
+  readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;
   readonly origins: Origins;
   /** The cluster adapter; without it, this server is alone. */
@@ -56,6 +59,7 @@ export function createApp(http: HttpServer, parts: Components): App {
   });
   const limits = new RateLimits();
   app.use('/api/v1/conversations', corsFor(parts.origins), citizenApi({ ...parts, limits }));
+  app.use('/assistance', assistance({ ...parts, limits }));
   if (parts.desk) app.use('/api/v1/desk', parts.desk.api);
   if (parts.appointments) app.use('/rendez-vous', parts.appointments);
   if (parts.pages) app.use(parts.pages);

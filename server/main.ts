@@ -199,6 +199,7 @@ async function assemble(
     tokens: new CitizenTokens(store),
     delivery,
     metrics,
+    towns,
     words,
     origins,
     adapter: createAdapter(adapterClient, { streamName: 'guichet:sockets', maxLen: 10_000 }),

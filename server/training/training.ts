@@ -3,12 +3,13 @@
  * the same conversation, queue and console as a real one. What is kept of it is gone after four hours, or with the
  * next exercise.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Agent } from '../agents/agent.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { TrainingFeedback, TrainingRun, TrainingScenario } from '../contract/training.ts';
 import type { ConversationService } from '../conversation/service.ts';
+import { namedId } from '../named-id.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { fullSite, type Town } from '../town/town.ts';
 import { TRAINING_SITE, trainingTownId } from '../town/training-town.ts';
@@ -152,7 +153,7 @@ export class Training {
     const { conversations, failed, pace = usualPace } = this.#ports;
     const timer = setTimeout(() => {
       this.#pending.delete(timer);
-      const clientMessageId = idOf(`${conversation} ${name}`);
+      const clientMessageId = namedId(`${conversation} ${name}`);
       // The agent may have ended it meanwhile: then nobody answers.
       conversations.say(conversation, { clientMessageId, text }).catch((error: unknown) => {
         if (!(error instanceof Error && /^conversation-/.test(error.message))) failed('training', error);
@@ -176,10 +177,4 @@ export class Training {
 function shown(id: string, { title, goal, language, minutes }: Scenario, lang: string): TrainingScenario {
   const spoken = lang === 'en' ? 'en' : 'fr';
   return { id, title: title[spoken], goal: goal[spoken], language, minutes };
-}
-
-/** The same answer of the same conversation has the same id, on whichever server it is given: it is said once. */
-function idOf(name: string): string {
-  const hex = createHash('sha256').update(name).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

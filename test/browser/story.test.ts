@@ -1,7 +1,7 @@
 /** The main job, end to end, on the real server: a citizen and an agent side by side, each in a browser. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { sharedRedis, type TestRedis } from '../support/redis.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { launch } from './widget/support/browser.ts';
@@ -25,8 +25,12 @@ afterAll(async () => {
 
 const said = (page: Page, words: string | RegExp) => page.locator('.message', { hasText: words }).last();
 
-async function opened(viewport: { width: number; height: number }, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport, locale: 'fr-FR' });
+async function opened(
+  viewport: { width: number; height: number },
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport, locale: 'fr-FR', ...options });
   const page = await context.newPage();
   // In its first seconds the server still learns, one language after the other.
   page.setDefaultTimeout(60_000);
@@ -44,6 +48,13 @@ async function signsIn(agent: Page): Promise<void> {
   await agent.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
   await agent.keyboard.press('Enter');
   await agent.getByRole('heading', { name: /En attente/ }).waitFor();
+}
+
+async function closesAsSolved(agent: Page): Promise<void> {
+  await agent.locator('.conversation-head').getByRole('button', { name: 'Terminer' }).click();
+  const window = agent.getByRole('dialog', { name: 'Terminer la demande' });
+  await window.getByLabel('Réglée').check();
+  await window.getByRole('button', { name: 'Terminer' }).click();
 }
 
 test('from a question to an answer, to a person, and back', async () => {
@@ -84,10 +95,7 @@ test('from a question to an answer, to a person, and back', async () => {
   const after = await citizen.locator('.message').allInnerTexts();
   expect(after.slice(-2).join(' ')).not.toContain("Je n'ai pas compris");
 
-  await agent.locator('.conversation-head').getByRole('button', { name: 'Terminer' }).click();
-  const window = agent.getByRole('dialog', { name: 'Terminer la demande' });
-  await window.getByLabel('Réglée').check();
-  await window.getByRole('button', { name: 'Terminer' }).click();
+  await closesAsSolved(agent);
 
   await citizen.locator('.rating').waitFor();
   await citizen.getByRole('radio', { name: '5' }).check();
@@ -122,4 +130,81 @@ test('moving to another page of the site does not end the conversation', async (
   await citizen.goto(`${server.base}/?page=2`);
   await said(citizen, "Pour qui est la carte d'identité").waitFor();
   expect(await citizen.locator('.message', { hasText: "ma carte d'identité est périmée" }).count()).toBe(1);
+});
+
+test('without scripts: a language, a question, an answer, a person, a rating, and all of it erased', async () => {
+  const citizen = await opened({ width: 360, height: 740 }, '/', { javaScriptEnabled: false });
+  await citizen.getByRole('link', { name: "Écrire à l'assistant sur une page simple" }).click();
+  await citizen.getByRole('button', { name: 'English' }).click();
+  await citizen.getByText('A machine answers you, not a person.').waitFor();
+  await citizen.getByText('Language', { exact: true }).click();
+  await citizen.getByRole('button', { name: 'Français' }).click();
+
+  const sends = async (words: string) => {
+    await citizen.getByLabel('Votre message').fill(words);
+    await citizen.getByRole('button', { name: 'Envoyer' }).click();
+  };
+  await sends("ma carte d'identité est périmée, comment la refaire ?");
+  await citizen.getByRole('button', { name: 'Un majeur (18 ans ou plus)' }).click();
+  await citizen.getByRole('button', { name: 'Revenir en arrière' }).click();
+  await citizen.getByRole('button', { name: 'Un majeur (18 ans ou plus)' }).click();
+  await citizen.getByRole('button', { name: 'Nouveau format (carte bancaire)' }).click();
+  await said(citizen, "Voici l'essentiel").waitFor();
+  await citizen.getByRole('link', { name: 'Imprimer' }).click();
+  await citizen.getByText("Une photo d'identité de moins de 6 mois").first().waitFor();
+  await citizen.goBack();
+
+  await citizen.locator('#here').getByRole('button', { name: 'Parler à une personne' }).click();
+  await citizen.locator('.notice', { hasText: 'Votre place dans la file : 1.' }).waitFor();
+  const agent = await opened({ width: 1280, height: 800 }, '/console/');
+  await signsIn(agent);
+  await agent.locator('[data-row]').first().click();
+  await agent.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
+  await agent.getByLabel('Votre réponse').fill('Oui, de 9 h à 12 h.');
+  await agent.keyboard.press('Enter');
+  await agent.locator('.messages').getByText('Oui, de 9 h à 12 h.').waitFor();
+
+  await citizen.getByRole('link', { name: 'Voir les nouveaux messages' }).click();
+  await said(citizen, 'Oui, de 9 h à 12 h.').waitFor();
+  expect(await citizen.locator('.about').textContent()).toContain('Une personne vous répond : Accueil');
+  await sends('Merci, à samedi.');
+  await agent.locator('.messages').getByText('Merci, à samedi.').waitFor();
+  await closesAsSolved(agent);
+
+  await citizen.getByRole('link', { name: 'Voir les nouveaux messages' }).click();
+  await citizen.getByRole('radio', { name: '5' }).check();
+  await citizen.getByRole('button', { name: 'Donner mon avis' }).click();
+  await citizen.getByText('Merci pour votre avis.').waitFor();
+  const address = citizen.url();
+  await citizen.getByText('Effacer ma conversation').click();
+  await citizen.getByRole('button', { name: 'Oui, tout effacer' }).click();
+  await citizen.getByText('Votre conversation est effacée.').waitFor();
+  await citizen.goto(address);
+  await citizen.getByText("Cette conversation n'existe plus.").waitFor();
+  expect(await citizen.context().cookies()).toEqual([]);
+});
+
+test('without scripts: to be called back, from the first word to the receipt on paper', async () => {
+  const citizen = await opened({ width: 320, height: 640 }, '/assistance/web', { javaScriptEnabled: false });
+  await citizen.getByRole('button', { name: 'Commencer' }).click();
+  await citizen.getByRole('button', { name: 'Parler à une personne' }).click();
+  await citizen.getByRole('button', { name: 'Être rappelé' }).click();
+  const answers: Record<string, string> = { name: 'Camille Exemple', tel: '06 39 98 12 34' };
+  const receipt = citizen.getByRole('region', { name: 'Accusé de réception' });
+  while ((await receipt.count()) === 0) {
+    const field = citizen.locator('#text');
+    const asked = (await field.getAttribute('autocomplete')) ?? '';
+    const answer = answers[asked];
+    if (answer === undefined) await citizen.locator('.choices button').first().click();
+    else {
+      await field.fill(answer);
+      await citizen.getByRole('button', { name: 'Envoyer' }).click();
+    }
+  }
+  await citizen.getByText('On vous rappellera.').waitFor();
+  await citizen.getByRole('link', { name: 'Imprimer' }).click();
+  await citizen.emulateMedia({ media: 'print' });
+  expect(await receipt.isVisible()).toBe(true);
+  expect(await citizen.locator('.message').count()).toBe(1);
+  expect(await citizen.locator('form').count()).toBe(0);
 });

@@ -1,20 +1,11 @@
 import type { RefObject, TargetedEvent, TargetedKeyboardEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { KEYBOARDS } from '../../server/contract/keyboards.ts';
 import type { InputRequest } from '../../server/contract/message.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 
 type Field = HTMLTextAreaElement | HTMLInputElement;
-/** For a phone's keyboard and what the browser may fill in, by what is asked. */
-const KEYBOARDS: Partial<
-  Record<InputRequest['type'], { inputMode: 'numeric' | 'tel' | 'email' | 'text'; autocomplete: string }>
-> = {
-  number: { inputMode: 'numeric', autocomplete: 'off' },
-  postcode: { inputMode: 'numeric', autocomplete: 'postal-code' },
-  phone: { inputMode: 'tel', autocomplete: 'tel' },
-  email: { inputMode: 'email', autocomplete: 'email' },
-  name: { inputMode: 'text', autocomplete: 'name' },
-};
 /** As the contract has it: `MAX_TEXT`, in UTF-16 units. */
 const MAX_TEXT = 4_000;
 

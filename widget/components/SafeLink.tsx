@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { safeHref, withLinks } from '../links.ts';
+import { safeHref, withLinks } from '../../server/contract/links.ts';
 import { useChat } from './context.ts';
 
 interface SafeLinkProps {

@@ -43,6 +43,7 @@ export function townPage(
 <h2>${say('ask')}</h2>
 <ul class="examples">${words.list('pages.town.examples', spoken).map((line) => html`<li>${line}</li>`)}</ul>
 <p>${say('person')}</p>
+<p><a href="/assistance/${site}?lang=${lang}">${words.say('assistance.link', spoken)}</a></p>
 </section>
 <section>
 <h2>${say('offices')}</h2>

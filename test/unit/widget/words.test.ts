@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { safeHref, withLinks } from '../../../widget/links.ts';
+import { safeHref, withLinks } from '../../../server/contract/links.ts';
 import { sayDay, sayIn } from '../../../widget/words.ts';
 
 describe('words', () => {

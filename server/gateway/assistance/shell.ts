@@ -1,0 +1,48 @@
+/** What all these pages have around their content. No script stands in them, and none may. */
+import { type Html, html } from '../../html/html.ts';
+import type { Speech } from './speech.ts';
+
+/** Where the pages stand, as `app.ts` mounts them. */
+export const ROOT = '/assistance';
+
+export interface Shell {
+  /** Before the name of the page in the window's title: what is wrong. */
+  readonly fault?: string | undefined;
+  /** Beside the name: who answers. */
+  readonly about: string;
+  /** Loads the page again: where from and after how many seconds. Only where the reader asked for it. */
+  readonly again?: { readonly seconds: number; readonly url: string } | undefined;
+}
+
+export function shell(
+  { town, say, lang, dir }: Speech,
+  { fault, about, again }: Shell,
+  content: Html,
+): string {
+  const { name } = town.municipality;
+  const title = [fault, say('title'), name].filter((part) => part !== undefined).join(' – ');
+  return html`<!doctype html>
+<html lang="${lang}" dir="${dir}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+${again && html`<meta http-equiv="refresh" content="${String(again.seconds)}; url=${again.url}">`}
+<title>${title}</title>
+<link rel="stylesheet" href="${ROOT}/assistance.css">
+<link rel="icon" href="data:,">
+</head>
+<body>
+<header>
+<p class="town">${name}</p>
+<h1>${say('title')}</h1>
+<p class="about">${about}</p>
+</header>
+<main>
+${content}
+</main>
+</body>
+</html>
+`.toString();
+}
