@@ -18,6 +18,7 @@ import { openingOf } from '../../../server/knowledge/opening.ts';
 import { WorkerStacks } from '../../../server/knowledge/worker-stacks.ts';
 import { GUIDES, isThere, packGuide } from './fiches-vdd.ts';
 import { NONSENSE, QUESTIONS } from './questions.ts';
+import { rivalOf } from './rival.ts';
 
 const ASKED = 3_000;
 const row = (name: string, value: string) => console.log(`| ${name} | ${value} |`);
@@ -54,14 +55,7 @@ async function ask(dataDir: string): Promise<void> {
   opening.disable();
   const current = await currentGeneration(dataDir);
   const titles = current ? (await readCatalogue(current.dir)).map(({ title }) => title) : [];
-  const questions = Array.from({ length: ASKED }, (_, index) => {
-    const [own = ''] = QUESTIONS[index % QUESTIONS.length] ?? [];
-    return index % 3 === 0
-      ? own
-      : index % 3 === 1
-        ? (NONSENSE[index % NONSENSE.length] ?? '')
-        : (titles[(index * 37) % titles.length] ?? '');
-  });
+  const questions = asked(titles);
   for (const question of questions.slice(0, 200)) await stacks.search(question, 'x', true);
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
@@ -89,24 +83,58 @@ async function ask(dataDir: string): Promise<void> {
     'main thread held while asking: p99 · longest',
     `${ms(delay.percentile(99) / 1e6)} · ${ms(delay.max / 1e6)}`,
   );
-  await quality(stacks);
+  await quality('', async (question) =>
+    (await stacks.search(question, 'x', true)).map(({ about }) => about.id),
+  );
   await stacks.close();
 }
 
-async function quality(stacks: WorkerStacks): Promise<void> {
+/** A third are questions, a third says nothing, a third are titles of sheets. */
+function asked(titles: readonly string[]): string[] {
+  return Array.from({ length: ASKED }, (_, index) => {
+    const [own = ''] = QUESTIONS[index % QUESTIONS.length] ?? [];
+    return index % 3 === 0
+      ? own
+      : index % 3 === 1
+        ? (NONSENSE[index % NONSENSE.length] ?? '')
+        : (titles[(index * 37) % titles.length] ?? '');
+  });
+}
+
+/** In this thread, without the way there and back that ours has. */
+async function askRival(dataDir: string): Promise<void> {
+  const rival = await rivalOf(dataDir);
+  const current = await currentGeneration(dataDir);
+  const titles = current ? (await readCatalogue(current.dir)).map(({ title }) => title) : [];
+  const times = asked(titles).map((question) => {
+    const at = performance.now();
+    rival.search(question);
+    return performance.now() - at;
+  });
+  times.sort((a, b) => a - b);
+  row('MiniSearch: index made · taken up', `${ms(rival.made)} · ${ms(rival.loaded)}`);
+  row('MiniSearch: its file · in memory', `${megabytes(rival.fileBytes)} · ${megabytes(rival.heapBytes)}`);
+  row('MiniSearch: search, p50 · p99', `${ms(percentile(times, 0.5))} · ${ms(percentile(times, 0.99))}`);
+  await quality('MiniSearch: ', async (question) => rival.search(question).slice(0, 3));
+}
+
+async function quality(
+  name: string,
+  search: (question: string) => Promise<readonly string[]>,
+): Promise<void> {
   let first = 0;
   let three = 0;
   for (const [question, ...wanted] of QUESTIONS) {
-    const found = (await stacks.search(question, 'x', true)).map(({ about }) => about.id);
+    const found = await search(question);
     if (wanted.includes(found[0] ?? '')) first += 1;
     if (found.some((id) => wanted.includes(id))) three += 1;
-    else console.error(`not found: « ${question} » gave ${found.join(', ') || 'nothing'}`);
+    else console.error(`${name}not found: « ${question} » gave ${found.join(', ') || 'nothing'}`);
   }
   const answered: string[] = [];
-  for (const text of NONSENSE) if ((await stacks.search(text, 'x', true)).length > 0) answered.push(text);
-  row(`of ${QUESTIONS.length} questions, the right sheet first · among three`, `${first} · ${three}`);
+  for (const text of NONSENSE) if ((await search(text)).length > 0) answered.push(text);
+  row(`${name}of ${QUESTIONS.length} questions, the right sheet first · among three`, `${first} · ${three}`);
   row(
-    `of ${NONSENSE.length} texts that are none, answered`,
+    `${name}of ${NONSENSE.length} texts that are none, answered`,
     `${answered.length} ${answered.map((text) => `« ${text} »`).join(', ')}`,
   );
 }
@@ -139,6 +167,7 @@ if (!isThere(folder)) {
       row('', last[0] ?? '');
     }
     await ask(data);
+    await askRival(data);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
