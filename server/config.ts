@@ -170,20 +170,10 @@ const ENVIRONMENT = z.object({
     default: 'info',
     example: 'debug',
   }),
-  CONVERSATION_TTL_HOURS: withDefault(wholeNumber(1, 8_760), {
-    description: 'For how many hours after its last message a conversation is kept.',
-    default: '24',
-    example: '48',
-  }),
   TICKET_LEASE_SECONDS: withDefault(wholeNumber(2, 300), {
     description: 'After how many seconds without a sign of life an agent loses a conversation to the queue.',
     default: '10',
     example: '15',
-  }),
-  AUDIT_RETENTION_DAYS: withDefault(wholeNumber(180, 1_095), {
-    description: 'For how many days the audit log keeps a line: who saw, took, moved or closed what.',
-    default: '365',
-    example: '180',
   }),
   SMTP_URL: optional(
     z
@@ -221,6 +211,14 @@ const ENVIRONMENT = z.object({
     {
       description: 'A file that holds SESSION_SECRET, for Docker secrets and the like.',
       example: '/run/secrets/session_secret',
+    },
+  ),
+  CONTACT_KEY_FILE: optional(
+    path.refine((file) => existsSync(file), 'must be a file that exists'),
+    {
+      description:
+        'A file of the keys that seal what citizens say and how they are reached: docs/privacy.md. Otherwise one is generated in DATA_DIR.',
+      example: '/run/secrets/contact_key',
     },
   ),
   WEBHOOK_PRIVATE_HOSTS: withDefault(
@@ -313,14 +311,14 @@ export interface Config {
   /** A folder of `municipalitiesDir`. */
   readonly municipality: string;
   readonly logLevel: Values['LOG_LEVEL'];
-  readonly conversationTtlHours: number;
   readonly ticketLeaseSeconds: number;
-  readonly auditRetentionDays: number;
   /** Both or neither: without them no e-mail is offered. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
   /** See server/session-secret.ts. Neither given: one is generated. */
   readonly sessionSecret: string | undefined;
   readonly sessionSecretFile: string | undefined;
+  /** See server/contact-key.ts. */
+  readonly contactKeyFile: string | undefined;
   readonly webhookPrivateHosts: readonly string[];
   /** Absent: agents sign in with name and password only. */
   readonly openId: OpenIdSettings | undefined;
@@ -361,12 +359,11 @@ export function loadConfig(env: Environment = process.env): Config {
     municipalitiesDir: values.MUNICIPALITIES_DIR,
     municipality: defaultTownHall(values, given),
     logLevel: values.LOG_LEVEL,
-    conversationTtlHours: values.CONVERSATION_TTL_HOURS,
     ticketLeaseSeconds: values.TICKET_LEASE_SECONDS,
-    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     mail: mailOf(values, given),
     sessionSecret: values.SESSION_SECRET,
     sessionSecretFile: values.SESSION_SECRET_FILE,
+    contactKeyFile: values.CONTACT_KEY_FILE,
     webhookPrivateHosts: values.WEBHOOK_PRIVATE_HOSTS,
     openId: openIdSettings(values, given),
   };

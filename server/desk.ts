@@ -39,8 +39,11 @@ import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
 import { Webhooks } from './integration/webhooks/webhooks.ts';
+import type { Retention } from './municipality/retention.ts';
 import { NoteStore } from './notes/store.ts';
+import type { Seal } from './privacy/seal.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
+import { type Keeper, sumOver } from './retention/keeper.ts';
 import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
 import { withScriptedCitizens } from './training/listening.ts';
@@ -65,7 +68,8 @@ export interface DeskParts {
   readonly figures: Figures;
   readonly figureStore: FigureStore;
   readonly leaseMs: number;
-  readonly auditDays: number;
+  readonly seal: Seal;
+  readonly retention: (municipality: string) => Retention;
   readonly sessionSecret: string;
   readonly appointments: Appointments;
   readonly notices: AppointmentNotices;
@@ -81,6 +85,10 @@ export interface Desk {
   carryOut(conversation: Asking, effect: Parameters<EscalationService['carryOut']>[1]): Promise<void>;
   reachable(reference: string, email: string): Promise<void>;
   ticketOf(reference: string): Promise<PublicTicket | null>;
+  /** Which tickets a conversation had is forgotten. @returns their references. */
+  forgetConversation(id: string): Promise<string[]>;
+  /** What the desk keeps and lets go. */
+  readonly keepers: readonly Keeper[];
   start(): Promise<void>;
   ensureFirstAgent(): Promise<{ login: string; password: string } | undefined>;
   stop(): Promise<void>;
@@ -91,7 +99,8 @@ const MISSED = 5_000;
 
 export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const { redis, towns, deskSide, now, log, leaseMs, sessionSecret, secure, words, origins, failed } = parts;
-  const store = new RedisTicketStore(redis);
+  const { seal, retention } = parts;
+  const store = new RedisTicketStore(redis, seal);
   const hours = teamHours(towns);
   const rules = queueRules(towns);
   const serving = new Serving(towns.all().map(({ municipality }) => municipality));
@@ -126,7 +135,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   });
   changes.subscribe(({ reference }) => counting.changed(reference));
   const presence = new PresenceStore(redis, leaseMs, serving);
-  const audit = new AuditLog(redis, parts.auditDays, now);
+  const audit = new AuditLog(redis, (municipality) => retention(municipality).audit_days, now);
   const tokens = new ApiTokens(redis, now);
   const webhooks = new Webhooks({
     redis,
@@ -165,7 +174,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     escalations,
     routing,
     desk: deskSide,
-    notes: new NoteStore(redis),
+    notes: new NoteStore(redis, seal),
     now,
     agents,
     signIn: new SignIn(agents, redis, sessionSecret),
@@ -200,6 +209,14 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     carryOut: (conversation, effect) => escalations.carryOut(conversation, effect),
     reachable: (reference, email) => escalations.reachable(reference, email),
     ticketOf: (reference) => escalations.publicTicket(reference),
+    forgetConversation: (id) => store.forgetConversation(id),
+    keepers: [
+      { kind: 'audit', forget: () => sumOver(towns, ({ municipality }) => audit.forget(municipality.id)) },
+      {
+        kind: 'webhooks',
+        forget: (at) => webhooks.deliveries.forget(at, (id) => retention(id).webhooks_days),
+      },
+    ],
     async start() {
       await changes.start();
       void counting.catchUp();

@@ -7,6 +7,7 @@ import { type Logger, pino } from 'pino';
 import version from '../package.json' with { type: 'json' };
 import { type App, createApp } from './app.ts';
 import { type Config, loadConfig } from './config.ts';
+import { checkContactKey, readContactKey } from './contact-key.ts';
 import { DeskSide } from './conversation/desk-side.ts';
 import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
@@ -27,12 +28,15 @@ import { transparency } from './gateway/transparency.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { lifetimesOf } from './municipality/retention.ts';
+import { makeClient } from './redis/client.ts';
 import { type OpenRedis, openRedis } from './redis/opened.ts';
 import { isRequest, Requests } from './requests.ts';
+import { Keeping } from './retention/start.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { type Content, loadContent } from './town/load-content.ts';
 import type { Loaded } from './town/load-towns.ts';
-import type { Towns } from './town/town.ts';
+import { retentionIn, type Towns } from './town/town.ts';
 import { practisedIn } from './town/training-town.ts';
 import { loadScenarios } from './training/load-scenarios.ts';
 
@@ -46,9 +50,9 @@ export interface Running {
 
 /** How often turns cut off by a crash are looked for, in milliseconds. */
 const SWEEP_EVERY = 5_000;
-/** How long a conversation with an open ticket is kept after its last word, in seconds: thirty days. */
-const WITH_TICKET = 30 * 86_400;
 const SERVER_SIDE_EVENT = 'conversation-changed';
+/** Through it the servers tell one another what changed. */
+const SOCKETS_STREAM = 'guichet:sockets';
 
 const root = join(import.meta.dirname, '..');
 
@@ -92,7 +96,12 @@ async function assemble(
   const [redis, adapterClient] = await Promise.all([open.client('conversations'), open.client('adapter')]);
 
   const now = () => new Date();
-  const store = new RedisConversationStore(redis, config.conversationTtlHours * 3_600, WITH_TICKET);
+  const seal = readContactKey(config);
+  await checkContactKey(redis, seal);
+  const retention = (municipality: string) => retentionIn(towns, municipality);
+  const store = new RedisConversationStore(redis, seal, (municipality) =>
+    lifetimesOf(retention(municipality)),
+  );
   const figureStore = new FigureStore(redis);
   const timeZone = (id: string) => towns.get(id)?.municipality.time_zone ?? 'Europe/Paris';
   const recorder = new FigureRecorder(figureStore, failed);
@@ -117,6 +126,7 @@ async function assemble(
     log,
     config,
     secret: sessionSecret,
+    seal,
   });
   const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
     if (isRequest(effect)) await requests.carryOut(conversation, effect);
@@ -143,6 +153,7 @@ async function assemble(
     failed,
   });
   const silence = new SilenceWatch({ redis, store, runner, now, changed, failed });
+  const ticketOf = async (reference: string) => (await late.desk?.ticketOf(reference)) ?? null;
   const conversations = new ConversationService({
     store,
     towns,
@@ -151,10 +162,27 @@ async function assemble(
     newId: newConversationId,
     newToken: CitizenTokens.make,
     carryOut,
-    ticketOf: async (reference) => (await late.desk?.ticketOf(reference)) ?? null,
+    ticketOf,
+    forgetElsewhere: async (conversation) => {
+      await keeping.disk.soon();
+      const references = (await late.desk?.forgetConversation(conversation.id)) ?? [];
+      await requests.forgetConversation(conversation, references);
+      await silence.forget(conversation.id);
+    },
     rated: ({ municipality, memory }, rating) =>
       figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
     changed,
+  });
+  const keeping = new Keeping({
+    ...{ store, redis, retention, now, log, failed },
+    newClient: (name) => makeClient(open.address, name, log),
+    own: config.redisUrl === undefined,
+    streams: [SOCKETS_STREAM],
+    erase: (id) => conversations.erase(id).catch(ifGone),
+    isOpen: async (reference) => {
+      const ticket = await ticketOf(reference);
+      return ticket !== null && ticket.status !== 'closed';
+    },
   });
   const deskSide = new DeskSide({
     ...{ store, runner, conversations, now, changed, watched: (id: string) => isWatched(late.io, id) },
@@ -182,7 +210,8 @@ async function assemble(
     log,
     failed,
     leaseMs: config.ticketLeaseSeconds * 1_000,
-    auditDays: config.auditRetentionDays,
+    seal,
+    retention,
     sessionSecret,
     appointments: requests.appointments,
     notices,
@@ -202,7 +231,7 @@ async function assemble(
     towns,
     words,
     origins,
-    adapter: createAdapter(adapterClient, { streamName: 'guichet:sockets', maxLen: 10_000 }),
+    adapter: createAdapter(adapterClient, { streamName: SOCKETS_STREAM, maxLen: 10_000 }),
     ready: async () => (await redis.ping()) === 'PONG',
     now,
     version: version.version,
@@ -230,6 +259,7 @@ async function assemble(
   );
   requests.start();
   await desk.start();
+  await keeping.start([...requests.keepers(), ...desk.keepers]);
   const firstAgent = await desk.ensureFirstAgent();
 
   return {
@@ -239,6 +269,7 @@ async function assemble(
       clearInterval(sweep);
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
+      await keeping.stop();
       await requests.stop();
       await official.stop();
       await desk.stop();

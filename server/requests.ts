@@ -13,8 +13,10 @@ import { letterOf } from './mail/letter.ts';
 import { smtpMailer } from './mail/mailer.ts';
 import { Outbox } from './mail/outbox.ts';
 import { says } from './message/utterance.ts';
+import type { Seal } from './privacy/seal.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
-import type { Towns } from './town/town.ts';
+import { type Keeper, sumOver } from './retention/keeper.ts';
+import { retentionIn, type Towns } from './town/town.ts';
 
 export interface RequestParts {
   readonly address: string;
@@ -24,6 +26,7 @@ export interface RequestParts {
   readonly log: RedisLog;
   readonly config: Pick<Config, 'mail' | 'publicUrl'>;
   readonly secret: string;
+  readonly seal: Seal;
 }
 
 export type RequestEffect = Extract<
@@ -57,11 +60,11 @@ export class Requests {
   #around: (Surroundings & { readonly notices: AppointmentNotices }) | undefined;
 
   constructor(parts: RequestParts) {
-    const { address, redis, towns, now, log, config, secret } = parts;
+    const { address, redis, towns, now, log, config, secret, seal } = parts;
     const { publicUrl, mail } = config;
     this.#parts = parts;
     this.appointments = new Appointments({
-      store: new AppointmentStore(redis),
+      store: new AppointmentStore(redis, seal, (town) => retentionIn(towns, town).appointments_days),
       towns,
       now,
       secret,
@@ -71,6 +74,7 @@ export class Requests {
     if (!mail) return;
     const outbox = new Outbox({
       mailer: smtpMailer(mail.smtpUrl, mail.from),
+      seal,
       newClient: (name) => makeClient(address, name, log),
       log,
     });
@@ -78,7 +82,7 @@ export class Requests {
     this.post = async (municipality, wish, language) => {
       const town = towns.get(municipality);
       const base = publicUrl ? { base: publicUrl } : {};
-      if (town) await outbox.post(letterOf({ ...wish, ...base }, town, language));
+      if (town) await outbox.post(municipality, letterOf({ ...wish, ...base }, town, language));
     };
   }
 
@@ -164,6 +168,28 @@ export class Requests {
       appointment,
       receipt: null,
     }));
+  }
+
+  /** Letters about these requests, and where a conversation stands in an appointment: it is erased. */
+  async forgetConversation(
+    conversation: Pick<Snapshot, 'id' | 'municipality'>,
+    references: readonly string[],
+  ): Promise<void> {
+    await this.appointments.forgetConversation(conversation);
+    await this.#outbox?.forgetAbout(references);
+  }
+
+  /** What is kept of requests and let go. */
+  keepers(): Keeper[] {
+    const { towns } = this.#parts;
+    const days = (town: string) => retentionIn(towns, town).letters_days;
+    return [
+      {
+        kind: 'appointments',
+        forget: () => sumOver(towns, ({ municipality }) => this.appointments.forget(municipality.id)),
+      },
+      { kind: 'letters', forget: async (now) => (await this.#outbox?.forget(now, days)) ?? 0 },
+    ];
   }
 
   start(): void {

@@ -5,7 +5,7 @@ import { type AppointmentReceipt, agendaName, officeOf } from '../message/receip
 import { readablePhone } from '../offices/place.ts';
 import type { Town, Towns } from '../town/town.ts';
 import { formatParam } from '../words/format.ts';
-import { type AgendaAt, type Appointment, agendaCalled, teamOf } from './appointment.ts';
+import { type AgendaAt, type Appointment, agendaCalled, agendasOf, teamOf } from './appointment.ts';
 import { calendarFile } from './calendar-file.ts';
 import type { AppointmentStore, Booked, Changed, NewAppointment } from './store.ts';
 import { startsOf, withSeats } from './times.ts';
@@ -81,6 +81,16 @@ export class Appointments implements AppointmentDesk {
     return this.#ports.store.between(municipality, from, to);
   }
 
+  /** A conversation was erased: nothing here says any more that it was in it that a seat was held or taken. */
+  async forgetConversation({ id, municipality }: { id: string; municipality: string }): Promise<void> {
+    await this.#ports.store.forgetConversation(municipality, this.#agendaIds(municipality), id);
+  }
+
+  /** Forgets the appointments of a town hall whose time is over. @returns how many. */
+  forget(municipality: string): Promise<number> {
+    return this.#ports.store.forget(municipality, this.#agendaIds(municipality), this.#ports.now());
+  }
+
   page(reference: string): string {
     return `${this.#ports.publicUrl ?? ''}/rendez-vous/${reference}/${this.#secretOf(reference)}`;
   }
@@ -138,6 +148,11 @@ export class Appointments implements AppointmentDesk {
   /** Whose words are said where nothing else is known. */
   fallbackTown(): Town {
     return this.#ports.towns.fallback;
+  }
+
+  #agendaIds(municipality: string): string[] {
+    const town = this.#ports.towns.get(municipality);
+    return town ? agendasOf(town.municipality).map(({ agenda }) => agenda.id) : [];
   }
 
   #agenda(municipality: string, agenda: string): (AgendaAt & { readonly town: Town }) | null {

@@ -1,12 +1,13 @@
 /**
  * Appointments in Redis, under one hash tag so that a script may touch a seat, the appointment and the day's list
- * in one step:
+ * in one step. Name, number and e-mail address are sealed.
  *
- * `guichet:{appointments}:one:<reference>`             hash        the appointment, until some weeks after it
+ * `guichet:{appointments}:one:<reference>`             hash        the appointment, until its town hall forgets it
  * `guichet:{appointments}:seats:<town hall>:<agenda>`  sorted set  who has a seat (reference or hold), by start
  * `guichet:{appointments}:holds:<town hall>:<agenda>`  sorted set  seats held for a conversation, by their end
  * `guichet:{appointments}:calendar:<town hall>`        sorted set  references by start
  */
+import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { type Appointment, parseAppointment } from './appointment.ts';
@@ -27,20 +28,26 @@ const holderOf = (conversation: string) => `hold:${conversation}`;
 
 /** For how long a seat is held while a name and a number are given, in milliseconds. */
 const HOLD = 15 * 60_000;
-/** For how long an appointment is known after its day, in seconds: thirty days, then all of it is forgotten. */
-const KEPT = 30 * 86_400;
+const DAY = 86_400;
+/** The fields that say whose it is. */
+const SEALED = ['name', 'phone', 'email'] as const;
 
 export class AppointmentStore {
   readonly #redis: RedisClient;
+  readonly #seal: Seal;
+  readonly #days: (town: string) => number;
   readonly #hold: Script;
   readonly #book: Script;
   readonly #move: Script;
   readonly #cancel: Script;
 
-  constructor(redis: RedisClient) {
+  /** @param days for how long after its day a town hall keeps an appointment. */
+  constructor(redis: RedisClient, seal: Seal, days: (town: string) => number) {
     const script = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
     const load = (name: string) => loadScript(redis, script('seats'), script(name));
     this.#redis = redis;
+    this.#seal = seal;
+    this.#days = days;
     [this.#hold, this.#book, this.#move, this.#cancel] = [
       load('hold'),
       load('book'),
@@ -84,15 +91,17 @@ export class AppointmentStore {
 
   async book(appointment: NewAppointment, capacity: number): Promise<Booked> {
     const { reference, start, municipality: town, agenda, conversation, email, ...rest } = appointment;
-    const fields = { municipality: town, agenda, conversation, email: email ?? '', ...rest };
-    const over = Date.now() - KEPT * 1_000;
+    const { name, phone, ...plain } = rest;
+    const whose = this.#sealed(reference, { name, phone, email: email ?? '' });
+    const fields = { municipality: town, agenda, conversation, ...plain, ...whose };
+    const over = Date.now() - this.#days(town) * DAY * 1_000;
     const reply = await this.#book.run(this.#keysOf(town, agenda, reference), [
       ...[
         reference,
         String(start),
         holderOf(conversation),
         String(capacity),
-        forgottenAt(start),
+        this.#forgottenAt(town, start),
         String(over),
       ],
       ...Object.entries(fields).flatMap(([name, value]) => [name, String(value)]),
@@ -103,7 +112,13 @@ export class AppointmentStore {
   /** @param holder the conversation that may hold the seat already. */
   async move(appointment: Appointment, start: number, capacity: number, holder: string): Promise<Changed> {
     const { reference, municipality, agenda } = appointment;
-    const args = [reference, String(start), holderOf(holder), String(capacity), forgottenAt(start)];
+    const args = [
+      reference,
+      String(start),
+      holderOf(holder),
+      String(capacity),
+      this.#forgottenAt(municipality, start),
+    ];
     return answerOf(await this.#move.run(this.#keysOf(municipality, agenda, reference), args)) as Changed;
   }
 
@@ -116,12 +131,13 @@ export class AppointmentStore {
   async reachable(reference: string, email: string): Promise<boolean> {
     const key = keys.one(reference);
     if ((await this.#redis.exists(key)) === 0) return false;
-    await this.#redis.hSet(key, { email });
+    await this.#redis.hSet(key, this.#sealed(reference, { email }));
     return true;
   }
 
   async read(reference: string): Promise<Appointment | null> {
-    return parseAppointment(await this.#redis.hGetAll(keys.one(reference)));
+    const fields = await this.#redis.hGetAll(keys.one(reference));
+    return parseAppointment({ ...fields, ...this.#unsealed(reference, fields) });
   }
 
   /** All of a town hall that begin in a span, cancelled ones included, in order. */
@@ -131,12 +147,54 @@ export class AppointmentStore {
     return found.flatMap((each) => each ?? []).sort((a, b) => a.start - b.start);
   }
 
+  /** Those of a conversation are from now on nobody's in particular: they stay, for they were asked for. */
+  async forgetConversation(town: string, agendas: readonly string[], conversation: string): Promise<void> {
+    const held = holderOf(conversation);
+    for (const agenda of agendas) {
+      await this.#redis.zRem(keys.seats(town, agenda), held);
+      await this.#redis.zRem(keys.holds(town, agenda), held);
+    }
+    const all = await this.between(town, 0, Number.MAX_SAFE_INTEGER);
+    for (const { reference } of all.filter((each) => each.conversation === conversation))
+      await this.#redis.hSet(keys.one(reference), { conversation: '' });
+  }
+
+  /** Forgets those of a town hall whose time is over. @returns how many. */
+  async forget(town: string, agendas: readonly string[], now: Date): Promise<number> {
+    const over = now.getTime() - this.#days(town) * DAY * 1_000;
+    const references = await this.#redis.zRangeByScore(keys.calendar(town), '-inf', over);
+    if (references.length === 0) return 0;
+    await this.#redis.del(references.map(keys.one));
+    for (const agenda of agendas) await this.#redis.zRem(keys.seats(town, agenda), references);
+    await this.#redis.zRem(keys.calendar(town), references);
+    return references.length;
+  }
+
+  #sealed<F extends string>(reference: string, fields: Readonly<Record<F, string>>): Record<F, string> {
+    const sealed = Object.entries<string>(fields).map(([name, value]) => [
+      name,
+      value === '' ? '' : this.#seal.close(value, reference),
+    ]);
+    return Object.fromEntries(sealed) as Record<F, string>;
+  }
+
+  #unsealed(reference: string, fields: Readonly<Record<string, string>>): Record<string, string> {
+    const held = SEALED.flatMap((name) => {
+      const sealed = fields[name];
+      return sealed ? [[name, opened(this.#seal, sealed, reference)] as const] : [];
+    });
+    return Object.fromEntries(held);
+  }
+
+  /** In seconds since 1970. */
+  #forgottenAt(town: string, start: number): string {
+    return String(Math.ceil(start / 1_000) + this.#days(town) * DAY);
+  }
+
   #keysOf(town: string, agenda: string, reference: string): string[] {
     return [keys.one(reference), keys.seats(town, agenda), keys.holds(town, agenda), keys.calendar(town)];
   }
 }
-
-const forgottenAt = (start: number): string => String(Math.ceil(start / 1_000) + KEPT);
 
 function answerOf(reply: unknown): string {
   if (!Array.isArray(reply)) throw new Error('a script of the appointments gave no answer');

@@ -25,27 +25,26 @@ const SEARCHED = 20_000;
 
 export class AuditLog {
   readonly #redis: RedisClient;
-  readonly #days: number;
+  readonly #days: (municipality: string) => number;
   readonly #now: () => Date;
 
-  /** @param days how long a line is kept. CNIL asks for six months to a year (deliberation 2021-122). */
-  constructor(redis: RedisClient, days: number, now: () => Date) {
+  /** @param days how long a town hall keeps a line. */
+  constructor(redis: RedisClient, days: (municipality: string) => number, now: () => Date) {
     this.#redis = redis;
     this.#days = days;
     this.#now = now;
   }
 
-  /** Resolves once the line is stored. What is too old is dropped in the same step. */
+  /** Resolves once the line is stored. */
   async record({ municipality, ...entry }: NewAuditEntry): Promise<void> {
     if (entry.action === 'ticket.seen' && !(await this.#firstLook(entry.agent, entry.object))) return;
-    const at = this.#now();
-    const oldest = at.getTime() - this.#days * DAY;
-    await this.#redis.xAdd(
-      streamOf(municipality),
-      '*',
-      { ...entry, at: at.toISOString() },
-      { TRIM: { strategy: 'MINID', strategyModifier: '~', threshold: oldest } },
-    );
+    await this.#redis.xAdd(streamOf(municipality), '*', { ...entry, at: this.#now().toISOString() });
+  }
+
+  /** Drops the lines that are too old. @returns how many. */
+  forget(municipality: string): Promise<number> {
+    const oldest = this.#now().getTime() - this.#days(municipality) * DAY;
+    return this.#redis.xTrim(streamOf(municipality), 'MINID', oldest);
   }
 
   /** The newest lines first. A search that has read 20,000 lines stops there, and can be continued. */

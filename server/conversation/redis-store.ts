@@ -2,17 +2,20 @@
  * Conversations in Redis. A conversation's keys share the hash tag `{id}`, so that a cluster keeps them in
  * one place and one script may touch them all:
  *
- * `guichet:c:{id}`          hash    status, seq, version, memory, what it was created with
+ * `guichet:c:{id}`          hash    status, seq, version, memory, what it was created with, how long it is kept
  * `guichet:c:{id}:log`      stream  the messages, under their sequence
  * `guichet:c:{id}:receipts` hash    client message id → its place and, once answered, its turn
  * `guichet:c:{id}:todo`     list    messages without an answer, oldest first
  * `guichet:c:{id}:effects`  hash    effects written with a turn and not carried out yet
  * `guichet:c:{id}:notes`    hash    what agents noted among themselves: `notes/store.ts`, here only kept and erased
  * `guichet:unfinished`      sorted set  `id key` by time: where the sweep looks
+ *
+ * All that was said, and all that was made of it, is sealed (`privacy/seal.ts`): memory, messages, turns, effects.
  */
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { Draft, Message } from '../contract/message.ts';
-import type { CitizenInput } from '../contract/turn.ts';
+import type { CitizenInput, TurnReport } from '../contract/turn.ts';
+import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
@@ -25,9 +28,11 @@ import type {
   Commit,
   Committed,
   ConversationStore,
+  KeptConversation,
   NewConversation,
   Pending,
   Receipt,
+  Rewritten,
   Snapshot,
 } from './store.ts';
 
@@ -35,51 +40,62 @@ const UNFINISHED = 'guichet:unfinished';
 const STATUSES = Object.keys(transitions) as ConversationStatus[];
 /** A change whose memory was overtaken by a turn is read and tried again this often. */
 const MAX_TRIES = 10;
+/** About as many keys are looked at in one step when all conversations are gone through. */
+const SCANNED = 1_000;
+
+/** Seconds a conversation is kept after its last word: the bot's alone, and one in which a person was asked for. */
+export interface Lifetimes {
+  readonly alone: number;
+  readonly escalated: number;
+}
 
 export class RedisConversationStore implements ConversationStore {
   readonly #redis: RedisClient;
-  /** Seconds after the last word, without and with an open ticket, as the scripts read them. */
-  readonly #lifetimes: string;
-  readonly #accept: Script;
-  readonly #commit: Script;
-  readonly #change: Script;
+  readonly #seal: Seal;
+  readonly #lifetimes: (municipality: string) => Lifetimes;
+  readonly #scripts: Readonly<Record<'accept' | 'commit' | 'change' | 'stay' | 'rewrite', Script>>;
 
-  /**
-   * @param lifetime seconds a conversation is kept after its last word.
-   * @param withTicket seconds it is kept while a ticket is open.
-   */
-  constructor(redis: RedisClient, lifetime: number, withTicket: number) {
+  /** @param lifetimes as a town hall has them; a conversation keeps those it began with. */
+  constructor(redis: RedisClient, seal: Seal, lifetimes: (municipality: string) => Lifetimes) {
     this.#redis = redis;
-    this.#lifetimes = `${lifetime} ${Math.max(lifetime, withTicket)}`;
+    this.#seal = seal;
+    this.#lifetimes = lifetimes;
     const at = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
-    this.#accept = loadScript(redis, at('keep'), at('accept'));
-    this.#commit = loadScript(redis, at('keep'), at('commit'));
-    this.#change = loadScript(redis, at('keep'), at('change'));
+    const script = (name: string) => loadScript(redis, at('keep'), at(name));
+    this.#scripts = {
+      accept: script('accept'),
+      commit: script('commit'),
+      change: script('change'),
+      stay: script('stay'),
+      rewrite: script('rewrite'),
+    };
   }
 
   async create(conversation: NewConversation, greeting: readonly Draft[], at: string): Promise<Message[]> {
     const { id, memory, ...rest } = conversation;
     const key = keysOf(id);
     const messages = numbered(greeting, 1, at);
+    const { alone, escalated } = this.#lifetimes(conversation.municipality);
     const write = this.#redis.multi();
     write.hSet(key.hash, {
       ...rest,
-      memory: JSON.stringify(memory),
+      memory: this.#sealed(id, memory),
       status: 'bot',
       version: '0',
       seq: String(messages.length),
       lastAt: at,
+      keep: `${alone} ${escalated}`,
     });
     for (const message of messages)
-      write.xAdd(key.log, `${message.seq}-0`, { m: JSON.stringify(stored(message)) });
-    write.expire(key.hash, Number.parseInt(this.#lifetimes, 10));
-    write.expire(key.log, Number.parseInt(this.#lifetimes, 10));
+      write.xAdd(key.log, `${message.seq}-0`, { m: this.#sealed(id, stored(message)) });
+    write.expire(key.hash, alone);
+    write.expire(key.log, alone);
     await write.exec();
     return messages;
   }
 
   async read(id: string): Promise<Snapshot | null> {
-    return snapshotOf(id, await this.#redis.hGetAll(keysOf(id).hash));
+    return this.#snapshot(id, await this.#redis.hGetAll(keysOf(id).hash));
   }
 
   async tokenHash(id: string): Promise<string | null> {
@@ -88,7 +104,7 @@ export class RedisConversationStore implements ConversationStore {
 
   async accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted> {
     const key = keysOf(id);
-    const entry = JSON.stringify({ ...message, at });
+    const entry = this.#sealed(id, { ...message, at });
     // The sweep's mark is written first, on the same connection: a crash leaves a mark without a message,
     // which is harmless, never a message without a mark.
     const [, reply] = await Promise.all([
@@ -97,9 +113,9 @@ export class RedisConversationStore implements ConversationStore {
         { score: Date.parse(at), value: mark(id, input.clientMessageId) },
         { condition: 'NX' },
       ),
-      this.#accept.run(
+      this.#scripts.accept.run(
         [key.hash, key.log, key.receipts, key.todo],
-        [input.clientMessageId, entry, JSON.stringify(input), this.#lifetimes],
+        [input.clientMessageId, entry, this.#sealed(id, input)],
       ),
     ]);
     const [kind, text, version, pending] = reply as [string, string?, string?, number?];
@@ -107,14 +123,14 @@ export class RedisConversationStore implements ConversationStore {
       await this.#redis.zRem(UNFINISHED, mark(id, input.clientMessageId));
       return { kind };
     }
-    const receipt = JSON.parse(text ?? '{}') as Receipt;
+    const receipt = this.#receipt(id, text ?? '{}');
     if (kind === 'repeated') return { kind, receipt };
     return { kind: 'stored', receipt, version: Number(version), pending: Number(pending) };
   }
 
   async receipt(id: string, clientMessageId: string): Promise<Receipt | null> {
     const found = await this.#redis.hGet(keysOf(id).receipts, clientMessageId);
-    return found ? (JSON.parse(found) as Receipt) : null;
+    return found ? this.#receipt(id, found) : null;
   }
 
   async nextPending(id: string): Promise<{ snapshot: Snapshot; pending: Pending } | null> {
@@ -123,29 +139,29 @@ export class RedisConversationStore implements ConversationStore {
       this.#redis.hGetAll(key.hash),
       this.#redis.lIndex(key.todo, 0),
     ]);
-    const snapshot = snapshotOf(id, fields);
+    const snapshot = this.#snapshot(id, fields);
     if (!snapshot || !head) return null;
     const space = head.indexOf(' ');
-    const input = JSON.parse(head.slice(space + 1)) as CitizenInput;
+    const input = this.#opened<CitizenInput>(id, head.slice(space + 1));
     return { snapshot, pending: { seq: Number(head.slice(0, space)), input } };
   }
 
   async commit(id: string, commit: Commit, at: string): Promise<Committed | null> {
     const key = keysOf(id);
-    const drafts = commit.drafts.map((draft) => JSON.stringify({ ...draft, at }));
-    const reply = (await this.#commit.run(
+    const drafts = commit.drafts.map((draft) => this.#sealed(id, { ...draft, at }));
+    const reply = (await this.#scripts.commit.run(
       [key.hash, key.log, key.receipts, key.todo, key.effects],
       [
         String(commit.version),
         commit.clientMessageId,
-        JSON.stringify(commit.memory),
+        this.#sealed(id, commit.memory),
         commit.status,
-        JSON.stringify(commit.turn),
+        JSON.stringify(this.#sealed(id, commit.turn)),
         at,
-        this.#lifetimes,
+        commit.memory.ticket ?? '',
         String(drafts.length),
         ...drafts,
-        ...commit.effects.map((effect) => JSON.stringify(effect)),
+        ...commit.effects.map((effect) => this.#sealed(id, effect)),
       ],
     )) as [string, number?, number?];
     const [kind, first = 1, pending = 0] = reply;
@@ -156,7 +172,7 @@ export class RedisConversationStore implements ConversationStore {
     const found = await this.#redis.hGetAll(keysOf(id).effects);
     return Object.entries(found)
       .sort(([a], [b]) => order(a) - order(b))
-      .map(([key, effect]) => ({ key, effect: JSON.parse(effect) as Effect }));
+      .map(([key, effect]) => ({ key, effect: this.#opened<Effect>(id, effect) }));
   }
 
   async effectDone(id: string, key: string): Promise<void> {
@@ -172,18 +188,18 @@ export class RedisConversationStore implements ConversationStore {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const memory = change.memory ? await this.#patched(id, change.memory) : '';
       if (memory === null) return 'gone';
-      const [kind, first] = (await this.#change.run(
+      const [kind, first] = (await this.#scripts.change.run(
         [key.hash, key.log, key.receipts],
         [
           change.changeId ?? '',
           ` ${legal.join(' ')} `,
           change.status ?? '',
-          memory,
+          memory && `${memory.version} ${this.#sealed(id, memory.memory)}`,
           at,
-          this.#lifetimes,
+          memory ? (memory.memory.ticket ?? '') : '',
           change.rated ? '1' : '',
           change.seq === undefined ? '' : String(change.seq),
-          ...drafts.map((draft) => JSON.stringify({ ...draft, at })),
+          ...drafts.map((draft) => this.#sealed(id, { ...draft, at })),
         ],
       )) as [string, number?];
       if (kind === 'gone' || kind === 'refused') return kind;
@@ -192,9 +208,9 @@ export class RedisConversationStore implements ConversationStore {
     throw new Error('a conversation changed faster than it could be written');
   }
 
-  async #patched(id: string, patch: Partial<Memory>): Promise<string | null> {
+  async #patched(id: string, patch: Partial<Memory>): Promise<{ version: number; memory: Memory } | null> {
     const snapshot = await this.read(id);
-    return snapshot && `${snapshot.version} ${JSON.stringify({ ...snapshot.memory, ...patch })}`;
+    return snapshot && { version: snapshot.version, memory: { ...snapshot.memory, ...patch } };
   }
 
   async log(id: string, after: number): Promise<Message[]> {
@@ -202,7 +218,7 @@ export class RedisConversationStore implements ConversationStore {
     return (entries ?? []).map(({ id: place, message }) => {
       const seq = Number(place.slice(0, place.indexOf('-')));
       return {
-        ...(JSON.parse(message.m ?? '{}') as Omit<Message, 'seq' | 'id'>),
+        ...this.#opened<Omit<Message, 'seq' | 'id'>>(id, message.m ?? ''),
         seq,
         id: messageId(seq),
       };
@@ -219,6 +235,42 @@ export class RedisConversationStore implements ConversationStore {
     return removed > 0;
   }
 
+  async *kept(): AsyncGenerator<KeptConversation> {
+    for await (const keys of this.#redis.scanIterator({ MATCH: hashOf('*'), COUNT: SCANNED })) {
+      // The other keys of a conversation match too.
+      for (const hash of keys.filter((key) => key.endsWith('}'))) {
+        const fields = await this.#redis.hmGet(hash, ['municipality', 'lastAt', 'escalated', 'cleanedAt']);
+        const [municipality, lastAt, escalated, cleanedAt] = fields;
+        if (!municipality || !lastAt) continue;
+        const id = hash.slice(hashOf('').length - 1, -1);
+        yield { id, municipality, lastAt, escalated: escalated === '1', cleaned: cleanedAt === lastAt };
+      }
+    }
+  }
+
+  async stay(id: string): Promise<void> {
+    const { hash, log, receipts } = keysOf(id);
+    await this.#scripts.stay.run([hash, log, receipts], []);
+  }
+
+  async rewrite(id: string, clean: (before: Rewritten) => Rewritten): Promise<boolean> {
+    const { hash, log } = keysOf(id);
+    for (let tries = 0; tries < MAX_TRIES; tries++) {
+      const [fields, messages] = await Promise.all([this.#redis.hGetAll(hash), this.log(id, 0)]);
+      const before = this.#snapshot(id, fields);
+      if (!before) return false;
+      const after = clean({ memory: before.memory, messages });
+      const entries = after.messages.flatMap((message) => [
+        String(message.seq),
+        this.#sealed(id, stored(message)),
+      ]);
+      const args = [String(before.version), this.#sealed(id, after.memory), fields.lastAt ?? '', ...entries];
+      const [kind] = (await this.#scripts.rewrite.run([hash, log], args)) as [string];
+      if (kind === 'done') return true;
+    }
+    throw new Error('a conversation changed faster than it could be rewritten');
+  }
+
   async finished(id: string, clientMessageId: string): Promise<void> {
     await this.#redis.zRem(UNFINISHED, mark(id, clientMessageId));
   }
@@ -232,10 +284,48 @@ export class RedisConversationStore implements ConversationStore {
       return { id, clientMessageId };
     });
   }
+
+  #sealed(id: string, value: unknown): string {
+    return this.#seal.close(JSON.stringify(value), id);
+  }
+
+  #opened<T>(id: string, sealed: string): T {
+    return JSON.parse(opened(this.#seal, sealed, id)) as T;
+  }
+
+  /** As `accept.lua` and `commit.lua` wrote it: only the turn in it is sealed. */
+  #receipt(id: string, text: string): Receipt {
+    const { seq, done } = JSON.parse(text) as StoredReceipt;
+    return { seq, ...(done ? { done: { ...done, turn: this.#opened<TurnReport>(id, done.turn) } } : {}) };
+  }
+
+  #snapshot(id: string, fields: Record<string, string>): Snapshot | null {
+    const { memory, status, version, seq, municipality, site, createdAt } = fields;
+    if (memory === undefined || status === undefined) return null;
+    return {
+      id,
+      municipality: municipality ?? '',
+      site: site ?? '',
+      status: status as ConversationStatus,
+      createdAt: createdAt ?? '',
+      rated: fields.rated === '1',
+      version: Number(version),
+      seq: Number(seq),
+      // What an older version wrote lacks what was added since.
+      memory: { ...emptyMemory(REFERENCE_LANGUAGE), ...this.#opened<Memory>(id, memory) },
+    };
+  }
 }
 
+interface StoredReceipt {
+  readonly seq: number;
+  readonly done?: { readonly first: number; readonly last: number; readonly turn: string };
+}
+
+const hashOf = (id: string) => `guichet:c:{${id}}`;
+
 function keysOf(id: string) {
-  const hash = `guichet:c:{${id}}`;
+  const hash = hashOf(id);
   return {
     hash,
     log: `${hash}:log`,
@@ -243,23 +333,6 @@ function keysOf(id: string) {
     todo: `${hash}:todo`,
     effects: `${hash}:effects`,
     notes: `${hash}:notes`,
-  };
-}
-
-function snapshotOf(id: string, fields: Record<string, string>): Snapshot | null {
-  const { memory, status, version, seq, municipality, site, createdAt } = fields;
-  if (memory === undefined || status === undefined) return null;
-  return {
-    id,
-    municipality: municipality ?? '',
-    site: site ?? '',
-    status: status as ConversationStatus,
-    createdAt: createdAt ?? '',
-    rated: fields.rated === '1',
-    version: Number(version),
-    seq: Number(seq),
-    // What an older version wrote lacks what was added since.
-    memory: { ...emptyMemory(REFERENCE_LANGUAGE), ...(JSON.parse(memory) as Memory) },
   };
 }
 

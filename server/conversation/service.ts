@@ -19,6 +19,8 @@ export interface ConversationPorts
   readonly newId: () => string;
   readonly newToken: () => { token: string; hash: string };
   readonly ticketOf: (reference: string) => Promise<PublicTicket | null>;
+  /** Forgets what stands outside the store about a conversation that is erased: indexes, letters, files on the disk. */
+  readonly forgetElsewhere?: (conversation: Snapshot) => Promise<void>;
   /** Told of a conversation's first rating. */
   readonly rated: (conversation: Snapshot, rating: Rating) => void;
 }
@@ -175,12 +177,13 @@ export class ConversationService {
     if (snapshot.memory.page !== page) await store.change(id, { memory: { page } }, this.#at());
   }
 
-  /** Removes all of it; an open ticket is withdrawn first. */
+  /** Removes all of it; an open ticket is withdrawn first. The conversation itself goes last: cut off, it is done again. */
   async erase(id: string): Promise<void> {
-    const { store, carryOut, changed } = this.#ports;
+    const { store, carryOut, changed, forgetElsewhere } = this.#ports;
     const snapshot = await this.#existing(id);
     const { ticket } = snapshot.memory;
     if (ticket) await carryOut(snapshot, { type: 'withdraw', reference: ticket });
+    await forgetElsewhere?.(snapshot);
     await store.erase(id);
     changed(id, []);
   }

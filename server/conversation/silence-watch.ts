@@ -40,6 +40,11 @@ export class SilenceWatch {
     await redis.zAdd(SILENT, { score: now().getTime() + delay, value: after.id });
   }
 
+  /** The conversation is erased. */
+  async forget(id: string): Promise<void> {
+    await this.#ports.redis.zRem(SILENT, id);
+  }
+
   /** Reminds where the time has come. @returns how many were reminded. */
   async remind(): Promise<number> {
     const { redis, now, failed } = this.#ports;

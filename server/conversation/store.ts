@@ -83,6 +83,23 @@ export interface Change {
   readonly seq?: number;
 }
 
+/** What is known of a conversation without reading a word of it. */
+export interface KeptConversation {
+  readonly id: string;
+  readonly municipality: string;
+  /** When something was last said or done in it, ISO 8601. */
+  readonly lastAt: string;
+  /** A person was asked for in it, at any time. */
+  readonly escalated: boolean;
+  /** Names and numbers were taken out of it since. */
+  readonly cleaned: boolean;
+}
+
+export interface Rewritten {
+  readonly memory: Memory;
+  readonly messages: readonly Message[];
+}
+
 export interface ConversationStore {
   create(conversation: NewConversation, greeting: readonly Draft[], at: string): Promise<Message[]>;
   /** @returns null where it never was, is erased or has expired. */
@@ -104,6 +121,12 @@ export interface ConversationStore {
   log(id: string, after: number): Promise<Message[]>;
   /** Removes all of it. @returns whether there was anything. */
   erase(id: string): Promise<boolean>;
+  /** All there are, in no order; one may come twice, and one that is made meanwhile may be left out. */
+  kept(): AsyncGenerator<KeptConversation>;
+  /** Begins its time anew, from now. */
+  stay(id: string): Promise<void>;
+  /** Puts other words in the place of what was said: same messages, same places. @returns false where it is gone. */
+  rewrite(id: string, clean: (before: Rewritten) => Rewritten): Promise<boolean>;
   /** A message is answered and its effects are carried out: nothing is left for the sweep. */
   finished(id: string, clientMessageId: string): Promise<void>;
   /** Messages that may have been left without an answer or with effects to carry out, at most 200. */

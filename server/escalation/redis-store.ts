@@ -1,6 +1,10 @@
-/** Tickets in Redis: each move is one Lua script, so that of two who try at once one finds it done. */
+/**
+ * Tickets in Redis: each move is one Lua script, so that of two who try at once one finds it done. What was said, and
+ * how the citizen is reached, is sealed: the scripts move it and do not read it.
+ */
 import type { Line } from '../agents/serving.ts';
 import type { Contact, LogCall, Summary } from '../contract/ticket.ts';
+import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { keys } from './keys.ts';
@@ -36,17 +40,23 @@ const SCRIPTS = [
 /** Those that also know whom what may be offered. */
 const OFFERS = ['offer', 'offer-next', 'decline'] as const;
 
+/** The fields of a ticket that hold what somebody said, or how a citizen is reached. */
+const SEALED = ['contact', 'summary', 'transferWord'] as const;
+type SealedField = (typeof SEALED)[number];
+
 /** How long an ended ticket can still be looked up, in seconds: a day. It holds no name and no number. */
 const KEPT = 86_400;
 
 export class RedisTicketStore implements TicketStore {
   readonly #redis: RedisClient;
+  readonly #seal: Seal;
   readonly #scripts: ReadonlyMap<string, Script>;
   readonly #heartbeat: Script;
 
-  constructor(redis: RedisClient) {
+  constructor(redis: RedisClient, seal: Seal) {
     const file = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
     this.#redis = redis;
+    this.#seal = seal;
     this.#scripts = new Map([
       ...SCRIPTS.map((name) => [name, loadScript(redis, file('ticket'), file(name))] as const),
       ...OFFERS.map((name) => [name, loadScript(redis, file('ticket'), file('offers'), file(name))] as const),
@@ -82,7 +92,9 @@ export class RedisTicketStore implements TicketStore {
       this.#redis.zmScore(keys.leases, [...references]),
       ...references.map((reference) => this.#redis.hGetAll(keys.ticket(reference))),
     ]);
-    return hashes.flatMap((fields, index) => parseTicket(fields, leases[index] ?? null) ?? []);
+    return hashes.flatMap(
+      (fields, index) => parseTicket(this.#unsealed(fields), leases[index] ?? null) ?? [],
+    );
   }
 
   async claim(reference: string, agent: Claimant, capacity: number, lease: number): Promise<Claimed> {
@@ -136,7 +148,8 @@ export class RedisTicketStore implements TicketStore {
     )) as Moved;
   }
 
-  transfer(reference: string, team: string, { by, word }: Handover): Promise<Moved> {
+  async transfer(reference: string, team: string, { by, word }: Handover): Promise<Moved> {
+    const sealed = await this.#sealed(reference, 'transferWord', word);
     return this.#run(
       'transfer',
       reference,
@@ -144,7 +157,7 @@ export class RedisTicketStore implements TicketStore {
       by.id,
       by.name,
       team,
-      word,
+      sealed,
       '',
     ) as Promise<Moved>;
   }
@@ -153,11 +166,18 @@ export class RedisTicketStore implements TicketStore {
     return this.#run('transfer', reference, 'waiting', '', '', team, '', from) as Promise<Moved>;
   }
 
-  assign(reference: string, colleague: Claimant, capacity: number, lease: number, { by, word }: Handover) {
+  async assign(
+    reference: string,
+    colleague: Claimant,
+    capacity: number,
+    lease: number,
+    { by, word }: Handover,
+  ) {
+    const sealed = await this.#sealed(reference, 'transferWord', word);
     const { id, name, role } = colleague;
     const to = [id, name, role, String(capacity), String(lease)];
     const legal = ASSIGNABLE.join(' ');
-    return this.#run('assign', reference, legal, by.id, by.name, word, ...to) as Promise<Assigned>;
+    return this.#run('assign', reference, legal, by.id, by.name, sealed, ...to) as Promise<Assigned>;
   }
 
   async offer(reference: string, lasts: number): Promise<Offered | null> {
@@ -196,7 +216,8 @@ export class RedisTicketStore implements TicketStore {
   async toCallback(reference: string, contact: Contact, due: Date | null): Promise<Moved> {
     const at = due === null ? '' : String(due.getTime());
     const legal = legalBefore('callback').join(' ');
-    return (await this.#run('callback', reference, legal, JSON.stringify(contact), at)) as Moved;
+    const sealed = await this.#sealed(reference, 'contact', JSON.stringify(contact));
+    return (await this.#run('callback', reference, legal, sealed, at)) as Moved;
   }
 
   async attempt(
@@ -216,11 +237,13 @@ export class RedisTicketStore implements TicketStore {
   }
 
   async noteContact(reference: string, contact: Contact): Promise<Moved> {
-    return (await this.#run('contact', reference, JSON.stringify(contact))) as Moved;
+    const sealed = await this.#sealed(reference, 'contact', JSON.stringify(contact));
+    return (await this.#run('contact', reference, sealed)) as Moved;
   }
 
   async summarise(reference: string, summary: Summary): Promise<Moved> {
-    return (await this.#run('summary', reference, JSON.stringify(summary))) as Moved;
+    const sealed = await this.#sealed(reference, 'summary', JSON.stringify(summary));
+    return (await this.#run('summary', reference, sealed)) as Moved;
   }
 
   postpone(reference: string, tell: 'callback' | 'left'): Promise<Moved> {
@@ -287,6 +310,12 @@ export class RedisTicketStore implements TicketStore {
     return this.readMany(await this.#redis.zRange(keys.ofConversation(conversation), 0, -1, { REV: true }));
   }
 
+  async forgetConversation(conversation: string): Promise<string[]> {
+    const references = await this.#redis.zRange(keys.ofConversation(conversation), 0, -1);
+    await this.#redis.del(keys.ofConversation(conversation));
+    return references;
+  }
+
   async inHand(agent: string): Promise<Ticket[]> {
     return this.readMany(await this.#redis.zRange(keys.hand(agent), 0, -1));
   }
@@ -313,6 +342,26 @@ export class RedisTicketStore implements TicketStore {
       .sort((a, b) => order(a) - order(b))
       .slice(0, limit);
     return { tickets, count: counts.reduce((sum, count) => sum + count, 0) };
+  }
+
+  /**
+   * A value as its ticket holds it. What it holds already is given as it stands there: the scripts then see that
+   * nothing changed. Nothing said is nothing sealed.
+   */
+  async #sealed(reference: string, field: SealedField, text: string): Promise<string> {
+    if (text === '') return '';
+    const held = await this.#redis.hGet(keys.ticket(reference), field);
+    const same = held && this.#seal.open(held, reference) === text;
+    return same ? held : this.#seal.close(text, reference);
+  }
+
+  #unsealed(fields: Readonly<Record<string, string>>): Record<string, string> {
+    const plain = { ...fields };
+    for (const field of SEALED) {
+      const sealed = fields[field];
+      if (sealed) plain[field] = opened(this.#seal, sealed, fields.reference ?? '');
+    }
+    return plain;
   }
 
   #release(reference: string, agent: string, when: '' | 'lapsed'): Promise<string> {

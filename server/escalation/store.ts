@@ -148,4 +148,6 @@ export interface TicketStore {
   inHand(agent: string): Promise<Ticket[]>;
   /** All tickets of a conversation that are still kept, the latest first. */
   ofConversation(conversation: string): Promise<Ticket[]>;
+  /** Forgets which tickets a conversation had. @returns their references. */
+  forgetConversation(conversation: string): Promise<string[]>;
 }

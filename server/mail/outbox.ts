@@ -1,14 +1,17 @@
 /**
- * Letters on their way: each is a BullMQ job, tried again with growing pauses. What could not be sent is kept for
- * a while as a dead letter, which may be sent again. Letters are forgotten once they are gone.
+ * Letters on their way: each is a BullMQ job, sealed, tried again with growing pauses. What could not be sent is kept
+ * for a while as a dead letter, which may be sent again. Letters are forgotten once they are gone.
  */
 import { createNodeRedisClient, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { removeOldJobs } from '../retention/old-jobs.ts';
 import type { Letter } from './letter.ts';
 import { type Mailer, MailRefused } from './mailer.ts';
 
 export interface OutboxPorts {
   readonly mailer: Mailer;
+  readonly seal: Seal;
   /** A new client, not connected. */
   readonly newClient: (name: string) => RedisClient;
   readonly log: { error(fields: object, message: string): void };
@@ -31,36 +34,49 @@ const TRIES = 9;
 const FIRST_PAUSE = 30_000;
 /** For how long a letter that is gone is known, so that a repeat is not sent, in seconds. */
 const KNOWN = 3_600;
-/** For how long a dead letter, and the address on it, is kept, in seconds: a week. And how many of them. */
-const DEAD = { age: 7 * 86_400, count: 1_000 };
+/** Most dead letters; how long each is kept is its town hall's word. */
+const DEAD = { count: 1_000 };
+const DAY = 86_400_000;
+
+/** What waits in Redis. The id of the job is that of the letter, and begins with a reference. */
+interface KeptLetter {
+  readonly municipality: string;
+  /** The letter; '' once it is gone. */
+  readonly sealed: string;
+}
 
 export class Outbox {
   readonly #ports: OutboxPorts;
-  readonly #queue: Queue<Letter>;
+  readonly #queue: Queue<KeptLetter>;
   readonly #clients: RedisClient[] = [];
-  #worker: Worker<Letter> | undefined;
+  #worker: Worker<KeptLetter> | undefined;
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
-    this.#queue = new Queue<Letter>(QUEUE, { connection: this.#connection('letters'), prefix: PREFIX });
+    this.#queue = new Queue<KeptLetter>(QUEUE, { connection: this.#connection('letters'), prefix: PREFIX });
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'letters cannot reach Redis'));
   }
 
   /** Resolves once the letter is stored. One with the same id is ignored. */
-  async post(letter: Letter): Promise<void> {
-    await this.#queue.add('letter', letter, {
-      jobId: letter.id,
-      attempts: TRIES,
-      backoff: { type: 'exponential', delay: this.#ports.pause ?? FIRST_PAUSE },
-      removeOnComplete: { age: KNOWN },
-      removeOnFail: DEAD,
-    });
+  async post(municipality: string, letter: Letter): Promise<void> {
+    const sealed = this.#ports.seal.close(JSON.stringify(letter), letter.id);
+    await this.#queue.add(
+      'letter',
+      { municipality, sealed },
+      {
+        jobId: letter.id,
+        attempts: TRIES,
+        backoff: { type: 'exponential', delay: this.#ports.pause ?? FIRST_PAUSE },
+        removeOnComplete: { age: KNOWN },
+        removeOnFail: DEAD,
+      },
+    );
   }
 
   /** Begins to send from this process. */
   start(): void {
     const { log } = this.#ports;
-    const worker = new Worker<Letter>(QUEUE, (job) => this.#send(job), {
+    const worker = new Worker<KeptLetter>(QUEUE, (job) => this.#send(job), {
       connection: this.#connection('letters-worker'),
       prefix: PREFIX,
       concurrency: 2,
@@ -71,11 +87,11 @@ export class Outbox {
     this.#worker = worker;
   }
 
-  async #send(job: Job<Letter>): Promise<void> {
+  async #send(job: Job<KeptLetter>): Promise<void> {
     try {
-      await this.#ports.mailer.send(job.data);
+      await this.#ports.mailer.send(this.#letterOf(job));
       // The address and the words need not stay for as long as the letter is known.
-      await job.updateData({ ...job.data, to: '', text: '', html: '', calendar: { name: '', content: '' } });
+      await job.updateData({ ...job.data, sealed: '' });
     } catch (error) {
       if (error instanceof MailRefused) throw new UnrecoverableError(error.message);
       throw error;
@@ -87,7 +103,7 @@ export class Outbox {
     const jobs = await this.#queue.getFailed(0, most - 1);
     return jobs.map((job) => ({
       id: job.id ?? '',
-      subject: job.data.subject,
+      subject: this.#letterOf(job).subject,
       at: new Date(job.finishedOn ?? job.timestamp).toISOString(),
       reason: job.failedReason,
     }));
@@ -99,6 +115,27 @@ export class Outbox {
     if (!job || !(await job.isFailed())) return false;
     await job.retry('failed');
     return true;
+  }
+
+  /** Forgets the letters about these requests, wherever they are on their way. */
+  async forgetAbout(references: readonly string[]): Promise<void> {
+    const jobs = await this.#queue.getJobs(['waiting', 'delayed', 'prioritized', 'failed', 'completed']);
+    const about = jobs.filter(({ id }) => references.some((reference) => id?.startsWith(`${reference}-`)));
+    // One that is being sent just now is locked, and forgotten with the next pass of the retention.
+    for (const job of about) await job.remove().catch(() => undefined);
+  }
+
+  /**
+   * Forgets what is too old: letters that are gone, and dead ones.
+   * @param days how long a town hall keeps a dead letter. @returns how many dead ones were forgotten.
+   */
+  forget(now: Date, days: (municipality: string) => number): Promise<number> {
+    const failed = ({ municipality }: KeptLetter) => days(municipality) * DAY;
+    return removeOldJobs(this.#queue, now, { completed: KNOWN * 1_000, failed });
+  }
+
+  #letterOf({ id, data }: Job<KeptLetter>): Letter {
+    return JSON.parse(opened(this.#ports.seal, data.sealed, id ?? '')) as Letter;
   }
 
   async stop(): Promise<void> {

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { PlaceKind } from '../flows/schema.ts';
+import { Retention } from './retention.ts';
 
 const Id = z
   .string()
@@ -234,6 +235,7 @@ export const Municipality = z.strictObject({
     controller: z.string(),
     dpo: z.email(),
     notice_url: z.url().optional(),
+    retention: Retention.prefault({}),
   }),
 });
 export type Municipality = z.infer<typeof Municipality>;

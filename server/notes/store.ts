@@ -1,9 +1,10 @@
 /**
- * Internal notes: `guichet:c:{<conversation>}:notes`, a hash by note id. They stand beside the log and are in no
+ * Internal notes: `guichet:c:{<conversation>}:notes`, a hash by note id, each sealed. They stand beside the log and are in no
  * message, so that no path to a citizen, the export among them, can bring them along. They live as long as the
  * conversation and are erased with it (its `keep.lua` and `erase` know the key).
  */
 import type { Note } from '../contract/note.ts';
+import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 
@@ -12,17 +13,23 @@ const MOST = 200;
 
 export class NoteStore {
   readonly #redis: RedisClient;
+  readonly #seal: Seal;
   readonly #add: Script;
 
-  constructor(redis: RedisClient) {
+  constructor(redis: RedisClient, seal: Seal) {
     this.#redis = redis;
+    this.#seal = seal;
     this.#add = loadScript(redis, new URL('./scripts/add.lua', import.meta.url));
   }
 
   /** The same id again is the same note. `full`: there is no room for more. */
   async add(conversation: string, note: Note): Promise<'done' | 'gone' | 'full'> {
     const keys = [conversationKey(conversation), notesKey(conversation)];
-    const reply = await this.#add.run(keys, [note.id, JSON.stringify(note), String(MOST)]);
+    const reply = await this.#add.run(keys, [
+      note.id,
+      this.#seal.close(JSON.stringify(note), conversation),
+      String(MOST),
+    ]);
     const [kind] = Array.isArray(reply) ? reply : [];
     return kind === 'gone' || kind === 'full' ? kind : 'done';
   }
@@ -31,7 +38,7 @@ export class NoteStore {
   async of(conversation: string): Promise<Note[]> {
     const found = await this.#redis.hVals(notesKey(conversation));
     return found
-      .map((text) => JSON.parse(text) as Note)
+      .map((sealed) => JSON.parse(opened(this.#seal, sealed, conversation)) as Note)
       .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
   }
 }

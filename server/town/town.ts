@@ -2,6 +2,7 @@
 import type { OwnCanned } from '../canned/schema.ts';
 import type { FlowLibrary } from '../flows/library.ts';
 import type { Flow } from '../flows/schema.ts';
+import type { Retention } from '../municipality/retention.ts';
 import type { Municipality } from '../municipality/schema.ts';
 import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import type { Safety } from '../safety/safety.ts';
@@ -99,6 +100,10 @@ export class Towns {
     return [...this.#byId.values()];
   }
 }
+
+/** How long a town hall keeps what; one that is not served any more is kept to the first one's word. */
+export const retentionIn = (towns: Pick<Towns, 'get' | 'fallback'>, id: string): Retention =>
+  (towns.get(id) ?? towns.fallback).municipality.privacy.retention;
 
 export const fullSite = (town: Town, site: string) => `${town.municipality.id}-${site}`;
 

@@ -27,6 +27,7 @@ import { connect, makeClient } from '../../server/redis/client.ts';
 import { Towns } from '../../server/town/town.ts';
 import { Words } from '../../server/words/words.ts';
 import { testConversations } from '../support/conversations.ts';
+import { testSeal } from '../support/seal.ts';
 import { testTowns } from '../support/town.ts';
 import type { DeskLoad } from './desk.ts';
 
@@ -60,7 +61,7 @@ const { store: conversations, runner, conversations: service } = testConversatio
 const now = () => new Date();
 const hours = teamHours(towns);
 const rules = queueRules(towns);
-const store = new RedisTicketStore(redis);
+const store = new RedisTicketStore(redis, testSeal);
 const serving = new Serving(towns.all().map(({ municipality }) => municipality));
 const desk = new DeskSide({
   store: conversations,

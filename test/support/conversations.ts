@@ -9,6 +9,7 @@ import { TurnRunner } from '../../server/conversation/turn-runner.ts';
 import { CitizenTokens, newConversationId, newReference } from '../../server/gateway/citizen-tokens.ts';
 import type { RedisClient } from '../../server/redis/client.ts';
 import type { Towns } from '../../server/town/town.ts';
+import { testSeal } from './seal.ts';
 
 export interface TestConversations {
   readonly conversations: ConversationService;
@@ -30,7 +31,7 @@ export function testConversations(
   const now = () => new Date(clock);
   const effects: Effect[] = [];
   const faults: unknown[] = [];
-  const store = wrap(new RedisConversationStore(redis, 3_600, 7_200));
+  const store = wrap(new RedisConversationStore(redis, testSeal, () => ({ alone: 3_600, escalated: 7_200 })));
   const carryOut = async (_snapshot: unknown, effect: Effect) => {
     effects.push(effect);
   };

@@ -1,7 +1,7 @@
 -- A change from outside a turn: an agent's words, a handoff, a rating. Repeats have no second effect.
 -- KEYS 1 conversation 2 log 3 receipts
 -- ARGV 1 change id or '' 2 legal former statuses, ' bot waiting ' 3 new status or '' 4 version and memory, or ''
---      5 instant 6 lifetime 7 rated or '' 8 sequence the log must still be at, or '', messages…
+--      5 instant 6 ticket or '' 7 rated or '' 8 sequence the log must still be at, or '', messages…
 if redis.call('EXISTS', KEYS[1]) == 0 then return { 'gone' } end
 if ARGV[1] ~= '' then
   local known = redis.call('HGET', KEYS[3], ARGV[1])

@@ -1,6 +1,6 @@
 -- Writes all of a turn's effects in one step, or nothing where another turn came first.
 -- KEYS 1 conversation 2 log 3 receipts 4 to-do 5 effects
--- ARGV 1 version 2 client id 3 memory 4 status 5 turn 6 instant 7 lifetimes 8 number of messages, messages…, effects…
+-- ARGV 1 version 2 client id 3 memory 4 status 5 turn 6 instant 7 ticket or '' 8 number of messages, messages…, effects…
 if redis.call('HGET', KEYS[1], 'version') ~= ARGV[1] then return { 'conflict' } end
 local receipt = redis.call('HGET', KEYS[3], ARGV[2])
 local head = redis.call('LINDEX', KEYS[4], 0)

@@ -5,6 +5,7 @@
 import { createNodeRedisClient, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { DeadDelivery, WebhookEvent } from '../../contract/webhooks.ts';
 import type { RedisClient } from '../../redis/client.ts';
+import { removeOldJobs } from '../../retention/old-jobs.ts';
 import { NotTaken, type SendPorts, send } from './send.ts';
 import type { WebhookStore } from './store.ts';
 
@@ -32,8 +33,9 @@ const PATIENCE = 10_000;
 const READY = 2_000;
 /** How long an event that was taken is known, so that it is not sent again, in seconds: two days. */
 const KNOWN = 2 * 86_400;
-/** How long what was given up is kept, in seconds: thirty days. And how many of it. */
-const DEAD = { age: 30 * 86_400, count: 10_000 };
+/** Most of what was given up; how long it is kept is its town hall's word. */
+const DEAD = { count: 10_000 };
+const DAY = 86_400_000;
 
 export class Deliveries {
   readonly #ports: DeliveryPorts;
@@ -118,6 +120,15 @@ export class Deliveries {
     if (job?.data.event.municipality !== municipality || !(await job.isFailed())) return false;
     await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
     return true;
+  }
+
+  /**
+   * Forgets what is too old: events that were taken, and what was given up.
+   * @param days how long a town hall keeps what was given up. @returns how many of these were forgotten.
+   */
+  forget(now: Date, days: (municipality: string) => number): Promise<number> {
+    const failed = ({ event }: Delivery) => days(event.municipality) * DAY;
+    return removeOldJobs(this.#queue, now, { completed: KNOWN * 1_000, failed });
   }
 
   async stop(): Promise<void> {

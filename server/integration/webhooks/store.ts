@@ -7,8 +7,8 @@ import {
   type Webhook,
   WebhookEventName,
 } from '../../contract/webhooks.ts';
+import type { Seal } from '../../privacy/seal.ts';
 import type { RedisClient } from '../../redis/client.ts';
-import type { Seal } from './seal.ts';
 
 const Stored = z.object({
   url: z.string(),

@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookEvent } from '../../contract/webhooks.ts';
 import type { TicketStore } from '../../escalation/store.ts';
+import { sealFor } from '../../privacy/seal.ts';
 import type { RedisClient, RedisLog } from '../../redis/client.ts';
 import { type AddressFault, addressFault } from './address.ts';
 import { Deliveries } from './deliveries.ts';
 import { WebhookFeed } from './feed.ts';
-import { sealWith } from './seal.ts';
 import { WebhookStore } from './store.ts';
 
 export interface WebhookParts {
@@ -33,7 +33,7 @@ export class Webhooks {
 
   constructor(parts: WebhookParts) {
     this.#parts = parts;
-    this.store = new WebhookStore(parts.redis, sealWith(parts.secret), parts.now);
+    this.store = new WebhookStore(parts.redis, sealFor(parts.secret, 'guichet webhook secrets'), parts.now);
     this.deliveries = new Deliveries({ ...parts, store: this.store });
     this.#feed = new WebhookFeed({ ...parts, webhooks: this.store, deliveries: this.deliveries });
   }

@@ -34,6 +34,7 @@ import { Training, type TrainingPorts } from '../../../server/training/training.
 
 import { Words } from '../../../server/words/words.ts';
 import type { TestRedis } from '../../support/redis.ts';
+import { testSeal } from '../../support/seal.ts';
 import { type Conversations, type DeskOptions, silent, startDesk } from '../escalation/desk.ts';
 
 const SECRET = 'a-secret-for-tests-that-is-long-enough';
@@ -101,7 +102,11 @@ export async function startDeskServer(
     failed,
   });
   const sockets = new AgentSockets({ ...shared, traineeOf: trainees, feed, words, failed });
-  const audit = new AuditLog(client, 365, () => new Date());
+  const audit = new AuditLog(
+    client,
+    () => 365,
+    () => new Date(),
+  );
   const tokens = new ApiTokens(client, () => new Date());
   const accounts = new Accounts(client, () => new Date());
   const webhooks = new Webhooks({
@@ -139,7 +144,7 @@ export async function startDeskServer(
       liveOf({ id, teams: TEAMS, limit: 25 }, { store: desk.store, hours: () => null }, new Date()),
     consoles: sockets,
     colleagues: sockets,
-    notes: new NoteStore(client),
+    notes: new NoteStore(client, testSeal),
     now: () => new Date(),
     languages: ['fr', 'en'],
     secure: false,

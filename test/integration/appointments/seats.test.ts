@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import { AppointmentStore, type NewAppointment } from '../../../server/appointments/store.ts';
 import type { RedisClient } from '../../../server/redis/client.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { testSeal } from '../../support/seal.ts';
 
 jest.setTimeout(30_000);
 
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await redis.flush();
-  store = new AppointmentStore(client);
+  store = new AppointmentStore(client, testSeal, () => 30);
 });
 afterAll(() => redis.stop());
 
@@ -40,7 +41,7 @@ const taken = async (start = START) =>
 describe('seats', () => {
   test('a thousand at once for three seats: three have one, whatever server they ask', async () => {
     const stores = await Promise.all(
-      Array.from({ length: 8 }, async () => new AppointmentStore(await redis.client())),
+      Array.from({ length: 8 }, async () => new AppointmentStore(await redis.client(), testSeal, () => 30)),
     );
     const answers = await Promise.all(
       Array.from({ length: 1_000 }, (_, n) => (stores[n % 8] ?? store).book(wish(n), 3)),

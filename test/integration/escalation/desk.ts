@@ -24,6 +24,7 @@ import { Upkeep } from '../../../server/escalation/upkeep.ts';
 import { type Municipality, Queue } from '../../../server/municipality/schema.ts';
 import { makeClient } from '../../../server/redis/client.ts';
 import type { TestRedis } from '../../support/redis.ts';
+import { testSeal } from '../../support/seal.ts';
 
 export const silent = { info() {}, warn() {}, error() {} };
 const teams = { reception: { name: 'Accueil' }, urbanism: { name: 'Urbanisme' } };
@@ -154,7 +155,7 @@ export async function startDesk(
   const { calls = inAWhile } = options;
   const client = await redis.client('desk');
   const blocking = await redis.client('desk-changes');
-  const store = new RedisTicketStore(client);
+  const store = new RedisTicketStore(client, testSeal);
   const agents = new AgentStore(client);
   const queue = Queue.parse({ capacity, offer_seconds: offers, ...options.queue });
   const own = { id: 'belleroche', teams: { ...teams, ...options.teams }, queue };

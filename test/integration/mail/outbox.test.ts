@@ -8,6 +8,7 @@ import { loadWords } from '../../../server/words/load-words.ts';
 import { Words } from '../../../server/words/words.ts';
 import { type MailServer, partsOf, startMailServer } from '../../support/mail-server.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { testSeal } from '../../support/seal.ts';
 import { testTowns } from '../../support/town.ts';
 import { until } from '../escalation/desk.ts';
 
@@ -28,6 +29,7 @@ beforeEach(async () => {
   post = await startMailServer();
   outbox = new Outbox({
     mailer: smtpMailer(post.url, 'Mairie de Belleroche <mairie@belleroche.example>'),
+    seal: testSeal,
     newClient: (name) => makeClient(redis.address, name, silent),
     log: silent,
     pause: 20,
@@ -64,7 +66,7 @@ async function letter(more: Partial<LetterWish> = {}, language = 'fr') {
 
 test('a citizen gets the acknowledgement in their language, with the French beside', async () => {
   outbox.start();
-  await outbox.post(await letter({}, 'ar'));
+  await outbox.post('belleroche', await letter({}, 'ar'));
   await until(() => post.received.length === 1);
   const [{ to, raw } = { to: '', raw: '' }] = post.received;
   expect(to).toBe('amina@courriel.example');
@@ -87,9 +89,9 @@ test('a citizen gets the acknowledgement in their language, with the French besi
 test('a mail server that is busy is tried again; the letter arrives once', async () => {
   post.refusals.push(451, 421);
   outbox.start();
-  await outbox.post(await letter());
+  await outbox.post('belleroche', await letter());
   await until(() => post.received.length === 1);
-  await outbox.post(await letter());
+  await outbox.post('belleroche', await letter());
   await new Promise((wake) => setTimeout(wake, 200));
   expect(post.received).toHaveLength(1);
   expect(await outbox.dead()).toEqual([]);
@@ -98,7 +100,7 @@ test('a mail server that is busy is tried again; the letter arrives once', async
 test('a letter nobody will take is kept as dead, and may be sent again', async () => {
   post.refusals.push(550);
   outbox.start();
-  await outbox.post(await letter());
+  await outbox.post('belleroche', await letter());
   await until(async () => (await outbox.dead()).length === 1);
   expect(await outbox.dead()).toMatchObject([
     { id: 'G-7K3M-P2QX-1', reason: 'the mail server answered 550' },
@@ -109,7 +111,7 @@ test('a letter nobody will take is kept as dead, and may be sent again', async (
 });
 
 test('a letter posted by a process that only posts leaves with the next that sends', async () => {
-  await outbox.post(await letter());
+  await outbox.post('belleroche', await letter());
   outbox.start();
   await until(() => post.received.length === 1);
 });

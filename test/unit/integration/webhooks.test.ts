@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { addressFault, isPublic } from '../../../server/integration/webhooks/address.ts';
-import { sealWith } from '../../../server/integration/webhooks/seal.ts';
 import { signature, verify } from '../../../server/integration/webhooks/signature.ts';
+import { sealFor } from '../../../server/privacy/seal.ts';
 
 describe('the signature', () => {
   const body = '{"type":"ping"}';
@@ -27,7 +27,7 @@ describe('the signature', () => {
 });
 
 describe('a sealed secret', () => {
-  const seal = sealWith('a-secret-for-tests-that-is-long-enough');
+  const seal = sealFor('a-secret-for-tests-that-is-long-enough', 'a purpose');
 
   test('opens with the same key, for the same webhook, unaltered', () => {
     const closed = seal.close('whsec_x', 'a1');
@@ -37,7 +37,7 @@ describe('a sealed secret', () => {
     expect(seal.open(closed, 'a2')).toBeNull();
     expect(seal.open(`${closed.slice(0, -2)}AA`, 'a1')).toBeNull();
     expect(seal.open('', 'a1')).toBeNull();
-    expect(sealWith('another-secret-that-is-long-enough-too').open(closed, 'a1')).toBeNull();
+    expect(sealFor('another-secret-that-is-long-enough-too', 'a purpose').open(closed, 'a1')).toBeNull();
   });
 });
 

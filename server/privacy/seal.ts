@@ -1,0 +1,68 @@
+/**
+ * What is kept must be read again, so a hash will not do. It is sealed (AES-256-GCM) with a key that is not in
+ * Redis: a copy of the database alone, or of its files, tells nothing.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+const CIPHER = 'aes-256-gcm';
+export const KEY_BYTES = 32;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+export interface Seal {
+  /** @param about what it belongs to: it opens for nothing else. */
+  close(text: string, about: string): string;
+  /** @returns null where it was sealed with another key, for something else, or altered. */
+  open(sealed: string, about: string): string | null;
+}
+
+/** @param keys of 32 bytes each. The first seals; all of them open, so that a key can be changed while the server runs on. */
+export function sealOf(keys: readonly [Buffer, ...Buffer[]]): Seal {
+  const [current] = keys;
+  return {
+    close(text, about) {
+      const iv = randomBytes(IV_BYTES);
+      const cipher = createCipheriv(CIPHER, current, iv).setAAD(Buffer.from(about));
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64url');
+    },
+    open(sealed, about) {
+      const bytes = Buffer.from(sealed, 'base64url');
+      if (bytes.length < IV_BYTES + TAG_BYTES) return null;
+      for (const key of keys) {
+        const text = openWith(key, bytes, about);
+        if (text !== null) return text;
+      }
+      return null;
+    },
+  };
+}
+
+/** @param secret the server's own (`SESSION_SECRET`). @param purpose what the key derived from it is used for, and nothing else. */
+export const sealFor = (secret: string, purpose: string): Seal =>
+  sealOf([Buffer.from(hkdfSync('sha256', secret, '', purpose, KEY_BYTES))]);
+
+/** Its message says what to do: somebody changed or lost the key. */
+export class CannotOpen extends Error {
+  override readonly name = 'CannotOpen';
+  constructor() {
+    super('what is kept in Redis was sealed with a key that CONTACT_KEY_FILE does not hold');
+  }
+}
+
+/** @throws CannotOpen: to go on as if nothing were there would lose it. */
+export function opened(seal: Seal, sealed: string, about: string): string {
+  const text = seal.open(sealed, about);
+  if (text === null) throw new CannotOpen();
+  return text;
+}
+
+function openWith(key: Buffer, bytes: Buffer, about: string): string | null {
+  const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES)).setAAD(Buffer.from(about));
+  decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+  try {
+    return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    return null;
+  }
+}
