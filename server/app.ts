@@ -13,6 +13,7 @@ import { openApi } from './gateway/openapi.ts';
 import { corsFor, type Origins } from './gateway/origins.ts';
 import { problemHandlers } from './gateway/problems.ts';
 import { RateLimits } from './gateway/rate-limits.ts';
+import type { RecentReaders } from './gateway/recent-readers.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
@@ -21,6 +22,7 @@ export interface Components {
   readonly conversations: ConversationService;
   readonly tokens: CitizenTokens;
   readonly delivery: Delivery;
+  readonly readers: RecentReaders;
   readonly metrics: Metrics;
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;

@@ -23,6 +23,7 @@ import { CitizenTokens, newConversationId, newReference } from './gateway/citize
 import { Delivery } from './gateway/delivery.ts';
 import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
+import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
@@ -102,6 +103,7 @@ async function assemble(
   const store = new RedisConversationStore(redis, seal, (municipality) =>
     lifetimesOf(retention(municipality)),
   );
+  const readers = new RecentReaders(redis);
   const figureStore = new FigureStore(redis);
   const timeZone = (id: string) => towns.get(id)?.municipality.time_zone ?? 'Europe/Paris';
   const recorder = new FigureRecorder(figureStore, failed);
@@ -185,7 +187,14 @@ async function assemble(
     },
   });
   const deskSide = new DeskSide({
-    ...{ store, runner, conversations, now, changed, watched: (id: string) => isWatched(late.io, id) },
+    ...{
+      store,
+      runner,
+      conversations,
+      now,
+      changed,
+      watched: async (id: string) => (await isWatched(late.io, id)) || readers.any(id),
+    },
     ...(requests.post ? { post: requests.post } : {}),
   });
   const notices = requests.join({
@@ -227,6 +236,7 @@ async function assemble(
     conversations,
     tokens: new CitizenTokens(store),
     delivery,
+    readers,
     metrics,
     towns,
     words,

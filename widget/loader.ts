@@ -57,6 +57,13 @@ function start(host: HTMLElement, { src, dataset }: HTMLScriptElement): void {
     },
   };
 
+  /** The same conversation in pages that need none of this. */
+  function plainPages(): HTMLAnchorElement {
+    const link = element('a', 'plain', labels?.plain);
+    link.href = new URL(`assistance/${site}?lang=${lang}`, base).href;
+    return link;
+  }
+
   async function open(focus: boolean): Promise<void> {
     if (panel) return panel.show(focus);
     if (button.hasAttribute('aria-busy')) return;
@@ -73,7 +80,8 @@ function start(host: HTMLElement, { src, dataset }: HTMLScriptElement): void {
     } catch {
       // A browser may remember that an address failed: the next try has another.
       tries += 1;
-      note.textContent = labels?.failed ?? '';
+      note.textContent = `${labels?.failed} `;
+      note.append(plainPages());
     }
     button.removeAttribute('aria-busy');
     label.textContent = labels?.open ?? '';

@@ -38,6 +38,8 @@ export interface LauncherLabel {
   readonly open: string;
   readonly opening: string;
   readonly failed: string;
+  /** On the link to the pages without scripts, where the chat does not open. */
+  readonly plain: string;
 }
 
 /** What the loader gives the chat, and gets back. */

@@ -15,6 +15,7 @@ import type { Words } from '../../words/words.ts';
 import type { CitizenTokens } from '../citizen-tokens.ts';
 import { asProblemError, ProblemError, parsed, problemOf } from '../problems.ts';
 import type { RateLimits } from '../rate-limits.ts';
+import type { RecentReaders } from '../recent-readers.ts';
 import { excess } from './asking.ts';
 import { type ConversationPage, conversationPage, messagePage, type Refused } from './conversation-page.ts';
 import { inputOf, LanguageForm, RatingForm, SaidForm, writtenIn } from './forms.ts';
@@ -26,6 +27,7 @@ export interface AssistanceDeps {
   readonly conversations: ConversationService;
   readonly tokens: CitizenTokens;
   readonly limits: RateLimits;
+  readonly readers: RecentReaders;
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;
   readonly now: () => Date;
@@ -171,6 +173,8 @@ export function assistance(deps: AssistanceDeps): Router {
     more: Partial<Pick<ConversationPage, 'follow' | 'refused' | 'unrated'>>,
   ): Promise<void> {
     const { messages, conversation } = await conversations.read(id, 0);
+    // Who waits for an agent is to be known to be there.
+    if (conversation.status === 'waiting') await deps.readers.note(id);
     const speech = await speechOf(conversation);
     response
       .type('html')

@@ -129,6 +129,7 @@ function launcherLabels(towns: readonly PageTown[]): LauncherLabels {
         open: say('open'),
         opening: say('opening'),
         failed: say('failed'),
+        plain: words.say('assistance.link', lang),
       };
     }
   }

@@ -37,6 +37,20 @@ describe('opening', () => {
     expect(await on.context.cookies()).toEqual([]);
   });
 
+  test('a chat that does not come says so, and where the same can be asked without it', async () => {
+    on = await scene(browser, { path: '/?lang=en' });
+    await on.page.route('**/widget/chat.js*', (route) => route.abort());
+    await on.page.locator('guichet-chat .launcher').click();
+    const note = on.page.getByRole('alert').filter({ hasText: 'call the town hall' });
+    await note.waitFor();
+    expect(await note.getByRole('link').getAttribute('href')).toBe(
+      `${on.fake.url}/assistance/belleroche-web?lang=en`,
+    );
+    await on.page.unroute('**/widget/chat.js*');
+    await openChat(on.page);
+    expect(await on.page.locator('.trouble').textContent()).toBe('');
+  });
+
   test('keeps to the strictest content policy, printing included', async () => {
     on = await scene(browser);
     on.fake.answers = () => [answer];

@@ -6,25 +6,29 @@ import express from 'express';
 import { assistance } from '../../../server/gateway/assistance/assistance.ts';
 import { CitizenTokens } from '../../../server/gateway/citizen-tokens.ts';
 import { RateLimits } from '../../../server/gateway/rate-limits.ts';
+import { RecentReaders } from '../../../server/gateway/recent-readers.ts';
 import { type TestConversations, testConversations } from '../../support/conversations.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { testTowns } from '../../support/town.ts';
 
 let shared: TestRedis;
 let parts: TestConversations;
+let readers: RecentReaders;
 let http: Server;
 let base: string;
 beforeAll(async () => {
   shared = sharedRedis();
   const towns = await testTowns();
-  parts = testConversations(await shared.client(), towns);
+  const redis = await shared.client();
+  parts = testConversations(redis, towns);
+  readers = new RecentReaders(redis);
   const app = express();
   const { conversations, store, now } = parts;
   const { words } = towns.fallback;
   const limits = new RateLimits();
   const failed = (_where: string, error: unknown) => parts.faults.push(error);
   const tokens = new CitizenTokens(store);
-  app.use('/assistance', assistance({ conversations, tokens, limits, towns, words, now, failed }));
+  app.use('/assistance', assistance({ conversations, tokens, limits, readers, towns, words, now, failed }));
   http = createServer(app);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
@@ -174,10 +178,13 @@ describe('nothing given away', () => {
 });
 
 test('new messages are one press away, and come by themselves only where that was asked for', async () => {
-  const { address, say, log } = await begun();
+  const { address, id, say, log } = await begun();
   await say({ command: 'talk-to-person' });
   const { length } = await log();
+  expect(await readers.any(id)).toBe(false);
   const waiting = await get(address);
+  // The queue keeps the place of who looks in now and then.
+  expect(await readers.any(id)).toBe(true);
   expect(waiting.page).not.toContain('http-equiv="refresh"');
   expect(waiting.page).toContain(`${address}/latest?after=${length}&amp;follow=1`);
   expect((await get(`${address}/latest?after=${length}`)).headers.get('location')).toBe(`${address}#here`);
