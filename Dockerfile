@@ -6,7 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
 COPY . .
-RUN npm run build && npm run learn
+RUN npm run build
 
 # 2. What runs, without what builds or tests.
 FROM node:24-slim AS packages

@@ -1,15 +1,15 @@
 /**
  * `npm run build`: bundles the widget and the console into dist/ (`-- --dev` leaves them readable), and learns
- * from the phrases there, so that a container with a read-only root starts at once.
+ * there what a first start would learn, so that a container with a read-only root starts at once, and tests too.
  */
-import { join } from 'node:path';
-import { loadTrained } from '../understanding/load-phrases.ts';
-import { buildBundles, OUTPUTS, ROOT } from './setup/bundles.ts';
+import { loadConfig } from '../config.ts';
+import { loadContent } from '../town/load-content.ts';
+import { buildBundles, OUTPUTS } from './setup/bundles.ts';
 
 const started = performance.now();
 try {
   await buildBundles({ minify: !process.argv.includes('--dev') });
-  loadTrained(join(ROOT, 'locales'), { cacheDir: join(ROOT, 'dist/learnt') });
+  await loadContent(loadConfig());
   const ms = Math.round(performance.now() - started);
   console.log(`built in ${ms} ms: ${OUTPUTS.join(', ')}`);
 } catch (error) {
