@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 import { type ServerOptions, Server as SocketServer } from 'socket.io';
+import { BOTPRESS_PATH } from './contract/botpress.ts';
 import type { ConversationService } from './conversation/service.ts';
 import { assistance } from './gateway/assistance/assistance.ts';
 import { citizenApi } from './gateway/citizen-api.ts';
@@ -39,6 +40,8 @@ export interface Components {
   readonly desk?: { readonly api: Router; attach(io: SocketServer): void };
   /** Pages of one appointment each. */
   readonly appointments?: Router;
+  /** Where bots hand conversations over. */
+  readonly botpress?: Router;
   readonly pages?: Router;
 }
 
@@ -63,6 +66,7 @@ export function createApp(http: HttpServer, parts: Components): App {
   app.use('/api/v1/conversations', corsFor(parts.origins), citizenApi({ ...parts, limits }));
   app.use('/assistance', assistance({ ...parts, limits }));
   if (parts.desk) app.use('/api/v1/desk', parts.desk.api);
+  if (parts.botpress) app.use(BOTPRESS_PATH, parts.botpress);
   if (parts.appointments) app.use('/rendez-vous', parts.appointments);
   if (parts.pages) app.use(parts.pages);
   app.use(...problemHandlers(parts.words, parts.words.languages, parts.failed));

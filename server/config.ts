@@ -99,6 +99,19 @@ const redisAddress = z
     'must begin with redis://, rediss:// or unix:/ and name a server',
   );
 
+/** `site=secret`, separated by commas; a site twice while its secret is changed. */
+const siteSecrets = z
+  .string()
+  .transform((text) => listOf(text).map((pair) => pair.split('=') as [site: string, secret?: string]))
+  .refine(
+    (pairs): pairs is [string, string][] =>
+      pairs.every(
+        ([site, secret = '', ...more]) =>
+          /^[a-z0-9-]+$/.test(site) && /^[\w.~+/-]{32,}$/.test(secret) && more.length === 0,
+      ),
+    'must be <site>=<secret of at least 32 letters, digits or _.~+/->, separated by commas',
+  );
+
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** A number of proxies or their addresses; `true` would let every visitor choose the address we see. */
@@ -233,6 +246,20 @@ const ENVIRONMENT = z.object({
       example: 'gru.mairie.local,10.1.2.3',
     },
   ),
+  BOTPRESS_SECRETS: withDefault(siteSecrets, {
+    description:
+      'Sites of the kind botpress and the secret each shares with its Botpress integration (docs/botpress.md).',
+    default: '',
+    example: 'belleroche-assistant=at-least-32-letters-and-digits-by-chance',
+    secret: true,
+  }),
+  BOTPRESS_SECRETS_FILE: optional(
+    path.refine((file) => existsSync(file), 'must be a file that exists'),
+    {
+      description: 'A file that holds BOTPRESS_SECRETS, for Docker secrets and the like.',
+      example: '/run/secrets/botpress_secrets',
+    },
+  ),
   OIDC_ISSUER: optional(
     z.string().refine(isProvider, 'must be https:// and a host, or http:// on this very machine'),
     {
@@ -320,6 +347,8 @@ export interface Config {
   /** See server/contact-key.ts. */
   readonly contactKeyFile: string | undefined;
   readonly webhookPrivateHosts: readonly string[];
+  /** Full names of sites with the secrets they share with Botpress; empty: nothing of it is there. */
+  readonly botpressSecrets: readonly (readonly [site: string, secret: string])[];
   /** Absent: agents sign in with name and password only. */
   readonly openId: OpenIdSettings | undefined;
 }
@@ -365,6 +394,7 @@ export function loadConfig(env: Environment = process.env): Config {
     sessionSecretFile: values.SESSION_SECRET_FILE,
     contactKeyFile: values.CONTACT_KEY_FILE,
     webhookPrivateHosts: values.WEBHOOK_PRIVATE_HOSTS,
+    botpressSecrets: botpressSecrets(values, given),
     openId: openIdSettings(values, given),
   };
 }
@@ -386,6 +416,17 @@ function mailOf(values: Values, given: Environment): Config['mail'] {
   if (smtpUrl === undefined) return undefined;
   if (from === undefined) throw new ConfigError(fault('MAIL_FROM', 'must be set beside SMTP_URL', given));
   return { smtpUrl, from };
+}
+
+function botpressSecrets(
+  { BOTPRESS_SECRETS: written, BOTPRESS_SECRETS_FILE: file }: Values,
+  given: Readonly<Record<string, string | undefined>>,
+): Config['botpressSecrets'] {
+  if (file === undefined) return written;
+  const read = siteSecrets.safeParse(readFileSync(file, 'utf8').trim());
+  if (read.success && written.length === 0) return read.data;
+  const what = read.success ? 'must not be set beside BOTPRESS_SECRETS' : `${read.error.issues[0]?.message}`;
+  throw new ConfigError(fault('BOTPRESS_SECRETS_FILE', what, given));
 }
 
 /** All that signing in with a provider needs, or nothing of it. */

@@ -18,6 +18,7 @@ import { buildDesk, type Desk } from './desk.ts';
 import { Figures } from './figures/figures.ts';
 import { FigureRecorder } from './figures/recorder.ts';
 import { FigureStore } from './figures/store.ts';
+import { botpressRoute } from './gateway/botpress.ts';
 import { isWatched } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
@@ -26,6 +27,7 @@ import { pages } from './gateway/pages.ts';
 import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
+import { type Botpress, buildBotpress } from './integration/botpress/botpress.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -108,7 +110,7 @@ async function assemble(
   const timeZone = (id: string) => towns.get(id)?.municipality.time_zone ?? 'Europe/Paris';
   const recorder = new FigureRecorder(figureStore, failed);
   const figures = new Figures({ store: figureStore, recorder, timeZone, now });
-  const late: { io?: App['io']; desk?: Desk } = {};
+  const late: { io?: App['io']; desk?: Desk; botpress?: Botpress | null } = {};
   const delivery = new Delivery({
     log: (id, after) => store.log(id, after),
     view: (id) => conversations.view(id).catch(ifGone),
@@ -117,6 +119,7 @@ async function assemble(
   });
   const changed: TurnPorts['changed'] = (id, messages, after) => {
     delivery.changed(id, messages, after && (() => conversations.publicView(after)));
+    late.botpress?.courier.changed(id);
     if (after) void silence.note(after).catch((error: unknown) => failed('silence', error));
   };
   const sessionSecret = readSessionSecret(config);
@@ -170,6 +173,7 @@ async function assemble(
       const references = (await late.desk?.forgetConversation(conversation.id)) ?? [];
       await requests.forgetConversation(conversation, references);
       await silence.forget(conversation.id);
+      await late.botpress?.store.forget(conversation.id);
     },
     rated: ({ municipality, memory }, rating) =>
       figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
@@ -197,8 +201,9 @@ async function assemble(
     },
     ...(requests.post ? { post: requests.post } : {}),
   });
+  const voice = new ConversationVoice({ store, runner, now, changed });
   const notices = requests.join({
-    voice: new ConversationVoice({ store, runner, now, changed }),
+    voice,
     callReachable: async (reference, email) => late.desk?.reachable(reference, email),
   });
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
@@ -230,6 +235,9 @@ async function assemble(
     webhookPrivateHosts: config.webhookPrivateHosts,
   });
   late.desk = desk;
+  const spoken = { store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed };
+  const botpress = buildBotpress({ ...spoken, redis, config, newId: newConversationId });
+  late.botpress = botpress;
 
   const http = createServer();
   const app = createApp(http, {
@@ -249,6 +257,7 @@ async function assemble(
     failed,
     desk,
     appointments: requests.pages(),
+    ...(botpress ? { botpress: botpressRoute({ ...botpress, now }) } : {}),
     pages: pages({ towns, distDir: join(root, 'dist') }).use(
       sheets({ towns, publicUrl: config.publicUrl, now }),
       transparency({ towns, figures }),
@@ -268,6 +277,7 @@ async function assemble(
     SWEEP_EVERY,
   );
   requests.start();
+  botpress?.courier.start();
   await desk.start();
   await keeping.start([...requests.keepers(), ...desk.keepers]);
   const firstAgent = await desk.ensureFirstAgent();
@@ -280,6 +290,7 @@ async function assemble(
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await keeping.stop();
+      await botpress?.courier.stop();
       await requests.stop();
       await official.stop();
       await desk.stop();

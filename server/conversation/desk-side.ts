@@ -11,6 +11,7 @@ import { dayIn } from '../hours/zone.ts';
 import type { LetterWish } from '../mail/letter.ts';
 import { slotParams } from '../message/card.ts';
 import { says, type Utterance } from '../message/utterance.ts';
+import { siteOf } from '../town/town.ts';
 import { formatParam } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { sayingsFor } from './agent-choices.ts';
@@ -146,7 +147,11 @@ export class DeskSide implements ConversationDesk {
     await this.#say(snapshot, spoken, change);
   }
 
-  watched(id: string): Promise<boolean> {
+  /** Who writes through a bot has no page here: only the bot can tell that they left, and it does. */
+  async watched(id: string): Promise<boolean> {
+    const snapshot = await this.#ports.store.read(id);
+    if (snapshot && siteOf(this.#ports.runner.townOf(snapshot), snapshot.site)?.kind === 'botpress')
+      return true;
     return this.#ports.watched(id);
   }
 

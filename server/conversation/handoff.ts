@@ -87,7 +87,10 @@ export function teamFor(
 }
 
 /** The team that answers now: where it is closed and another stands in for it and is open, the other. */
-function teamNow(turn: Turn, topic: string | null): { team: string; state: OpenState } {
+export function teamNow(
+  turn: Pick<Turn, 'town' | 'conversation' | 'memory' | 'now'>,
+  topic: string | null,
+): { team: string; state: OpenState } {
   const { municipality } = turn.town;
   const team = teamFor(turn, topic);
   const state = teamState(municipality, team, turn.now);
@@ -111,9 +114,9 @@ const SUBJECT_OF: Readonly<Record<string, string | null>> = {
   'appointment-cancel': 'appointment',
 };
 
-/** The procedure a wish for a person is about: the one under way, or the last one. */
+/** The procedure a wish for a person is about: the one under way, the last one, or what it came here with. */
 export function topicOf({ memory }: Pick<Turn, 'memory'>): string | null {
   const flow = memory.flow ?? memory.finished;
-  const root = flow ? rootOf(flow) : null;
+  const root = flow ? rootOf(flow) : (memory.about ?? null);
   return root !== null && root in SUBJECT_OF ? (SUBJECT_OF[root] ?? null) : root;
 }

@@ -21,6 +21,8 @@ export interface Memory {
   readonly suspended: readonly FlowState[];
   /** The last procedure that came to its end: « in fact it is for my son » still corrects it. */
   readonly finished: FlowState | null;
+  /** The procedure a conversation that began elsewhere was about when it came here. */
+  readonly about?: string | null;
   /** Turns in a row that were not understood: the second offers a person. */
   readonly misses: number;
   /** What the bot said last: to say it again, and so that « the second one » can mean one of its choices. */

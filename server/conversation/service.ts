@@ -3,13 +3,13 @@
  * It stores first, then answers; what a crash cut off is finished when someone next looks, or by the sweep.
  */
 import type { Conversation, CreatedConversation, Rating, TurnResponse } from '../contract/conversation.ts';
-import type { Message } from '../contract/message.ts';
+import type { Draft, Message } from '../contract/message.ts';
 import type { PublicTicket } from '../contract/ticket.ts';
 import type { CitizenInput } from '../contract/turn.ts';
 import { says } from '../message/utterance.ts';
 import type { Town } from '../town/town.ts';
 import { citizenDraft } from './citizen-draft.ts';
-import { emptyMemory } from './memory.ts';
+import { emptyMemory, type Memory } from './memory.ts';
 import type { Receipt, Snapshot } from './store.ts';
 import type { Answered, TurnPorts, TurnRunner } from './turn-runner.ts';
 
@@ -23,6 +23,12 @@ export interface ConversationPorts
   readonly forgetElsewhere?: (conversation: Snapshot) => Promise<void>;
   /** Told of a conversation's first rating. */
   readonly rated: (conversation: Snapshot, rating: Rating) => void;
+}
+
+/** A site by its full name. */
+export interface Place {
+  readonly town: Town;
+  readonly site: string;
 }
 
 /** The conversation is not there (never was, erased, expired), is closed, or its site is nobody's. */
@@ -57,29 +63,54 @@ export class ConversationService {
     return this.createAt(place, wish.locale, wish.page);
   }
 
-  /** @param place a site by its full name. @param page the page the citizen is on, where it is known. */
+  /** @param page the page the citizen is on, where it is known. */
   async createAt(
-    place: { readonly town: Town; readonly site: string },
+    place: Place,
     locale: string | undefined,
     page: string | null = null,
   ): Promise<CreatedConversation> {
-    const { store, newId, newToken, runner } = this.#ports;
+    const { newId, newToken, runner } = this.#ports;
     const { municipality } = place.town;
     const { languages } = municipality;
     const language = locale && languages.includes(locale) ? locale : (languages[0] ?? 'fr');
     const { token, hash } = newToken();
-    const createdAt = this.#at();
     const greeting = says('bot.greeting.first', { params: { town: municipality.name }, places: ['mairie'] });
-    const created = { id: newId(), municipality: municipality.id, site: place.site, createdAt };
     const memory = { ...emptyMemory(language), last: [greeting], page };
-    const draft = runner.draft(created, greeting, language);
-    const messages = await store.create({ ...created, tokenHash: hash, memory }, [draft], createdAt);
-    const { id, site } = created;
+    const draft = runner.draft({ municipality: municipality.id, site: place.site }, greeting, language);
+    const id = newId();
+    const messages = await this.#begin(id, place, hash, memory, [draft]);
+    const { site } = place;
     return {
       conversation: { id, status: 'bot', locale: language, site, seq: messages.length, rated: false },
       token,
       messages,
     };
+  }
+
+  /**
+   * Takes over a conversation that began elsewhere, with what was said there in place of a greeting.
+   * @param id made by the caller, so that it can be found again after a crash. Done twice, it begins anew.
+   */
+  async adopt(id: string, place: Place, memory: Memory, history: readonly Draft[]): Promise<void> {
+    // Nobody reads it from a page: the token opens nothing, for nobody has it.
+    const { hash } = this.#ports.newToken();
+    await this.#begin(id, place, hash, memory, history);
+  }
+
+  #begin(
+    id: string,
+    { town, site }: Place,
+    tokenHash: string,
+    memory: Memory,
+    drafts: readonly Draft[],
+  ): Promise<Message[]> {
+    const createdAt = this.#at();
+    const municipality = town.municipality.id;
+    return this.#ports.store.create(
+      { id, municipality, site, createdAt, tokenHash, memory },
+      drafts,
+      createdAt,
+    );
   }
 
   /**

@@ -12,6 +12,7 @@ const STATUS = {
   'not-signed-in': 401,
   'wrong-credentials': 401,
   'missing-token': 401,
+  'wrong-signature': 401,
   'csrf-refused': 403,
   'not-allowed': 403,
   'origin-refused': 403,

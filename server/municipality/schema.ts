@@ -169,7 +169,8 @@ function isTimeZone(name: string): boolean {
 }
 
 export const Site = z.strictObject({
-  kind: z.enum(['web', 'kiosk']),
+  /** `botpress`: conversations that a Botpress bot hands over (docs/botpress.md). */
+  kind: z.enum(['web', 'kiosk', 'botpress']),
   /** As agents read it: « Borne de la médiathèque ». Otherwise it is named after its kind and place. */
   label: z.string().min(1).max(60).optional(),
   /** Origins of the pages that carry the widget, `https://www.belleroche.example`; the demonstration page needs none. */

@@ -1,7 +1,6 @@
 /** Hands one event to its receiver. */
 import { request as http } from 'node:http';
 import { request as https } from 'node:https';
-import type { WebhookEvent } from '../../contract/webhooks.ts';
 import { addressFault, PrivateAddress, publicOnly } from './address.ts';
 import { SIGNATURE_HEADER, signature } from './signature.ts';
 
@@ -30,7 +29,7 @@ export class NotTaken extends Error {
  */
 export async function send(
   { url, secrets }: { readonly url: string; readonly secrets: readonly string[] },
-  event: WebhookEvent,
+  event: { readonly id: string; readonly type: string },
   { allowed, now, patience }: SendPorts,
 ): Promise<void> {
   const to = new URL(url);

@@ -1,0 +1,51 @@
+/** Puts the Botpress side together. It is only built where a site of the kind `botpress` has a secret. */
+import { type Config, ConfigError } from '../../config.ts';
+import type { RedisClient } from '../../redis/client.ts';
+import { siteOf } from '../../town/town.ts';
+import { Courier, type CourierPorts } from './courier.ts';
+import { Secrets } from './secrets.ts';
+import { type SessionPorts, Sessions } from './sessions.ts';
+import { SessionStore } from './store.ts';
+
+export interface BotpressParts
+  extends Omit<SessionPorts, 'sessions' | 'remind' | 'pause'>,
+    Omit<CourierPorts, 'sessions' | 'secrets' | 'store' | 'runner' | 'now' | 'allowed' | 'patience'> {
+  readonly redis: RedisClient;
+  readonly config: Pick<Config, 'botpressSecrets' | 'webhookPrivateHosts'>;
+  /** For tests. */
+  readonly pause?: number;
+}
+
+/** How long Botpress may take to hear an event, in milliseconds. */
+const PATIENCE = 10_000;
+/**
+ * Botpress notes a session's name only after the answer to its request, and drops what comes earlier: two seconds,
+ * in milliseconds.
+ */
+const PAUSE = 2_000;
+
+export interface Botpress {
+  readonly sessions: Sessions;
+  readonly store: SessionStore;
+  readonly secrets: Secrets;
+  readonly courier: Courier;
+}
+
+/**
+ * @returns null where nothing of it is set.
+ * @throws ConfigError where a secret is for no site of the kind `botpress`.
+ */
+export function buildBotpress({ redis, config, pause = PAUSE, ...parts }: BotpressParts): Botpress | null {
+  const secrets = new Secrets(config.botpressSecrets);
+  if (secrets.sites.length === 0) return null;
+  for (const site of secrets.sites) {
+    const place = parts.towns.ofSite(site);
+    if (place?.site !== site || siteOf(place.town, site)?.kind !== 'botpress')
+      throw new ConfigError(`BOTPRESS_SECRETS names "${site}", which is no site of the kind "botpress"`);
+  }
+  const store = new SessionStore(redis);
+  const allowed = config.webhookPrivateHosts;
+  const courier = new Courier({ ...parts, sessions: store, secrets, allowed, patience: PATIENCE });
+  const remind: SessionPorts['remind'] = (session) => courier.remind(session);
+  return { sessions: new Sessions({ ...parts, sessions: store, remind, pause }), store, secrets, courier };
+}
