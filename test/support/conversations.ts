@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CitizenInput } from '../../server/contract/turn.ts';
 import type { Effect } from '../../server/conversation/effects.ts';
 import { RedisConversationStore } from '../../server/conversation/redis-store.ts';
-import { ConversationService } from '../../server/conversation/service.ts';
+import { type ConversationPorts, ConversationService } from '../../server/conversation/service.ts';
 import type { ConversationStore } from '../../server/conversation/store.ts';
 import { TurnRunner } from '../../server/conversation/turn-runner.ts';
 import { CitizenTokens, newConversationId, newReference } from '../../server/gateway/citizen-tokens.ts';
@@ -26,16 +26,17 @@ export function testConversations(
   redis: RedisClient,
   towns: Towns,
   wrap = (store: ConversationStore) => store,
+  around: Partial<Pick<ConversationPorts, 'now' | 'carryOut' | 'changed' | 'ticketOf'>> = {},
 ): TestConversations {
   let clock = Date.parse('2026-11-24T09:00:00.000Z');
-  const now = () => new Date(clock);
+  const { now = () => new Date(clock) } = around;
   const effects: Effect[] = [];
   const faults: unknown[] = [];
   const store = wrap(new RedisConversationStore(redis, testSeal, () => ({ alone: 3_600, escalated: 7_200 })));
   const carryOut = async (_snapshot: unknown, effect: Effect) => {
     effects.push(effect);
   };
-  const common = { store, towns, now, carryOut, changed: () => undefined };
+  const common = { store, towns, now, carryOut, changed: () => undefined, ...around };
   const runner = new TurnRunner({
     ...common,
     timer: () => performance.now(),
@@ -53,7 +54,7 @@ export function testConversations(
     runner,
     newId: newConversationId,
     newToken: CitizenTokens.make,
-    ticketOf,
+    ticketOf: around.ticketOf ?? ticketOf,
     rated: () => undefined,
   });
   return {

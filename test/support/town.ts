@@ -58,6 +58,7 @@ export interface TestTownOptions {
   /** When a person answers; day and night where left out. */
   readonly weekly?: Partial<Record<keyof typeof always, string[]>>;
   readonly understanding?: Partial<Understanding>;
+  readonly safety?: Partial<Safety>;
 }
 
 export async function testTowns(options: TestTownOptions = {}): Promise<Towns> {
@@ -66,7 +67,12 @@ export async function testTowns(options: TestTownOptions = {}): Promise<Towns> {
     name: 'Belleroche',
     insee: '99123',
     postcode: '99120',
-    sites: { web: { kind: 'web' }, kiosque: { kind: 'kiosk', office: 'mairie' } },
+    sites: {
+      web: { kind: 'web' },
+      kiosque: { kind: 'kiosk', office: 'mairie' },
+      assistant: { kind: 'botpress' },
+      autre: { kind: 'botpress' },
+    },
     teams: { reception: { name: 'Accueil' } },
     default_team: 'reception',
     desk_hours: { weekly: options.weekly ?? always },
@@ -90,7 +96,7 @@ export async function testTowns(options: TestTownOptions = {}): Promise<Towns> {
     words,
     flows: new FlowLibrary([card, callback]),
     understanding: { ...understanding, ...options.understanding },
-    safety,
+    safety: { ...safety, ...options.safety },
     canned: {},
   };
   return new Towns([town]);

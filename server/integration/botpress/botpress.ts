@@ -1,7 +1,7 @@
 /** Puts the Botpress side together. It is only built where a site of the kind `botpress` has a secret. */
 import { type Config, ConfigError } from '../../config.ts';
 import type { RedisClient } from '../../redis/client.ts';
-import { siteOf } from '../../town/town.ts';
+import { siteOf, type Towns } from '../../town/town.ts';
 import { Courier, type CourierPorts } from './courier.ts';
 import { Secrets } from './secrets.ts';
 import { type SessionPorts, Sessions } from './sessions.ts';
@@ -31,18 +31,20 @@ export interface Botpress {
   readonly courier: Courier;
 }
 
-/**
- * @returns null where nothing of it is set.
- * @throws ConfigError where a secret is for no site of the kind `botpress`.
- */
-export function buildBotpress({ redis, config, pause = PAUSE, ...parts }: BotpressParts): Botpress | null {
-  const secrets = new Secrets(config.botpressSecrets);
-  if (secrets.sites.length === 0) return null;
-  for (const site of secrets.sites) {
-    const place = parts.towns.ofSite(site);
+/** @throws ConfigError where a secret is for no site of the kind `botpress`. */
+export function secretsFor(towns: Pick<Towns, 'ofSite'>, pairs: Config['botpressSecrets']): Secrets {
+  for (const [site] of pairs) {
+    const place = towns.ofSite(site);
     if (place?.site !== site || siteOf(place.town, site)?.kind !== 'botpress')
       throw new ConfigError(`BOTPRESS_SECRETS names "${site}", which is no site of the kind "botpress"`);
   }
+  return new Secrets(pairs);
+}
+
+/** @returns null where nothing of it is set. @throws ConfigError as above. */
+export function buildBotpress({ redis, config, pause = PAUSE, ...parts }: BotpressParts): Botpress | null {
+  if (config.botpressSecrets.length === 0) return null;
+  const secrets = secretsFor(parts.towns, config.botpressSecrets);
   const store = new SessionStore(redis);
   const allowed = config.webhookPrivateHosts;
   const courier = new Courier({ ...parts, sessions: store, secrets, allowed, patience: PATIENCE });

@@ -19,6 +19,8 @@ export interface CourierPorts extends SendPorts {
   readonly ticketOf: (reference: string) => Promise<PublicTicket | null>;
   readonly secrets: Secrets;
   readonly failed: (where: string, error: unknown) => void;
+  /** For tests. */
+  readonly pauses?: readonly number[];
 }
 
 /** How often sessions that are due are looked for, and how long one that is told all is left alone, in milliseconds. */
@@ -118,7 +120,8 @@ export class Courier {
       if (!(error instanceof NotTaken)) throw error;
       // Nobody hears this address any more, or there is nothing left to tell.
       if (error.final || !(await store.read(id))) return await sessions.over(id);
-      const wait = PAUSES[Math.min(session.tries, PAUSES.length - 1)] ?? REST;
+      const { pauses = PAUSES } = this.#ports;
+      const wait = pauses[Math.min(session.tries, pauses.length - 1)] ?? REST;
       await sessions.failed(id, now().getTime() + wait);
     }
   }

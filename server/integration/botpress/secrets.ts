@@ -11,8 +11,4 @@ export class Secrets {
   of(site: string): readonly string[] {
     return this.#bySite.get(site) ?? [];
   }
-
-  get sites(): readonly string[] {
-    return [...this.#bySite.keys()];
-  }
 }

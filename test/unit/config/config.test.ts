@@ -47,6 +47,7 @@ describe('settings', () => {
       sessionSecretFile: undefined,
       contactKeyFile: undefined,
       webhookPrivateHosts: [],
+      botpressSecrets: [],
       openId: undefined,
     });
   });
@@ -94,6 +95,8 @@ describe('settings', () => {
     ['MAIL_FROM', 'the town hall'],
     ['SESSION_SECRET', 'short'],
     ['SESSION_SECRET_FILE', '/nowhere'],
+    ['BOTPRESS_SECRETS', 'belleroche-assistant=short'],
+    ['BOTPRESS_SECRETS_FILE', '/nowhere'],
   ])('%s=%s is refused in one line, with its name, its fault and an example', (name, value) => {
     const message = faultOf({ [name]: value });
     expect(message.split('\n')).toHaveLength(1);
@@ -131,6 +134,21 @@ describe('settings', () => {
     writeFileSync(file, 'hunter2\n');
     const { openId } = load({ ...issuer, OIDC_CLIENT_ID: 'guichet', OIDC_CLIENT_SECRET_FILE: file });
     expect(openId).toMatchObject({ name: 'ProConnect', clientSecret: 'hunter2', sirets: [] });
+  });
+
+  test('secrets of sites are read in pairs, from the setting or a file, and a site may have two', () => {
+    const pairs = [
+      ['belleroche-assistant', 'a'.repeat(32)],
+      ['belleroche-assistant', 'b'.repeat(32)],
+    ];
+    const written = pairs.map((pair) => pair.join('=')).join(', ');
+    expect(load({ BOTPRESS_SECRETS: written }).botpressSecrets).toEqual(pairs);
+    const file = join(dir, 'botpress-secrets');
+    writeFileSync(file, `${written}\n`);
+    expect(load({ BOTPRESS_SECRETS_FILE: file }).botpressSecrets).toEqual(pairs);
+    expect(faultOf({ BOTPRESS_SECRETS: written, BOTPRESS_SECRETS_FILE: file })).toContain('beside');
+    writeFileSync(file, 'belleroche-assistant=hunter2');
+    expect(faultOf({ BOTPRESS_SECRETS_FILE: file })).not.toContain('hunter2');
   });
 });
 
