@@ -4,8 +4,8 @@ import { ContentError, type LocatedYaml, readYaml } from '../content/load-yaml.t
 import type { ReadYaml } from '../content/parsed-files.ts';
 import type { WordTree, WordTrees } from './words.ts';
 
-/** Folders of a language that hold no words to say: what people write to us is read elsewhere. */
-const NOT_WORDS = new Set(['phrases', 'safety', 'understanding']);
+/** Folders of a language that hold no words to say: what people or machines write to us is read elsewhere. */
+const NOT_WORDS = new Set(['model', 'phrases', 'safety', 'understanding']);
 /** `plain.yml` is for `npm run check`. */
 const NOT_WORD_FILES = new Set(['patterns.yml', 'plain.yml']);
 

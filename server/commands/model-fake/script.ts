@@ -1,0 +1,57 @@
+/** What the fake says when it behaves: it copies, and so is always right about what it read. */
+import { z } from 'zod';
+
+/** A completion as it was asked for. */
+export interface Asked {
+  /** The shape's name: `route`, `answer`… */
+  readonly job: string;
+  /** The JSON schema the answer must have. */
+  readonly schema: unknown;
+  /** What we sent along, parsed. */
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly instructions: string;
+}
+
+/** Scripted answers by job: an object to be sent as JSON, or a text sent as it is. */
+export type Script = (asked: Asked) => unknown;
+
+const Extracts = z.array(z.object({ id: z.string(), text: z.string() }));
+const Procedures = z.array(z.object({ key: z.string(), about: z.string() }));
+
+export const honest: Script = ({ job, given }) => {
+  if (job === 'route') return { about: routed(given) };
+  if (job === 'answer') return { sentences: copied(given) };
+  if (job === 'translate') return { text: String(given.text ?? '') };
+  return { text: String(given.text ?? given.message ?? '') };
+};
+
+/** The procedure whose description shares most words with the message. */
+function routed({ message, procedures }: Asked['given']): string {
+  const said = new Set(wordsOf(String(message ?? '')));
+  const known = Procedures.safeParse(procedures).data ?? [];
+  const best = known
+    .map(({ key, about }) => ({ key, shared: wordsOf(about).filter((word) => said.has(word)).length }))
+    .sort((a, b) => b.shared - a.shared)[0];
+  return best && best.shared > 0 ? best.key : 'unclear';
+}
+
+/** The first sentences of the extract that shares most words with the message. */
+function copied({ message, extracts }: Asked['given']): { text: string; source: string; quote: string }[] {
+  const said = new Set(wordsOf(String(message ?? '')));
+  const known = Extracts.safeParse(extracts).data ?? [];
+  const shared = (text: string) => new Set(wordsOf(text).filter((word) => said.has(word))).size;
+  const best = known.toSorted((a, b) => shared(b.text) - shared(a.text))[0];
+  if (!best) return [];
+  return best.text
+    .split(/(?<=[.!?])\s+|\n/)
+    .filter((sentence) => sentence.trim() !== '')
+    .slice(0, 2)
+    .map((sentence) => ({ text: sentence, source: best.id, quote: sentence }));
+}
+
+const wordsOf = (text: string): string[] =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]{4,}/gu) ?? [];

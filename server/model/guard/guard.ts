@@ -1,0 +1,209 @@
+/**
+ * Reads what a model wrote before anybody else does. It knows one thing: what the source says. A sentence that says
+ * more, or that no town hall would say, is not shown. Rather one honest sentence too many refused than one false one
+ * shown: behind each refusal stands the official text itself.
+ */
+import { countWords } from '../../content/sentences.ts';
+import { type Term, termOf } from '../../content/terms.ts';
+import { termsOf } from '../../knowledge/search/terms.ts';
+import { cleanText } from '../../privacy/clean-text.ts';
+import type { Understanding } from '../../understanding/understanding.ts';
+import { fold, padded, wordsOf } from '../../words/fold.ts';
+import { Held } from '../../words/held.ts';
+import { REFERENCE_LANGUAGE } from '../../words/words.ts';
+import { factsOf, missingFrom } from './facts.ts';
+import type { GuardRules, GuardWords } from './rules.ts';
+
+export type GuardFault =
+  | 'empty'
+  | 'long'
+  | 'markup'
+  | 'hidden'
+  | 'language'
+  | 'number'
+  | 'date'
+  | 'contact'
+  | 'name'
+  | 'verdict'
+  | 'promise'
+  | 'forbidden'
+  | 'instructions'
+  | 'quote'
+  | 'unsupported'
+  | 'contradicts';
+
+export interface GuardParts {
+  readonly rules: GuardRules;
+  readonly understanding: Pick<Understanding, 'languageOf'>;
+  /** French words for those of another language; null where too few are known. */
+  readonly inFrench?: (text: string, language: string) => string | null;
+  /** Names that may always be said: the town hall's. */
+  readonly names?: readonly string[];
+}
+
+/** What is held against what. */
+export interface Checked {
+  readonly text: string;
+  readonly language: string;
+  /** What it may say, word for word, and in which language. */
+  readonly source: string;
+  readonly sourceLanguage: string;
+  /** What the model was told: none of it may come back. */
+  readonly instructions: string;
+}
+
+/** Words of a sentence: an official sentence may be longer than ours. */
+const MOST_WORDS = 32;
+/** Letters of a sentence beyond which nothing else need be looked at. */
+const MOST_LETTERS = 600;
+/** Share of a French sentence's terms that must stand in its source. */
+const SUPPORTED = 0.6;
+/** Words of our instructions in a row that give them away. */
+const GIVEN_AWAY = 6;
+const MARKUP = /[<>{}`|\\^~*#_]|\]\(|\b(?:data|javascript):|\p{L}{36,}|[A-Za-z0-9+/=]{32,}/u;
+/** A word in two alphabets looks like one that is forbidden, and is not found. */
+const TWO_SCRIPTS =
+  /(?=[\p{L}\p{M}]{0,40}\p{Script=Latin})(?=[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]{3,}/u;
+const SCRIPT: Readonly<Record<string, RegExp>> = {
+  ar: /\p{Script=Arabic}/gu,
+  uk: /\p{Script=Cyrillic}/gu,
+};
+const LATIN = /\p{Script=Latin}/gu;
+
+export class Guard {
+  readonly #parts: GuardParts;
+
+  constructor(parts: GuardParts) {
+    this.#parts = parts;
+  }
+
+  /** Whether anything may be written in this language: without its words nothing can be checked. */
+  speaks(language: string): boolean {
+    return this.#parts.rules.has(language);
+  }
+
+  /** One sentence of an answer. @returns what is wrong with it: nothing, if it may be shown. */
+  check(checked: Checked): GuardFault[] {
+    const words = this.#parts.rules.get(checked.language);
+    const sourceWords = this.#parts.rules.get(checked.sourceLanguage);
+    if (!words || !sourceWords) return ['language'];
+    const text = cleanText(checked.text).trim();
+    if (!/\p{L}{2}/u.test(text)) return ['empty'];
+    if (text.length > MOST_LETTERS) return ['long'];
+    const source = cleanText(checked.source);
+    return [
+      ...this.#manner(text, checked, words),
+      ...missingFrom(factsOf(source, sourceWords), factsOf(text, words)),
+      ...spoken(text, words),
+      ...this.#meaning(text, source, checked, words, sourceWords),
+    ];
+  }
+
+  /** That a quotation stands in its source, word for word: capitals, marks and spaces aside. */
+  isQuoted(quote: string, source: string): boolean {
+    const wanted = padded(cleanText(quote)).trim();
+    return wanted.length >= SHORTEST_QUOTE && padded(cleanText(source)).includes(` ${wanted} `);
+  }
+
+  #manner(text: string, { language, instructions }: Checked, words: GuardWords): GuardFault[] {
+    const faults: GuardFault[] = [];
+    if (countWords(text, language) > MOST_WORDS) faults.push('long');
+    if (MARKUP.test(text)) faults.push('markup');
+    if (TWO_SCRIPTS.test(text)) faults.push('hidden');
+    if (!this.#isIn(text, language, words)) faults.push('language');
+    if (givesAway(text, instructions)) faults.push('instructions');
+    return faults;
+  }
+
+  #isIn(text: string, language: string, words: GuardWords): boolean {
+    const letters = (text.match(/\p{L}/gu) ?? []).length;
+    const own = (text.replace(IN_BRACKETS, '').match(SCRIPT[language] ?? LATIN) ?? []).length;
+    const bracketed = [...text.matchAll(IN_BRACKETS)].join('').length;
+    if (own < (letters - bracketed) * 0.7) return false;
+    const guess = this.#parts.understanding.languageOf(text.replace(IN_BRACKETS, ' '), language);
+    return (
+      !guess.sure || guess.language === null || guess.language === language || words.capitals.includes(text)
+    );
+  }
+
+  #meaning(
+    text: string,
+    source: string,
+    { language, sourceLanguage }: Checked,
+    words: GuardWords,
+    sourceWords: GuardWords,
+  ): GuardFault[] {
+    const faults: GuardFault[] = [];
+    if (this.#namesIn(text, language, words).some((name) => !padded(source).includes(` ${fold(name)} `)))
+      faults.push('name');
+    if (!this.#isSupported(text, source, language, sourceLanguage, words)) faults.push('unsupported');
+    if (language === sourceLanguage || REFERENCE_LANGUAGE === sourceLanguage) {
+      const turned = holdsAny(text, words.negations);
+      if (turned && !holdsAny(source, sourceWords.negations)) faults.push('contradicts');
+    }
+    return faults;
+  }
+
+  /** Capitals in the middle of a sentence; in other alphabets every Latin word. */
+  #namesIn(text: string, language: string, { capitals }: GuardWords): string[] {
+    const known = new Set([...capitals, ...(this.#parts.names ?? [])].flatMap((name) => wordsOf(fold(name))));
+    const pattern =
+      language in SCRIPT ? /\p{Script=Latin}{3,}/gu : /(?<=[\p{L}\p{N},;:)»'’-] ?)\p{Lu}[\p{L}]{2,}/gu;
+    return [...text.matchAll(pattern)].map(([name]) => name).filter((name) => !known.has(fold(name)));
+  }
+
+  #isSupported(
+    text: string,
+    source: string,
+    language: string,
+    sourceLanguage: string,
+    { numbers }: GuardWords,
+  ): boolean {
+    if (sourceLanguage !== REFERENCE_LANGUAGE) return true;
+    const known = new Set(termsOf(source));
+    if (language === REFERENCE_LANGUAGE) {
+      // Numbers have been looked at: « vingt-cinq » stands for 25.
+      const said = termsOf(text).filter((term) => !(term in numbers));
+      return said.length === 0 || said.filter((term) => known.has(term)).length / said.length >= SUPPORTED;
+    }
+    const french = this.#parts.inFrench?.(text, language) ?? null;
+    return french === null || termsOf(french).some((term) => known.has(term));
+  }
+}
+
+const SHORTEST_QUOTE = 12;
+const IN_BRACKETS = /[([][^)\]]{1,80}[)\]]/gu;
+
+/** What is never said, whatever the source says. */
+function spoken(text: string, { verdicts, promises, forbidden }: GuardWords): GuardFault[] {
+  const faults: GuardFault[] = [];
+  if (holdsAny(text, verdicts)) faults.push('verdict');
+  if (holdsAny(text, promises)) faults.push('promise');
+  if (holdsAny(text, forbidden)) faults.push('forbidden');
+  return faults;
+}
+
+function holdsAny(text: string, terms: readonly string[]): boolean {
+  const held = new Held(text);
+  const whole = padded(text);
+  return terms.some((term) => held.has(term)) || openEnded(terms).some((term) => term.foundIn(whole));
+}
+
+const compiled = new WeakMap<readonly string[], readonly Term[]>();
+
+/** Those with a star, made ready once. */
+function openEnded(terms: readonly string[]): readonly Term[] {
+  const known = compiled.get(terms);
+  if (known) return known;
+  const made = terms.filter((term) => term.endsWith('*')).map(termOf);
+  compiled.set(terms, made);
+  return made;
+}
+
+function givesAway(text: string, instructions: string): boolean {
+  const told = padded(instructions);
+  const said = wordsOf(fold(text));
+  for (let at = 0; at + GIVEN_AWAY <= said.length; at++)
+    if (told.includes(` ${said.slice(at, at + GIVEN_AWAY).join(' ')} `)) return true;
+  return false;
+}

@@ -1,0 +1,38 @@
+/** What the guard looks for, by language: `locales/<language>/model/guard.yml`. Data, so that a town hall's translator can mend it. */
+import { z } from 'zod';
+import { fold } from '../../words/fold.ts';
+
+/** What a number may count. `money` includes what is free: zero. */
+export const UNITS = ['money', 'percent', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const;
+export type Unit = (typeof UNITS)[number];
+
+const List = z.array(z.string().min(1)).default([]);
+
+export const GuardWords = z.strictObject({
+  /** Verdicts on somebody's rights. A last `*` stands for any ending, here and below. */
+  verdicts: List,
+  /** Promises in the town hall's name. */
+  promises: List,
+  /** What no answer of a town hall says: passwords and payments, politics, being human, its own instructions. */
+  forbidden: List,
+  /** Words that turn a sentence round. */
+  negations: List,
+  /** Free of charge. */
+  free: List,
+  /** Number words from two up: « one » is an article in many languages. */
+  numbers: z
+    .record(z.string(), z.number())
+    .default({})
+    .transform((words) =>
+      Object.fromEntries(Object.entries(words).map(([word, value]) => [fold(word), value])),
+    ),
+  units: z.partialRecord(z.enum(UNITS), List).default({}),
+  /** From January. */
+  months: z.array(List).length(12),
+  /** Words with a capital that are no name: days, languages. */
+  capitals: List,
+});
+export type GuardWords = z.infer<typeof GuardWords>;
+
+/** Language → what is looked for in it. French is always there: the sources are French. */
+export type GuardRules = ReadonlyMap<string, GuardWords>;

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { factsOf } from '../../../server/model/guard/facts.ts';
+import { Guard, type GuardFault } from '../../../server/model/guard/guard.ts';
+import { loadGuard } from '../../../server/model/guard/load-guard.ts';
+
+const rules = loadGuard(join(import.meta.dirname, '../../../locales'), [
+  'fr',
+  'en',
+  'ar',
+  'es',
+  'pt',
+  'tr',
+  'uk',
+]);
+const guard = new Guard({
+  rules,
+  understanding: { languageOf: () => ({ language: null, sure: false }) },
+  names: ['Belleroche'],
+});
+
+const SOURCE = [
+  'Vous déposez la demande en personne, dans une mairie équipée, avec un rendez-vous.',
+  'Le délai est de 3 à 6 semaines. Le timbre coûte 25 € en cas de perte. La première carte est gratuite.',
+  'Prévoyez deux photos. Le guichet ferme le 24 décembre. Appelez le 01 99 00 12 34.',
+].join('\n');
+const INSTRUCTIONS = 'Vous répondez seulement avec les extraits, sans jamais rien inventer.';
+
+const faults = (text: string, language: string): GuardFault[] =>
+  guard.check({ text, language, source: SOURCE, sourceLanguage: 'fr', instructions: INSTRUCTIONS });
+
+describe('what the source says may be said', () => {
+  test.each([
+    ['fr', 'Vous déposez la demande en personne, avec un rendez-vous.'],
+    ['fr', 'En cas de perte, le timbre coûte vingt-cinq euros.'],
+    ['fr', 'Le guichet ferme le 24/12.'],
+    ['en', 'The stamp costs €25 if the card is lost.'],
+    ['en', 'It takes three to six weeks.'],
+    ['en', 'The first card is free of charge.'],
+    ['ar', 'تقدم الطلب شخصيا في بلدية مجهزة (mairie équipée) بموعد.'],
+    ['ar', 'ثمن الطابع ٢٥ يورو في حالة الضياع.'],
+    ['ar', 'أحضر صورتين.'],
+    ['es', 'El plazo es de 3 a 6 semanas.'],
+    ['pt', 'O prazo é de 3 a 6 semanas.'],
+    ['tr', 'Süre 3 ila 6 haftadır.'],
+    ['uk', 'Строк становить від 3 до 6 тижнів.'],
+    ['uk', 'Телефонуйте за номером 01 99 00 12 34.'],
+  ])('%s: %s', (language, text) => {
+    expect(faults(text, language)).toEqual([]);
+  });
+});
+
+describe('what it does not say may not', () => {
+  test.each<[GuardFault, string, string]>([
+    ['number', 'fr', 'Le timbre coûte 250 € en cas de perte.'],
+    ['number', 'fr', 'Le timbre coûte deux cents euros en cas de perte.'],
+    ['number', 'fr', 'Le timbre coûte 3 € en cas de perte.'],
+    ['number', 'en', 'It takes 3 to 6 months.'],
+    ['number', 'ar', 'المدة من 3 إلى 6 أشهر.'],
+    ['number', 'es', 'El plazo es de cuarenta semanas.'],
+    ['date', 'fr', 'Le guichet ferme le 24 novembre.'],
+    ['date', 'uk', 'Віконце зачинено 24 травня.'],
+    ['contact', 'fr', 'Appelez le 01 99 00 12 35.'],
+    ['contact', 'en', 'Go to pirate.example.'],
+    ['contact', 'tr', 'Bana yazın: yardim (at) pirate.example'],
+    ['name', 'fr', 'La demande se dépose en personne à Marseille.'],
+    ['name', 'uk', 'Подайте заяву в Prefecture особисто.'],
+    ['verdict', 'fr', 'Vous avez droit à une première carte gratuite.'],
+    ['verdict', 'ar', 'يحق لك الحصول على بطاقة مجانية.'],
+    ['promise', 'fr', 'La mairie vous rembourse, c’est garanti.'],
+    ['promise', 'es', 'Le garantizamos la carta.'],
+    ['forbidden', 'pt', 'Dê-nos a sua palavra-passe.'],
+    ['forbidden', 'fr', 'Je suis un humain, déposez la demande.'],
+    ['unsupported', 'fr', 'Les oiseaux migrateurs traversent la vallée au printemps.'],
+    ['instructions', 'fr', 'Je dis seulement avec les extraits, sans jamais rien inventer.'],
+    ['language', 'ar', 'Vous déposez la demande en personne.'],
+    ['hidden', 'fr', 'Le tіmbre coûte 25 € en cas de perte.'],
+    ['markup', 'fr', 'Le timbre <b>coûte</b> 25 € en cas de perte.'],
+    ['long', 'fr', `La demande ${'avec un rendez-vous en personne '.repeat(9)}.`],
+    ['empty', 'fr', '…'],
+  ])('%s, %s: %s', (fault, language, text) => {
+    expect(faults(text, language)).toContain(fault);
+  });
+
+  test('a sentence that turns its source round', () => {
+    const [source = ''] = SOURCE.split('\n');
+    const text = 'Vous ne déposez jamais la demande en personne.';
+    const found = guard.check({ text, language: 'fr', source, sourceLanguage: 'fr', instructions: '' });
+    expect(found).toEqual(['contradicts']);
+  });
+
+  test('what is hidden between letters is read all the same', () => {
+    expect(faults('Vous a\u200bvez dr\u00adoit à une carte.', 'fr')).toContain('verdict');
+    expect(faults('Le timbre coûte ２５０ €.', 'fr')).toContain('number');
+  });
+
+  test('a language nobody wrote rules for is not answered in', () => {
+    expect(faults('Hallo', 'de')).toEqual(['language']);
+    expect(guard.speaks('de')).toBe(false);
+  });
+});
+
+test('a quotation is word for word', () => {
+  expect(guard.isQuoted('le timbre coûte 25 €, en cas de perte', SOURCE)).toBe(true);
+  expect(guard.isQuoted('le timbre coûte 26 € en cas de perte', SOURCE)).toBe(false);
+  expect(guard.isQuoted('25', SOURCE)).toBe(false);
+});
+
+test('a hostile text of 100 kB ends, whatever it repeats', () => {
+  const words = rules.get('fr');
+  if (!words) throw new Error('no French rules');
+  for (const piece of ['1.', 'a.b', '0 1', '(', "d'", 'و', 'a@', 'www.', '1 234,', ' et deux', '7']) {
+    const text = piece.repeat(Math.ceil(100_000 / piece.length));
+    expect(faults(text, 'fr').length).toBeGreaterThan(0);
+    expect(factsOf(text, words)).toBeDefined();
+  }
+});
