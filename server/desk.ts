@@ -14,6 +14,7 @@ import { SetUpLimit } from './agents/set-up-limit.ts';
 import { SignIn } from './agents/sign-in.ts';
 import { AgentStore } from './agents/store.ts';
 import { traineeOf } from './agents/trainee.ts';
+import { AppointmentsAtDesk } from './appointments/at-desk.ts';
 import type { AppointmentNotices } from './appointments/notices.ts';
 import type { Appointments } from './appointments/service.ts';
 
@@ -34,6 +35,7 @@ import { TicketFigures } from './figures/ticket-figures.ts';
 import { AgentSockets, type DeskFeed } from './gateway/agent-socket.ts';
 import { adviserRoutes } from './gateway/desk-adviser.ts';
 import { deskApi } from './gateway/desk-api.ts';
+import { appointmentRoutes } from './gateway/desk-appointments.ts';
 import { requireRights } from './gateway/desk-guard.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
@@ -201,6 +203,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     secure,
   });
   api.get('/words', deskWords(towns, words));
+  const { appointments, notices } = parts;
+  appointmentRoutes(api, { appointments: new AppointmentsAtDesk({ appointments, notices, serving, now }) });
   adviserRoutes(api, { towns, now, screens: new ScreenStore(redis, now) });
   requireRights(api);
   return {

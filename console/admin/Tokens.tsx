@@ -10,7 +10,7 @@ import { Secret } from './Secret.tsx';
 import { useAdmin, useDoing, useRead, useSay } from './use.ts';
 
 const HEADS = ['name', 'agent', 'scopes', 'expires', 'used'] as const;
-const SCOPES = ['tickets:read', 'tickets:act', 'callbacks', 'figures:read'] as const;
+const SCOPES = ['tickets:read', 'tickets:act', 'callbacks', 'appointments', 'figures:read'] as const;
 const DAYS = 90;
 
 export function Tokens() {

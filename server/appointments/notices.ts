@@ -1,4 +1,5 @@
 /** Word of a changed appointment: in its conversation where that is alive, by e-mail where an address was given. */
+import type { Told } from '../contract/appointments.ts';
 import type { ConversationVoice } from '../conversation/voice.ts';
 import type { LetterWish } from '../mail/letter.ts';
 import { says, type Utterance } from '../message/utterance.ts';
@@ -22,15 +23,17 @@ export class AppointmentNotices {
     this.#ports = ports;
   }
 
-  /** The town hall moved or cancelled it, with a word or without. Told twice, it is heard once. */
-  async byTownHall(appointment: Appointment, before: Appointment, word: string): Promise<void> {
-    const { reference, conversation, revision, status } = appointment;
+  /**
+   * The town hall moved or cancelled it, with a word or without. Told twice, it is heard once.
+   * @returns how it reaches the citizen: neither way where the conversation is over and no address was given.
+   */
+  async byTownHall(appointment: Appointment, word: string): Promise<Told> {
+    const { reference, conversation, revision, status, start } = appointment;
     const facts = this.#ports.appointments.receipt(appointment);
     const town = this.#ports.appointments.townOf(appointment);
-    if (!facts || !town) return;
+    if (!facts || !town) return { conversation: false, email: false };
     const cancelled = status === 'cancelled';
     const key = cancelled ? 'booking.town_cancelled' : 'booking.town_moved';
-    const start = (cancelled ? before : appointment).start;
     const timeZone = town.municipality.time_zone;
     const params: Params = { reference, when: { instant: new Date(start).toISOString(), timeZone } };
     const told: Utterance[] = [
@@ -44,19 +47,22 @@ export class AppointmentNotices {
       }),
       ...(word ? [says('booking.word', { from: 'system', generatedBy: 'agent', params: { word } })] : []),
     ];
-    await this.#ports.voice.say(conversation, `${reference}:${revision}`, told, () => ({
+    const heard = await this.#ports.voice.say(conversation, `${reference}:${revision}`, told, () => ({
       receipt: facts,
       appointment: cancelled ? null : reference,
     }));
-    await this.write(appointment, { key, params }, word);
+    return { conversation: heard, email: await this.write(appointment, { key, params }, word) };
   }
 
-  /** The version as it stands now, by e-mail: for a calendar that must follow. */
-  async write(appointment: Appointment, opening: LetterWish['opening'], word = ''): Promise<void> {
+  /**
+   * The version as it stands now, by e-mail: for a calendar that must follow.
+   * @returns whether there was somewhere to send it.
+   */
+  async write(appointment: Appointment, opening: LetterWish['opening'], word = ''): Promise<boolean> {
     const { reference, revision, email, municipality, lang } = appointment;
     const { appointments, post } = this.#ports;
     const facts = appointments.receipt(appointment);
-    if (!email || !post || !facts) return;
+    if (!email || !post || !facts) return false;
     const content = appointments.calendar(appointment, lang);
     const wish: LetterWish = {
       id: `${reference}-v${revision}`,
@@ -68,5 +74,6 @@ export class AppointmentNotices {
       ...(content ? { calendar: { name: 'rendez-vous.ics', content } } : {}),
     };
     await post(municipality, wish, lang);
+    return true;
   }
 }

@@ -7,7 +7,7 @@ import type { Town, Towns } from '../town/town.ts';
 import { formatParam } from '../words/format.ts';
 import { type AgendaAt, type Appointment, agendaCalled, agendasOf, teamOf } from './appointment.ts';
 import { calendarFile } from './calendar-file.ts';
-import type { AppointmentStore, Booked, Changed, NewAppointment } from './store.ts';
+import type { AppointmentStore, Booked, Changed, ChangeOrigin, NewAppointment } from './store.ts';
 import { startsOf, withSeats } from './times.ts';
 
 export interface AppointmentPorts {
@@ -62,15 +62,25 @@ export class Appointments implements AppointmentDesk {
     return this.#ports.store.book({ ...wish, minutes, bookedAt: this.#ports.now().getTime() }, capacity);
   }
 
-  /** @param holder the conversation that may hold the new seat; '' for none. */
-  async move(appointment: Appointment, start: number, holder: string): Promise<Changed> {
-    const at = this.#agenda(appointment.municipality, appointment.agenda);
-    if (!at) return 'full';
-    return this.#ports.store.move(appointment, start, at.agenda.capacity, holder);
+  /** Whether its agenda receives people then, seats left or not. */
+  offers({ municipality, agenda }: Appointment, start: number): boolean {
+    return this.#offered(municipality, agenda, start) !== null;
   }
 
-  cancel(appointment: Appointment): Promise<Changed> {
-    return this.#ports.store.cancel(appointment);
+  /** @param holder the conversation that may hold the new seat; '' for none. */
+  async move(
+    appointment: Appointment,
+    start: number,
+    holder: string,
+    origin?: ChangeOrigin,
+  ): Promise<Changed> {
+    const at = this.#agenda(appointment.municipality, appointment.agenda);
+    if (!at) return 'full';
+    return this.#ports.store.move(appointment, start, at.agenda.capacity, holder, origin);
+  }
+
+  cancel(appointment: Appointment, origin?: ChangeOrigin): Promise<Changed> {
+    return this.#ports.store.cancel(appointment, origin);
   }
 
   reachable(reference: string, email: string): Promise<boolean> {

@@ -13,9 +13,18 @@ import { loadScript, type Script } from '../redis/scripts.ts';
 import { type Appointment, parseAppointment } from './appointment.ts';
 
 export type NewAppointment = Omit<Appointment, 'status' | 'revision'>;
-/** `full`: no seat is left · `known`: it was so already · `refused`: it is cancelled. */
+/**
+ * `full`: no seat is left · `known`: it was so already · `refused`: it is cancelled. Of a change with an origin:
+ * `repeated`: it is made already · `changed`: another one came first.
+ */
 export type Booked = 'done' | 'known' | 'full';
-export type Changed = 'done' | 'known' | 'full' | 'refused' | 'missing';
+export type Changed = 'done' | 'known' | 'full' | 'refused' | 'missing' | 'repeated' | 'changed';
+
+/** Where a change comes from that was decided on a screen: its own id, and the version that was seen there. */
+export interface ChangeOrigin {
+  readonly id: string;
+  readonly revision: number;
+}
 
 const BASE = 'guichet:{appointments}';
 const keys = {
@@ -110,21 +119,22 @@ export class AppointmentStore {
   }
 
   /** @param holder the conversation that may hold the seat already. */
-  async move(appointment: Appointment, start: number, capacity: number, holder: string): Promise<Changed> {
+  async move(
+    appointment: Appointment,
+    start: number,
+    capacity: number,
+    holder: string,
+    origin?: ChangeOrigin,
+  ): Promise<Changed> {
     const { reference, municipality, agenda } = appointment;
-    const args = [
-      reference,
-      String(start),
-      holderOf(holder),
-      String(capacity),
-      this.#forgottenAt(municipality, start),
-    ];
+    const seat = [String(start), holderOf(holder), String(capacity), this.#forgottenAt(municipality, start)];
+    const args = [reference, ...seat, ...originArgs(origin)];
     return answerOf(await this.#move.run(this.#keysOf(municipality, agenda, reference), args)) as Changed;
   }
 
-  async cancel({ reference, municipality, agenda }: Appointment): Promise<Changed> {
+  async cancel({ reference, municipality, agenda }: Appointment, origin?: ChangeOrigin): Promise<Changed> {
     const touched = [keys.one(reference), keys.seats(municipality, agenda)];
-    return answerOf(await this.#cancel.run(touched, [reference])) as Changed;
+    return answerOf(await this.#cancel.run(touched, [reference, ...originArgs(origin)])) as Changed;
   }
 
   /** Where to write to of a change. @returns false where there is no such appointment. */
@@ -195,6 +205,9 @@ export class AppointmentStore {
     return [keys.one(reference), keys.seats(town, agenda), keys.holds(town, agenda), keys.calendar(town)];
   }
 }
+
+const originArgs = (origin?: ChangeOrigin): string[] =>
+  origin ? [origin.id, String(origin.revision)] : ['', ''];
 
 function answerOf(reply: unknown): string {
   if (!Array.isArray(reply)) throw new Error('a script of the appointments gave no answer');

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from './primitives.ts';
 
 /** What a token may do. A token does nothing that its account may not do. */
-export const Scope = z.enum(['tickets:read', 'tickets:act', 'callbacks', 'figures:read']);
+export const Scope = z.enum(['tickets:read', 'tickets:act', 'callbacks', 'appointments', 'figures:read']);
 export type Scope = z.infer<typeof Scope>;
 
 /** A token without its secret, which nobody can read again. */

@@ -135,6 +135,19 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   },
   'POST /callbacks/:reference/done': { who: 'agent', scope: 'callbacks', audit: closed },
 
+  'GET /appointments': { who: 'agent', scope: 'appointments' },
+  'GET /appointments/:reference/times': { who: 'agent', scope: 'appointments' },
+  'POST /appointments/:reference/cancel': {
+    who: 'agent',
+    scope: 'appointments',
+    audit: { action: 'appointment.changed', of: 'reference' },
+  },
+  'POST /appointments/:reference/move': {
+    who: 'agent',
+    scope: 'appointments',
+    audit: { action: 'appointment.changed', of: 'reference', detail: ['start'] },
+  },
+
   // Played at a counter: nobody's name is in it, and nothing of it is kept.
   'GET /adviser': { who: 'agent' },
   'POST /adviser/steps': { who: 'agent', audit: null },

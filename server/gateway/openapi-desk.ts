@@ -1,17 +1,36 @@
 /** The part of the desk's API that programs may use. Which scope opens a route stands in the table of rights alone. */
 import type { z } from 'zod';
+import {
+  CancelAppointment,
+  ChangedAppointment,
+  DeskDay,
+  FreeTimes,
+  MoveAppointment,
+} from '../contract/appointments.ts';
 import { ClaimResult, CloseTicket, DeskQueue, NextTicket, TicketView } from '../contract/desk.ts';
+import { Figures, Live } from '../contract/figures.ts';
+import { AddNote, Note } from '../contract/note.ts';
 import { TransferTargets, TransferTicket } from '../contract/routing.ts';
-import { AgentReply } from '../contract/saying.ts';
+import { AgentReply, HandBack, Sayings } from '../contract/saying.ts';
+import { LogCall } from '../contract/ticket.ts';
 import type { Scope } from '../contract/tokens.ts';
 import { DESK_RIGHTS } from './desk-rights.ts';
+import type { QueryField } from './openapi.ts';
 
 interface Told {
   readonly summary: string;
   readonly body?: z.ZodType;
   readonly answer?: z.ZodType;
+  readonly query?: Readonly<Record<string, QueryField>>;
   readonly status: number;
 }
+
+const day = (description: string, required = true): QueryField => ({
+  description,
+  required,
+  schema: { type: 'string', format: 'date' },
+});
+const PERIOD = { from: day('the first day'), to: day('the last day') };
 
 /** What programs are told of each route; without a line a route is open to tokens and listed with its scope alone. */
 const TOLD: Readonly<Record<string, Told>> = {
@@ -32,8 +51,20 @@ const TOLD: Readonly<Record<string, Told>> = {
     status: 204,
   },
   'POST /tickets/:reference/hand-back': {
-    summary: 'Give the conversation back to the assistant',
+    summary: 'Give the conversation back to the assistant, where it was or at the start of a procedure',
     status: 204,
+    body: HandBack,
+  },
+  'GET /tickets/:reference/sayings': {
+    summary: 'Canned answers, places and procedures that may be sent, as the citizen would read them',
+    status: 200,
+    answer: Sayings,
+  },
+  'POST /tickets/:reference/notes': {
+    summary: 'Note something for colleagues; the citizen never sees it',
+    status: 201,
+    body: AddNote,
+    answer: Note,
   },
   'GET /tickets/:reference/transfer': {
     summary: 'Where a request may be passed on to',
@@ -55,20 +86,47 @@ const TOLD: Readonly<Record<string, Told>> = {
     status: 204,
     body: CloseTicket,
   },
+  'POST /callbacks/:reference/attempts': {
+    summary: 'Log what came of a call. A repeat of the same id is one attempt.',
+    status: 204,
+    body: LogCall,
+  },
   'POST /callbacks/:reference/done': {
     summary: 'End a call that was made or given up',
     status: 204,
     body: CloseTicket,
   },
+  'GET /appointments': {
+    summary: "A day's appointments, cancelled ones included",
+    status: 200,
+    answer: DeskDay,
+    query: { day: day('today where it is left out', false) },
+  },
+  'GET /appointments/:reference/times': {
+    summary: 'When an appointment may be moved to',
+    status: 200,
+    answer: FreeTimes,
+  },
+  'POST /appointments/:reference/cancel': {
+    summary: 'Cancel an appointment and tell the citizen. A repeat of the same id is one change.',
+    status: 200,
+    body: CancelAppointment,
+    answer: ChangedAppointment,
+  },
+  'POST /appointments/:reference/move': {
+    summary: 'Move an appointment and tell the citizen. A repeat of the same id is one change.',
+    status: 200,
+    body: MoveAppointment,
+    answer: ChangedAppointment,
+  },
+  'GET /figures': { summary: 'Figures of a period, in days', status: 200, answer: Figures, query: PERIOD },
+  'GET /figures.csv': { summary: 'The same as a table, in CSV', status: 200, query: PERIOD },
+  'GET /figures/live': { summary: 'What waits now, and who is there', status: 200, answer: Live },
 };
 
-export interface DeskOperation {
+export interface DeskOperation extends Told {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
-  readonly summary: string;
-  readonly body?: z.ZodType;
-  readonly answer?: z.ZodType;
-  readonly status: number;
   readonly scope: Scope;
 }
 

@@ -26,7 +26,14 @@ interface Operation {
   readonly token?: boolean;
   /** Opened by a token for programs that has this scope. */
   readonly scope?: string;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, QueryField>>;
+}
+
+/** A field of an address's query, as OpenAPI describes it. */
+export interface QueryField {
+  readonly description: string;
+  readonly required?: boolean;
+  readonly schema: { readonly type: 'integer' | 'string'; readonly format?: 'date' };
 }
 
 const ONE = '/api/v1/conversations/{id}';
@@ -56,7 +63,7 @@ const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: Transcript,
     token: true,
-    query: { after: 'the last sequence you have; 0 for all' },
+    query: { after: { description: 'the last sequence you have; 0 for all', schema: { type: 'integer' } } },
   },
   {
     method: 'post',
@@ -155,12 +162,7 @@ function described({ path, summary, body, status, answer, token, scope, query }:
     required: true,
     schema: { type: 'string' },
   }));
-  const inQuery = Object.entries(query ?? {}).map(([name, description]) => ({
-    name,
-    in: 'query',
-    description,
-    schema: { type: 'integer' },
-  }));
+  const inQuery = Object.entries(query ?? {}).map(([name, field]) => ({ name, in: 'query', ...field }));
   return {
     summary,
     parameters: [...inPath, ...inQuery],

@@ -27,3 +27,12 @@ local function letGo(seats, holds, holder)
   redis.call('ZREM', seats, holder)
   redis.call('ZREM', holds, holder)
 end
+
+-- A change under an id is made once, and only from the version it was decided upon.
+-- @return nil where it may be made: 'repeated' where it is made already, 'changed' where another came first.
+local function madeElsewhere(lastChange, revision, change, from)
+  if change == '' then return nil end
+  if lastChange == change then return 'repeated' end
+  if revision ~= from then return 'changed' end
+  return nil
+end

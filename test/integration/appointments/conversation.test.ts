@@ -1,12 +1,15 @@
 /** An appointment taken in a conversation, moved, seen on its page, cancelled: on the real server, with real mail. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { TurnResponse } from '../../../server/contract/conversation.ts';
-import type { Message, Receipt } from '../../../server/contract/message.ts';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { AgentStore } from '../../../server/agents/store.ts';
+import type { DeskDay, FreeTimes } from '../../../server/contract/appointments.ts';
+import type { Receipt } from '../../../server/contract/message.ts';
 import { type MailServer, partsOf, startMailServer } from '../../support/mail-server.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
+import { Browser, PASSWORD } from '../agents/server.ts';
 import { until } from '../escalation/desk.ts';
+import { booked, Citizen } from './citizen.ts';
 
 jest.setTimeout(120_000);
 
@@ -25,73 +28,12 @@ afterAll(async () => {
   await redis?.stop();
 });
 
-/** A citizen over HTTP. */
-class Citizen {
-  #id = '';
-  #token = '';
-  last: readonly Message[] = [];
-
-  async opens(locale = 'fr'): Promise<this> {
-    const body = JSON.stringify({ locale, site: 'belleroche-web' });
-    const headers = { 'content-type': 'application/json' };
-    const response = await fetch(`${server.base}/api/v1/conversations`, { method: 'POST', headers, body });
-    const { conversation, token } = (await response.json()) as {
-      conversation: { id: string };
-      token: string;
-    };
-    [this.#id, this.#token] = [conversation.id, token];
-    return this;
-  }
-
-  async #sends(input: object): Promise<readonly Message[]> {
-    const response = await fetch(`${server.base}/api/v1/conversations/${this.#id}/messages`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
-      body: JSON.stringify({ clientMessageId: randomUUID(), ...input }),
-    });
-    expect(response.status).toBe(200);
-    this.last = ((await response.json()) as TurnResponse).messages;
-    return this.last;
-  }
-
-  says = (text: string) => this.#sends({ text });
-  presses = (choice: string) => this.#sends({ choice });
-
-  /** The first choice offered whose id begins so. */
-  offered(start: string, place = 0): string {
-    const ids = this.last.flatMap(({ choices = [] }) => choices.map(({ id }) => id));
-    const found = ids.filter((id) => id.startsWith(start) && !id.includes('more-'))[place];
-    if (!found) throw new Error(`nothing begins with ${start}: ${ids.join(' ')}`);
-    return found;
-  }
-
-  get keys() {
-    return this.last.map(({ key }) => key);
-  }
-
-  get receipt(): Receipt {
-    const found = this.last.find(({ receipt }) => receipt)?.receipt;
-    if (!found) throw new Error(`no receipt among ${this.keys.join(' ')}`);
-    return found;
-  }
-}
-
-async function booked(citizen: Citizen, name = 'Amina Diallo'): Promise<Receipt> {
-  await citizen.presses('start:appointment');
-  await citizen.presses('set:action:book');
-  await citizen.presses('set:subject:id');
-  await citizen.presses(citizen.offered('set:day:'));
-  await citizen.presses(citizen.offered('set:time:'));
-  await citizen.says(name);
-  await citizen.says('06 39 98 01 23');
-  return citizen.receipt;
-}
-
+const arrives = (locale?: string) => new Citizen(server.base).opens(locale);
 const whenOf = (receipt: Receipt) => receipt.lines.find(({ label }) => label === 'Date et heure')?.value;
 const pageOf = (receipt: Receipt) => `${server.base}${receipt.links[1]?.url}`;
 
 test('taken, sent by e-mail, moved, and cancelled on its page', async () => {
-  const citizen = await new Citizen().opens();
+  const citizen = await arrives();
   const receipt = await booked(citizen);
   expect(receipt.reference).toMatch(/^G-/);
 
@@ -129,8 +71,8 @@ test('taken, sent by e-mail, moved, and cancelled on its page', async () => {
 });
 
 test('found from another conversation by its reference and name, and by nothing less', async () => {
-  const { reference } = await booked(await new Citizen().opens());
-  const elsewhere = await new Citizen().opens();
+  const { reference } = await booked(await arrives());
+  const elsewhere = await arrives();
   const tries = async (said: string, name: string) => {
     await elsewhere.says('je veux annuler mon rendez-vous');
     await elsewhere.says(said);
@@ -145,8 +87,8 @@ test('found from another conversation by its reference and name, and by nothing 
 });
 
 test('after five wrong references nothing is found any more, not even a right one', async () => {
-  const { reference } = await booked(await new Citizen().opens());
-  const guessing = await new Citizen().opens();
+  const { reference } = await booked(await arrives());
+  const guessing = await arrives();
   for (let n = 0; n < 6; n++) {
     await guessing.says('je veux annuler mon rendez-vous');
     await guessing.says(n < 5 ? 'G-2222-2222' : reference);
@@ -156,7 +98,7 @@ test('after five wrong references nothing is found any more, not even a right on
 });
 
 test('two who choose the last seat: one has it, the other is offered what is left', async () => {
-  const citizens = await Promise.all(Array.from({ length: 3 }, () => new Citizen().opens()));
+  const citizens = await Promise.all(Array.from({ length: 3 }, () => arrives()));
   for (const citizen of citizens) {
     await citizen.presses('start:appointment');
     await citizen.presses('set:action:book');
@@ -172,7 +114,7 @@ test('two who choose the last seat: one has it, the other is offered what is lef
 });
 
 test('its page moves it without a script, and only to a time that is free', async () => {
-  const receipt = await booked(await new Citizen().opens());
+  const receipt = await booked(await arrives());
   const choice = await (await fetch(`${pageOf(receipt)}/move?lang=ar`)).text();
   expect(choice).toContain('dir="rtl"');
   const starts = [...choice.matchAll(/name="start" value="(\d+)"/g)].map(([, start]) => start ?? '');
@@ -187,11 +129,81 @@ test('its page moves it without a script, and only to a time that is free', asyn
 });
 
 test('an address nobody was given opens nothing, and does not say whether there is something', async () => {
-  const receipt = await booked(await new Citizen().opens());
+  const receipt = await booked(await arrives());
   const wrong = pageOf(receipt).replace(/[^/]+$/, 'A'.repeat(22));
   const none = `${server.base}/rendez-vous/G-2222-2222/${'A'.repeat(22)}`;
   const [first, second] = await Promise.all([fetch(wrong), fetch(none)]);
   expect([first.status, second.status]).toEqual([404, 404]);
   expect(await first.text()).toBe(await second.text());
   expect(first.headers.get('cache-control')).toBe('no-store');
+});
+
+describe('at the desk', () => {
+  /** An agent of one team. */
+  const agentOf = async (team: string): Promise<Browser> => {
+    const account = { login: team, name: 'Samira', role: 'Agente', municipality: 'belleroche' };
+    const agents = new AgentStore(await redis.client());
+    await agents.create({ ...account, teams: [team], right: 'agent' }, PASSWORD);
+    const browser = new Browser(server.base);
+    await browser.signIn(team);
+    return browser;
+  };
+  const listed = async (browser: Browser, start: string, reference: string) => {
+    const { body } = await browser.call('GET', `/appointments?day=${start.slice(0, 10)}`);
+    return (body as unknown as DeskDay).appointments.find((one) => one.reference === reference);
+  };
+
+  test('who receives moves it and cancels it with a word, and the citizen hears it once', async () => {
+    const [registry, social] = await Promise.all([agentOf('civil-registry'), agentOf('social-affairs')]);
+    const citizen = await arrives('ar');
+    const { reference } = await booked(citizen);
+    await citizen.presses('receipt:email');
+    await citizen.says('amina.diallo@courriel.example');
+    const at = `/appointments/${reference}`;
+    const { times } = (await registry.call('GET', `${at}/times`)).body as unknown as FreeTimes;
+    const start = times.at(-1) ?? '';
+
+    const wish = { id: randomUUID(), revision: 0, start, word: 'Le guichet ferme ce matin-là.' };
+    expect(await social.call('POST', `${at}/move`, wish)).toMatchObject({ status: 404 });
+    const moved = await registry.call('POST', `${at}/move`, wish);
+    const told = { conversation: true, email: true };
+    expect(moved).toMatchObject({ status: 200, body: { appointment: { start, revision: 1 }, told } });
+    // The answer was lost: asked again, it is one change, told once.
+    expect((await registry.call('POST', `${at}/move`, wish)).body).toEqual(moved.body);
+    const heard = (await citizen.reads()).filter(({ key = '' }) => key.startsWith('booking.town'));
+    expect(heard).toMatchObject([{ key: 'booking.town_moved', from: 'system', lang: 'ar' }]);
+    expect((await citizen.reads()).at(-1)?.text).toContain('Le guichet ferme ce matin-là.');
+    const letters = () => post.received.map(({ raw }) => partsOf(raw)['text/plain'] ?? '');
+    await until(() => letters().some((text) => text.includes('Le guichet ferme ce matin-là.')));
+
+    expect(await listed(registry, start, reference)).toMatchObject({
+      ...{
+        team: 'civil-registry',
+        agenda: "Carte d'identité et passeport",
+        office: 'Mairie de Belleroche-les-Tilleuls',
+      },
+      ...{ name: 'Amina Diallo', phone: '+33639980123', lang: 'ar', status: 'booked', byEmail: true },
+    });
+    expect(await listed(social, start, reference)).toBeUndefined();
+
+    // Decided upon a picture that is old by now.
+    const late = await registry.call('POST', `${at}/cancel`, { id: randomUUID(), revision: 0 });
+    expect(late).toMatchObject({ status: 409, body: { code: 'changed-elsewhere' } });
+    const cancelled = await registry.call('POST', `${at}/cancel`, { id: randomUUID(), revision: 1 });
+    expect(cancelled.body).toMatchObject({ appointment: { status: 'cancelled', ahead: false }, told });
+    expect((await citizen.reads()).at(-1)).toMatchObject({ key: 'booking.town_cancelled' });
+    const over = await registry.call('POST', `${at}/move`, { ...wish, id: randomUUID(), revision: 2 });
+    expect(over).toMatchObject({ status: 409, body: { code: 'illegal-move' } });
+  });
+
+  test('a change of an appointment stands in the audit log without its word', async () => {
+    const administrator = new Browser(server.base);
+    await administrator.signIn(server.firstAgent.login, server.firstAgent.password);
+    const { reference } = await booked(await arrives());
+    const wish = { id: randomUUID(), revision: 0, word: 'Un mot' };
+    expect((await administrator.call('POST', `/appointments/${reference}/cancel`, wish)).status).toBe(200);
+    const log = await administrator.call('GET', '/audit?action=appointment.changed');
+    expect((log.body.entries as object[])[0]).toMatchObject({ object: reference, detail: 'cancelled' });
+    expect(JSON.stringify(log.body)).not.toContain('Un mot');
+  });
 });

@@ -130,6 +130,21 @@ describe('an appointment', () => {
     ]);
   });
 
+  test('a change decided on a screen is made once, and from no older version than was seen there', async () => {
+    await store.book(wish(1), 1);
+    const one = await store.read(wish(1).reference);
+    if (!one) throw new Error('not booked');
+    const first = { id: 'first', revision: 0 };
+    expect(await store.move(one, LATER, 1, '', first)).toBe('done');
+    expect(await store.move(one, LATER, 1, '', first)).toBe('repeated');
+    expect(await store.cancel(one, { id: 'second', revision: 0 })).toBe('changed');
+    // The citizen's own change is from whatever stands, and ends the first one's turn.
+    expect(await store.move(one, START, 1, '')).toBe('done');
+    expect(await store.move(one, LATER, 1, '', first)).toBe('changed');
+    expect(await store.cancel(one, { id: 'third', revision: 2 })).toBe('done');
+    expect(await store.cancel(one, { id: 'fourth', revision: 3 })).toBe('known');
+  });
+
   test('is forgotten thirty days after its day', async () => {
     await store.book(wish(1), 1);
     const forgotten = await client.expireTime(`guichet:{appointments}:one:${wish(1).reference}`);

@@ -13,6 +13,10 @@ test('the page lists every route a token opens, with its scope, and no other of 
   expect(paths['/api/v1/desk/accounts']).toBeUndefined();
 });
 
+test('every route that a token opens is told in words', () => {
+  expect(DESK_OPERATIONS.filter(({ summary }) => /^[A-Z]+ \//.test(summary))).toEqual([]);
+});
+
 test('every schema the page points at is in it', () => {
   const page = JSON.stringify(openApi('1'));
   const { components } = JSON.parse(page) as { components: { schemas: Record<string, unknown> } };
