@@ -49,10 +49,10 @@ const isWriting = (target: EventTarget | null): boolean =>
   (target.isContentEditable ||
     target.matches('textarea, select, input:not([type="checkbox"], [type="radio"])'));
 
-/** The request a key is about: the row under the focus, or the open one. */
+/** The request a key is about: the row under the focus, if it is one of a request, or the open one. */
 function chosen(ui: Ui): string | null {
   const row = document.activeElement?.closest<HTMLElement>('[data-row]')?.getAttribute('data-row');
-  return row ?? ui.desk.state.selected;
+  return row || ui.desk.state.selected;
 }
 
 const onMine = (ui: Ui, window: 'close' | 'hand-back' | 'release' | 'transfer' | 'sayings') => {

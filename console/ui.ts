@@ -74,6 +74,7 @@ export type Spot =
   | 'reply'
   | 'file-title'
   | 'admin-title'
+  | 'appointments-title'
   | 'supervision-title'
   | 'note'
   | 'training-title'

@@ -4,7 +4,7 @@
  */
 import type { AgentSession } from '../server/contract/desk.ts';
 
-export const VIEWS = ['desk', 'adviser', 'supervision', 'training', 'admin'] as const;
+export const VIEWS = ['desk', 'adviser', 'appointments', 'supervision', 'training', 'admin'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 /** Views an account may open: none is hidden that the server would answer. */

@@ -10,6 +10,7 @@ const LINKS: Readonly<Record<ViewName, readonly [string, Spot][]>> = {
     ['skip.reply', 'reply'],
   ],
   adviser: [['views.adviser', 'adviser-search']],
+  appointments: [['views.appointments', 'appointments-title']],
   supervision: [['views.supervision', 'supervision-title']],
   training: [['views.training', 'training-title']],
   admin: [['views.admin', 'admin-title']],

@@ -1,6 +1,7 @@
 /** The view that is open. */
 import type { ComponentType } from 'preact';
 import { AdminView } from '../admin/AdminView.tsx';
+import { AppointmentsView } from '../appointments/AppointmentsView.tsx';
 
 import { SupervisionView } from '../supervision/SupervisionView.tsx';
 
@@ -14,6 +15,7 @@ import { DeskView } from './DeskView.tsx';
 const COMPONENTS: Readonly<Record<ViewName, ComponentType>> = {
   desk: DeskView,
   adviser: AdviserView,
+  appointments: AppointmentsView,
   supervision: SupervisionView,
   training: TrainingView,
   admin: AdminView,

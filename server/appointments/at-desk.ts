@@ -9,6 +9,7 @@ import type {
   MoveAppointment,
 } from '../contract/appointments.ts';
 import { addDays, dayIn, instantOf } from '../hours/zone.ts';
+import { readablePhone } from '../offices/place.ts';
 import type { Town } from '../town/town.ts';
 import { type Appointment, agendaCalled, teamOf } from './appointment.ts';
 import type { AppointmentNotices } from './notices.ts';
@@ -118,7 +119,8 @@ export class AppointmentsAtDesk {
     const { reference, municipality, start, minutes, status, name, phone, lang, revision } = appointment;
     const at = agendaCalled(town.municipality, appointment.agenda);
     return {
-      ...{ reference, municipality, team, minutes, status, name, phone, lang, revision },
+      ...{ reference, municipality, team, minutes, status, name, lang, revision },
+      phone: readablePhone(phone),
       agenda: at?.agenda.name ?? appointment.agenda,
       office: at?.office.name ?? town.municipality.name,
       start: new Date(start).toISOString(),

@@ -21,6 +21,7 @@ export const DeskAppointment = z
     /** Whether it may still be moved or cancelled. */
     ahead: z.boolean(),
     name: z.string(),
+    /** As people write it: `06 39 98 01 23`. */
     phone: z.string(),
     /** What the citizen reads. */
     lang: Locale,

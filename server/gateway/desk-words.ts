@@ -17,6 +17,7 @@ export function deskWords(towns: Towns, words: Words): RequestHandler {
 /** The desk's own words, and beside them those of screens that few open. */
 const spokenIn = (words: Words, lang: string): WordTree => ({
   ...treeOf(words, 'console', lang),
+  appointments: treeOf(words, 'appointments', lang),
   administration: treeOf(words, 'administration', lang),
   supervision: treeOf(words, 'supervision', lang),
   training: treeOf(words, 'training', lang),

@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import type { CreatedConversation, Transcript } from '../../../server/contract/conversation.ts';
+import { Citizen } from '../../support/booking-citizen.ts';
 import { type OwnTestRedis, startTestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { faults, Stage } from './support/stage.ts';
 
 jest.setTimeout(120_000);
 
+/** A folder for pictures to look at; none otherwise. */
+const PICTURES = process.env.PICTURES;
 const WEEK = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 let redis: OwnTestRedis;
@@ -118,5 +121,74 @@ test('an adviser plays a procedure in two languages, to the sheet that is printe
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('.bar').isVisible()).toBe(false);
   expect(await arabic.isVisible()).toBe(true);
+  expect(complaints).toEqual([]);
+});
+
+test('an appointment is found in its day by keyboard, moved, then cancelled; the citizen hears both', async () => {
+  const citizen = await new Citizen(server.base).opens('ar');
+  await citizen.presses('start:appointment');
+  await citizen.presses('set:action:book');
+  await citizen.presses('set:subject:id');
+  const day = citizen.offered('set:day:').replace('set:day:', '');
+  await citizen.presses(`set:day:${day}`);
+  await citizen.presses(citizen.offered('set:time:'));
+  await citizen.says('Amina Diallo');
+  await citizen.says('06 39 98 01 23');
+
+  const { page, complaints } = await stage.seat(1280, 800);
+  await page.goto(`${server.base}/console/#/appointments`);
+  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Jour', { exact: true }).fill(day);
+  const row = page.locator('tr', { hasText: 'Amina Diallo' });
+  await row.getByText('Prévu').waitFor();
+  expect(await faults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, 'appointments-1280.png') });
+
+  // J goes to the first of the list, Tab to its buttons.
+  await page.getByRole('heading', { name: 'Rendez-vous', exact: true }).focus();
+  await page.keyboard.press('j');
+  await row.and(page.locator(':focus')).waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Déplacer le rendez-vous' });
+  await dialog.getByRole('radio').first().waitFor();
+  await dialog.getByRole('button', { name: 'Déplacer et prévenir' }).click();
+  await dialog.getByText('Choisissez une heure.').waitFor();
+  await dialog.getByLabel('Nouveau jour').selectOption({ index: 1 });
+  await dialog.getByRole('radio').nth(1).check();
+  await dialog.getByLabel('Un mot pour la personne').fill('Le guichet ferme ce matin-là.');
+  expect(await faults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, 'appointments-move.png') });
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const outcome = page.locator('.outcome');
+  await outcome.getByText('Rendez-vous déplacé : Amina Diallo').waitFor();
+  expect(await outcome.textContent()).toContain('Le message est dans sa conversation.');
+  await outcome.and(page.locator(':focus')).waitFor();
+  expect((await citizen.reads()).slice(-2).map(({ key }) => key)).toEqual([
+    'booking.town_moved',
+    'booking.word',
+  ]);
+
+  // It stands in its new day now.
+  while ((await row.count()) === 0) {
+    const before = await page.locator('.appointments-day strong').textContent();
+    await page.getByRole('button', { name: 'Jour suivant' }).click();
+    await page
+      .locator('.appointments-day strong')
+      .filter({ hasNotText: before ?? '' })
+      .waitFor();
+  }
+  await row.getByRole('button', { name: 'Annuler' }).click();
+  await page.getByRole('button', { name: 'Annuler et prévenir' }).click();
+  await row.getByText('Annulé').waitFor();
+  await page.setViewportSize({ width: 768, height: 1024 });
+  expect(await faults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, 'appointments-768.png') });
+  expect((await citizen.reads()).at(-1)).toMatchObject({ key: 'booking.town_cancelled', lang: 'ar' });
   expect(complaints).toEqual([]);
 });

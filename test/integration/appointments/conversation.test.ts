@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { AgentStore } from '../../../server/agents/store.ts';
 import type { DeskDay, FreeTimes } from '../../../server/contract/appointments.ts';
 import type { Receipt } from '../../../server/contract/message.ts';
+import { booked, Citizen } from '../../support/booking-citizen.ts';
 import { type MailServer, partsOf, startMailServer } from '../../support/mail-server.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { Browser, PASSWORD } from '../agents/server.ts';
 import { until } from '../escalation/desk.ts';
-import { booked, Citizen } from './citizen.ts';
 
 jest.setTimeout(120_000);
 
@@ -182,7 +182,7 @@ describe('at the desk', () => {
         agenda: "Carte d'identité et passeport",
         office: 'Mairie de Belleroche-les-Tilleuls',
       },
-      ...{ name: 'Amina Diallo', phone: '+33639980123', lang: 'ar', status: 'booked', byEmail: true },
+      ...{ name: 'Amina Diallo', phone: '06 39 98 01 23', lang: 'ar', status: 'booked', byEmail: true },
     });
     expect(await listed(social, start, reference)).toBeUndefined();
 

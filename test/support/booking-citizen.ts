@@ -1,8 +1,8 @@
 /** A citizen who takes an appointment in a conversation, over HTTP. */
 import { randomUUID } from 'node:crypto';
 import { expect } from '@jest/globals';
-import type { Transcript, TurnResponse } from '../../../server/contract/conversation.ts';
-import type { Message, Receipt } from '../../../server/contract/message.ts';
+import type { Transcript, TurnResponse } from '../../server/contract/conversation.ts';
+import type { Message, Receipt } from '../../server/contract/message.ts';
 
 export class Citizen {
   readonly #base: string;
