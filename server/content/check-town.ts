@@ -10,6 +10,7 @@ import { Municipality } from '../municipality/schema.ts';
 import type { Helplines, SharedRules } from '../safety/data.ts';
 import { padded } from '../words/fold.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { checkAgendas } from './check-agendas.ts';
 import { checkCanned } from './check-canned.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkTownSafety } from './check-town-safety.ts';
@@ -85,7 +86,8 @@ function checkMunicipality(
   const fault = (path: readonly (string | number)[], message: string) => found.faults.push(at(path, message));
   if (value.id !== basename(folder))
     fault(['id'], `"${value.id}" must be the folder's name, "${basename(folder)}"`);
-  for (const [path, message] of unknownNames(value, words.languages)) fault(path, message);
+  for (const [path, message] of [...unknownNames(value, words.languages), ...checkAgendas(value, library)])
+    fault(path, message);
   const flows = [...library].map(({ id }) => id);
   for (const part of ['local', 'synonyms'] as const) {
     for (const key of Object.keys(value[part])) {

@@ -81,4 +81,10 @@ const minutesOf = (time: string): number => {
   return hours * 60 + minutes;
 };
 
+/** How long a slot such as "22:00-02:00" lasts, in minutes. */
+export function lengthOf(slot: string): number {
+  const [start = 0, end = 0] = slot.split('-').map(minutesOf);
+  return end < start ? end + 24 * 60 - start : end - start;
+}
+
 const later = (a: Date, b: Date): Date => new Date(Math.max(a.getTime(), b.getTime()));

@@ -84,6 +84,31 @@ describe('the file', () => {
     expect(faults[0]).toMatch(/^municipality\.yml:\d+:\d+ /);
   });
 
+  test('has agendas that lead somewhere and in which a time can be taken', () => {
+    const agenda = (more: string, hours = 'weekly: { tue: ["09:00-12:00"] }') =>
+      `{ id: papers, name: Papiers, topics: [id], hours: { ${hours} }, minutes: 20, ${more} }`;
+    const faultsOf = (...agendas: string[]) =>
+      townWith({}, (text) =>
+        text.replace(/^( +)kinds: \[mairie/m, (all, indent) => `${indent}appointments: [${agendas}]\n${all}`),
+      ).faults.map((fault) => fault.replace(/^municipality\.yml:\d+:\d+ /, ''));
+    expect(faultsOf(agenda('team: reception'))).toEqual([]);
+    expect(faultsOf(agenda('team: acceuil'))).toEqual([expect.stringContaining('is not in "teams"')]);
+    expect(faultsOf(agenda(''), agenda(''))).toEqual([
+      expect.stringContaining('"papers" names two agendas'),
+      expect.stringContaining('"id" is in the agenda "papers" already'),
+    ]);
+    expect(faultsOf(agenda('').replace('[id]', '[pasport]'))).toEqual([
+      expect.stringContaining('did you mean "passport"?'),
+    ]);
+    expect(faultsOf(agenda('', 'weekly: {}'))).toEqual([expect.stringContaining('nobody is ever received')]);
+    expect(faultsOf(agenda('', 'weekly: { tue: ["09:00-09:15"] }'))).toEqual([
+      'no slot lasts 20 minutes: the longest lasts 15',
+    ]);
+    expect(faultsOf(agenda('notice_hours: 48, horizon_days: 2'))).toEqual([
+      expect.stringContaining('no time is ever offered'),
+    ]);
+  });
+
   test('warns of particulars past their term and of a synonym of two', () => {
     const { warnings } = townWith({}, (text) =>
       text
