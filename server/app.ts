@@ -10,6 +10,7 @@ import { citizenApi } from './gateway/citizen-api.ts';
 import { citizenSocket } from './gateway/citizen-socket.ts';
 import type { CitizenTokens } from './gateway/citizen-tokens.ts';
 import type { Delivery } from './gateway/delivery.ts';
+import type { KioskDoor } from './gateway/kiosk-door.ts';
 import { openApi } from './gateway/openapi.ts';
 import { corsFor, type Origins } from './gateway/origins.ts';
 import { problemHandlers } from './gateway/problems.ts';
@@ -28,6 +29,7 @@ export interface Components {
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;
   readonly origins: Origins;
+  readonly door: KioskDoor;
   /** The cluster adapter; without it, this server is alone. */
   readonly adapter?: ServerOptions['adapter'];
   /** Whether Redis answers. */
@@ -38,6 +40,7 @@ export interface Components {
   readonly failed: (where: string, error: unknown) => void;
   /** The desk's API and socket, and the pages. */
   readonly desk?: { readonly api: Router; attach(io: SocketServer): void };
+  readonly kiosks?: { attach(io: SocketServer): void };
   /** Pages of one appointment each. */
   readonly appointments?: Router;
   /** Where bots hand conversations over. */
@@ -87,6 +90,7 @@ export function createApp(http: HttpServer, parts: Components): App {
   });
   const citizens = citizenSocket(io, { ...parts, limits });
   parts.desk?.attach(io);
+  parts.kiosks?.attach(io);
   const count = () => parts.metrics.pages(citizens.sockets.size);
   citizens.on('connection', (socket) => {
     count();

@@ -37,16 +37,17 @@ import { adviserRoutes } from './gateway/desk-adviser.ts';
 import { deskApi } from './gateway/desk-api.ts';
 import { appointmentRoutes } from './gateway/desk-appointments.ts';
 import { requireRights } from './gateway/desk-guard.ts';
+import { kioskDeskRoutes } from './gateway/desk-kiosks.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
 import { Webhooks } from './integration/webhooks/webhooks.ts';
 import type { Retention } from './municipality/retention.ts';
+import type { Kiosks } from './kiosks.ts';
 import { NoteStore } from './notes/store.ts';
 import type { Seal } from './privacy/seal.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
 import { type Keeper, sumOver } from './retention/keeper.ts';
-import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
 import { withScriptedCitizens } from './training/listening.ts';
 import type { Scenarios } from './training/scenario.ts';
@@ -79,6 +80,7 @@ export interface DeskParts {
   readonly publicUrl: string | null;
   readonly openId: OpenIdSettings | undefined;
   readonly webhookPrivateHosts: readonly string[];
+  readonly kiosks: Kiosks;
 }
 
 export interface Desk {
@@ -205,7 +207,8 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   api.get('/words', deskWords(towns, words));
   const { appointments, notices } = parts;
   appointmentRoutes(api, { appointments: new AppointmentsAtDesk({ appointments, notices, serving, now }) });
-  adviserRoutes(api, { towns, now, screens: new ScreenStore(redis, now) });
+  adviserRoutes(api, { towns, now });
+  kioskDeskRoutes(api, { towns, kiosks: parts.kiosks, now });
   requireRights(api);
   return {
     api,

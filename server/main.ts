@@ -28,6 +28,7 @@ import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
 import { type Botpress, buildBotpress } from './integration/botpress/botpress.ts';
+import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -207,6 +208,16 @@ async function assemble(
     callReachable: async (reference, email) => late.desk?.reachable(reference, email),
   });
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
+  const distDir = join(root, 'dist');
+  const publicUrl = config.publicUrl ?? null;
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  const kiosks = new Kiosks({
+    ...{ redis, towns, words, store, origins, now, secure, publicUrl, distDir, failed },
+    ticketOf,
+    erase: (id) => conversations.erase(id),
+    release: version.version,
+    lifetime: (municipality) => lifetimesOf(retention(municipality)).alone,
+  });
   const desk = await buildDesk({
     address: open.address,
     redis,
@@ -229,8 +240,9 @@ async function assemble(
     sessionSecret,
     appointments: requests.appointments,
     notices,
-    secure: config.publicUrl?.startsWith('https:') ?? false,
-    publicUrl: config.publicUrl ?? null,
+    secure,
+    publicUrl,
+    kiosks,
     openId: config.openId,
     webhookPrivateHosts: config.webhookPrivateHosts,
   });
@@ -256,12 +268,13 @@ async function assemble(
     trustProxy: config.trustProxy,
     failed,
     desk,
+    kiosks,
+    door: kiosks.door,
     appointments: requests.pages(),
     ...(botpress ? { botpress: botpressRoute({ ...botpress, now }) } : {}),
-    pages: pages({ towns, distDir: join(root, 'dist') }).use(
-      sheets({ towns, publicUrl: config.publicUrl, now }),
-      transparency({ towns, figures }),
-    ),
+    pages: kiosks
+      .pages(pages({ towns, distDir }))
+      .use(sheets({ towns, publicUrl: config.publicUrl, now }), transparency({ towns, figures })),
   });
   late.io = app.io;
   app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));

@@ -47,8 +47,5 @@ export function catalogue(town: Town, language: string, at: Date): AdviserCatalo
   return {
     languages: offered.map((lang) => ({ lang, dir: words.direction(lang) })),
     operators: operators.filter(({ procedures: some, places }) => some.length + places.length > 0),
-    screens: Object.entries(municipality.sites)
-      .filter(([, { kind }]) => kind === 'kiosk')
-      .map(([site]) => `${municipality.id}-${site}`),
   };
 }

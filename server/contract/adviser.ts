@@ -75,8 +75,6 @@ export const AdviserCatalogue = z
         places: z.array(Place),
       }),
     ),
-    /** Screens of this town hall that a sheet may be sent to, by site. */
-    screens: z.array(z.string()),
   })
   .meta({ id: 'AdviserCatalogue' });
 export type AdviserCatalogue = z.infer<typeof AdviserCatalogue>;

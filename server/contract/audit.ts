@@ -30,6 +30,8 @@ export const AuditAction = z.enum([
   'webhook.replayed',
   'webhook.deleted',
   'setting.switched',
+  'kiosk.invited',
+  'kiosk.revoked',
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

@@ -53,7 +53,7 @@ export class RedisConversationStore implements ConversationStore {
   readonly #redis: RedisClient;
   readonly #seal: Seal;
   readonly #lifetimes: (municipality: string) => Lifetimes;
-  readonly #scripts: Readonly<Record<'accept' | 'commit' | 'change' | 'stay' | 'rewrite', Script>>;
+  readonly #scripts: Readonly<Record<'accept' | 'commit' | 'change' | 'stay' | 'rewrite' | 'rekey', Script>>;
 
   /** @param lifetimes as a town hall has them; a conversation keeps those it began with. */
   constructor(redis: RedisClient, seal: Seal, lifetimes: (municipality: string) => Lifetimes) {
@@ -68,6 +68,7 @@ export class RedisConversationStore implements ConversationStore {
       change: script('change'),
       stay: script('stay'),
       rewrite: script('rewrite'),
+      rekey: script('rekey'),
     };
   }
 
@@ -100,6 +101,11 @@ export class RedisConversationStore implements ConversationStore {
 
   async tokenHash(id: string): Promise<string | null> {
     return (await this.#redis.hGet(keysOf(id).hash, 'tokenHash')) ?? null;
+  }
+
+  async rekey(id: string, tokenHash: string, site?: string): Promise<boolean> {
+    const moved = site === undefined ? [] : ['site', site];
+    return (await this.#scripts.rekey.run([keysOf(id).hash], ['tokenHash', tokenHash, ...moved])) === 1;
   }
 
   async accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted> {

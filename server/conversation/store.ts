@@ -105,6 +105,8 @@ export interface ConversationStore {
   /** @returns null where it never was, is erased or has expired. */
   read(id: string): Promise<Snapshot | null>;
   tokenHash(id: string): Promise<string | null>;
+  /** The former key opens it no more. @param site where it goes on, if elsewhere. @returns whether it is there. */
+  rekey(id: string, tokenHash: string, site?: string): Promise<boolean>;
   /** Puts a message in the log, once, before it is acknowledged. */
   accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted>;
   receipt(id: string, clientMessageId: string): Promise<Receipt | null>;

@@ -13,6 +13,7 @@ import { ConversationId } from '../contract/primitives.ts';
 import { CitizenInput } from '../contract/turn.ts';
 import type { ConversationService } from '../conversation/service.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
+import type { KioskDoor } from './kiosk-door.ts';
 import { ProblemError, parsed } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
 
@@ -20,6 +21,7 @@ export interface CitizenApiDeps {
   readonly conversations: ConversationService;
   readonly tokens: CitizenTokens;
   readonly limits: RateLimits;
+  readonly door: KioskDoor;
   readonly now: () => Date;
 }
 
@@ -27,13 +29,14 @@ export interface CitizenApiDeps {
 const MAX_BODY = 20_000;
 
 /** Mounted at `/api/v1/conversations`. */
-export function citizenApi({ conversations, tokens, limits, now }: CitizenApiDeps): Router {
+export function citizenApi({ conversations, tokens, limits, door, now }: CitizenApiDeps): Router {
   const router = Router();
   router.use(json({ limit: MAX_BODY, strict: true }));
 
   router.post('/', async (request, response) => {
     await limits.opening(request.ip ?? 'unknown');
     const wish = parsed(CreateConversation, request.body);
+    await door.check(wish.site, request.get('cookie'));
     response
       .status(201)
       .json(await conversations.create({ ...wish, locale: wish.locale ?? preferred(request) }));

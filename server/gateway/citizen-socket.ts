@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { Namespace, Server, Socket } from 'socket.io';
 import type { ZodType } from 'zod';
 import {
-  type Ack,
   CITIZEN_NAMESPACE,
   type CitizenAnswers,
   CitizenHandshake,
@@ -14,7 +13,8 @@ import type { ConversationService } from '../conversation/service.ts';
 import type { Words } from '../words/words.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
 import type { Delivery, Follower } from './delivery.ts';
-import { asProblemError, ProblemError, parsed, problemOf } from './problems.ts';
+import type { KioskDoor } from './kiosk-door.ts';
+import { answerTo, ProblemError } from './problems.ts';
 import type { RateLimits } from './rate-limits.ts';
 import { MAX_UNREAD_BYTES, unreadBytes } from './unread.ts';
 
@@ -24,6 +24,7 @@ export interface CitizenSocketDeps {
   readonly delivery: Delivery;
   readonly limits: RateLimits;
   readonly words: Words;
+  readonly door: KioskDoor;
   readonly failed: (where: string, error: unknown) => void;
 }
 
@@ -72,8 +73,10 @@ export function citizenSocket(io: Server, deps: CitizenSocketDeps): Namespace {
       );
     }
     for (const name of Object.keys(citizenRequests) as CitizenRequestName[]) {
+      const handle = handlers[name] as Handler;
+      const schema: ZodType = citizenRequests[name];
       socket.on(name, (wish: unknown, ack: unknown) => {
-        void answer(deps, page, name, handlers[name] as Handler, wish, ack);
+        void answerTo(ack, { ...deps, language: page.language }, schema, wish, (read) => handle(page, read));
       });
     }
     socket.on('disconnect', () => page.unfollow());
@@ -91,29 +94,12 @@ async function resume({ conversations, delivery }: CitizenSocketDeps, page: Page
 
 type Handler = (page: Page, wish: unknown) => Promise<unknown>;
 
-async function answer(
-  deps: CitizenSocketDeps,
-  page: Page,
-  name: CitizenRequestName,
-  handle: Handler,
-  wish: unknown,
-  ack: unknown,
-) {
-  let reply: Ack<unknown>;
-  try {
-    reply = { ok: true, value: await handle(page, parsed(citizenRequests[name] as ZodType, wish)) };
-  } catch (error) {
-    const problem = problemOf(asProblemError(error, deps.failed), deps.words, page.language);
-    reply = { ok: false, problem };
-  }
-  if (typeof ack === 'function') ack(reply);
-}
-
 function handlersWith(deps: CitizenSocketDeps): Handlers {
-  const { conversations, limits, words } = deps;
+  const { conversations, limits, words, door } = deps;
   const handlers = {
     async open(page, wish: { locale?: string; site?: string }) {
       await limits.opening(page.socket.handshake.address);
+      await door.check(wish.site, page.socket.handshake.headers.cookie);
       const created = await conversations.create(wish);
       page.language = created.conversation.locale;
       hold(deps, page, created.conversation.id, created.conversation.seq);

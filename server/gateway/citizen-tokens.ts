@@ -31,7 +31,12 @@ export const newConversationId = (): string => randomBytes(16).toString('base64u
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 /** `G-7K3M-P2QX`: 31^8 possible ones, enough that no two open tickets meet. */
-export function newReference(): string {
+export const newReference = (): string => `G-${eightLetters()}`;
+
+/** `R-7K3M-P2QX`: what leads back to a conversation. Tries are few, and it lives a day. */
+export const newResumeCode = (): string => `R-${eightLetters()}`;
+
+function eightLetters(): string {
   // 248 = 8 × 31: bytes above it are thrown away, so that every letter is as likely.
   const letters: string[] = [];
   while (letters.length < 8) {
@@ -39,5 +44,5 @@ export function newReference(): string {
       if (byte < 248 && letters.length < 8) letters.push(LETTERS[byte % 31] ?? '2');
     }
   }
-  return `G-${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }

@@ -32,8 +32,12 @@ export const baseOf = (request: Request, publicUrl: string | null): string =>
   publicUrl ?? `${request.protocol}://${request.get('host') ?? ''}`;
 
 /** A cookie the browser sent, as it stands. */
-export function cookieOf(request: Request, name: string): string | undefined {
-  const pairs = (request.get('cookie') ?? '').split('; ');
+export const cookieOf = (request: Request, name: string): string | undefined =>
+  cookieIn(request.get('cookie'), name);
+
+/** @param cookies the `Cookie` header, of a request or of a socket's handshake. */
+export function cookieIn(cookies: string | undefined, name: string): string | undefined {
+  const pairs = (cookies ?? '').split('; ');
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 

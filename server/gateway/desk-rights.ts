@@ -151,9 +151,13 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   // Played at a counter: nobody's name is in it, and nothing of it is kept.
   'GET /adviser': { who: 'agent' },
   'POST /adviser/steps': { who: 'agent', audit: null },
-  'PUT /adviser/screens/:site': { who: 'agent', audit: null },
-  'GET /adviser/screens/:site': { who: 'agent' },
-  'DELETE /adviser/screens/:site': { who: 'agent', audit: null },
+
+  // Screens at counters. What is put on one names nobody either.
+  'GET /kiosks': { who: 'agent' },
+  'POST /kiosks': { who: 'administrator', audit: { action: 'kiosk.invited', detail: ['site'] } },
+  'DELETE /kiosks/:id': { who: 'administrator', audit: { action: 'kiosk.revoked' } },
+  'PUT /kiosks/:id/sheet': { who: 'agent', audit: null },
+  'DELETE /kiosks/:id/sheet': { who: 'agent', audit: null },
 };
 
 const RANK: Readonly<Record<AgentRight, number>> = { agent: 0, supervisor: 1, administrator: 2 };

@@ -56,12 +56,6 @@ export function pages({ towns, distDir, now = () => new Date() }: PagesDeps): Ro
       setHeaders: (to) => to.setHeader('cache-control', 'no-cache'),
     }),
   );
-  // A kiosk's own screen is to come; until then its site is tried on the demonstration page.
-  router.get('/kiosque/:site', (request, response, next) => {
-    const place = towns.ofSite(request.params.site);
-    if (place) response.redirect(302, `/?site=${encodeURIComponent(place.site)}`);
-    else next(new ProblemError('unknown-site'));
-  });
   router.get('/', (request, response, next) => {
     const place = towns.ofSite(textOf(request.query.site));
     if (!place) return next(new ProblemError('unknown-site'));
@@ -84,7 +78,7 @@ const forAnySite: RequestHandler = (_request, response, next) => {
 };
 
 /** Browsers list gzip before the brotli they take as well: the smaller one is ours to choose. */
-const encodingFor = (request: Request): string | false =>
+export const encodingFor = (request: Request): string | false =>
   request.acceptsEncodings('br') || request.acceptsEncodings('gzip');
 
 /** A query's value if it is one; empty counts as absent. */

@@ -1,6 +1,7 @@
 /** Errors as RFC 9457 problems, with a sentence for people from `locales/<language>/problems.yml`. */
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { ZodError, ZodType } from 'zod';
+import type { Ack } from '../contract/citizen-events.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ConversationRefusal } from '../conversation/service.ts';
 import type { Words } from '../words/words.ts';
@@ -16,10 +17,12 @@ const STATUS = {
   'csrf-refused': 403,
   'not-allowed': 403,
   'origin-refused': 403,
+  'not-enrolled': 403,
   'conversation-gone': 404,
   'not-found': 404,
   'unknown-site': 404,
   'link-gone': 404,
+  'code-gone': 404,
   'weak-password': 400,
   'wrong-password': 403,
   'login-taken': 409,
@@ -93,6 +96,27 @@ export function parsed<T>(schema: ZodType<T>, value: unknown): T {
   const read = schema.safeParse(value ?? {});
   if (read.success) return read.data;
   throw new ProblemError('invalid-request', { errors: errorsOf(read.error) });
+}
+
+/** Answers a socket's event: what came of it, or the problem in the reader's language. Never throws. */
+export async function answerTo<T>(
+  ack: unknown,
+  {
+    words,
+    failed,
+    language,
+  }: { words: Words; failed: (where: string, error: unknown) => void; language: string },
+  schema: ZodType<T>,
+  wish: unknown,
+  handle: (wish: T) => Promise<unknown>,
+): Promise<void> {
+  let reply: Ack<unknown>;
+  try {
+    reply = { ok: true, value: await handle(parsed(schema, wish)) };
+  } catch (error) {
+    reply = { ok: false, problem: problemOf(asProblemError(error, failed), words, language) };
+  }
+  if (typeof ack === 'function') ack(reply);
 }
 
 const errorsOf = (error: ZodError): NonNullable<Problem['errors']> =>

@@ -1,15 +1,15 @@
 /**
- * Tokens for programs that act in an agent's name. Only a hash of the secret is kept: it is 256 random bits, so
- * one round of SHA-256 is enough where a password needs argon2id.
+ * Tokens for programs that act in an agent's name. Only a hash of the secret is kept.
  *
  * `guichet:{tokens}:<id>`            hash  the token; Redis drops it on the day it expires
  * `guichet:{tokens}:of:<town hall>`  set   ids
  * `guichet:{tokens}:used`            hash  id → the hour of its last use
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiToken, type CreateToken } from '../contract/tokens.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { hashOf, isHashOf } from '../secret-hash.ts';
 
 const PREFIX = 'guichet:{tokens}';
 const tokenKey = (id: string) => `${PREFIX}:${id}`;
@@ -83,7 +83,7 @@ export class ApiTokens {
     if (!id || !key) return { kind: 'unknown' };
     const fields = await this.#redis.hGetAll(tokenKey(id));
     const token = parse(fields, null);
-    if (!token || !same(fields.hash ?? '', hashOf(key))) return { kind: 'unknown' };
+    if (!token || !isHashOf(fields.hash ?? '', key)) return { kind: 'unknown' };
     if (Date.parse(token.expiresAt) <= this.#now().getTime()) return { kind: 'unknown' };
     try {
       await this.#limiter.consume(id);
@@ -127,13 +127,6 @@ export class ApiTokens {
   #hour(): string {
     return new Date(Math.floor(this.#now().getTime() / HOUR) * HOUR).toISOString();
   }
-}
-
-const hashOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
-
-function same(stored: string, given: string): boolean {
-  const [a, b] = [Buffer.from(stored), Buffer.from(given)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }
 
 function parse(

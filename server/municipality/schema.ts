@@ -179,6 +179,10 @@ export const Site = z.strictObject({
   office: Id.optional(),
   /** The team that kiosk users are handed to. */
   team: Id.optional(),
+  /** Sites whose pages may be opened on a kiosk; all others are for the person's phone. */
+  links: z.array(z.url({ protocol: /^https$/ })).default([]),
+  /** Seconds without a touch until a kiosk asks whether somebody is still there. */
+  idle_seconds: z.int().min(60).max(1_200).default(120),
 });
 export type Site = z.infer<typeof Site>;
 

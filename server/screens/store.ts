@@ -1,6 +1,6 @@
 /**
- * What advisers put on the screens of their sites: a procedure with its answers, never a name. `guichet:screen:<site>`
- * holds it for ten minutes, so that a sheet left behind does not meet the next person.
+ * What advisers put on enrolled screens: a procedure with its answers, never a name. `guichet:screen:<device>` holds
+ * it for ten minutes, so that a sheet left behind does not meet the next person.
  */
 import type { AdviserWish, ScreenSheet } from '../contract/adviser.ts';
 import type { RedisClient } from '../redis/client.ts';
@@ -17,21 +17,21 @@ export class ScreenStore {
     this.#now = now;
   }
 
-  async show(site: string, wish: AdviserWish): Promise<ScreenSheet> {
+  async show(device: string, wish: AdviserWish): Promise<ScreenSheet> {
     const sheet = { ...wish, until: new Date(this.#now().getTime() + SHOWN * 1_000).toISOString() };
     const expiration = { type: 'EX', value: SHOWN } as const;
-    await this.#redis.set(keyOf(site), JSON.stringify(sheet), { expiration });
+    await this.#redis.set(keyOf(device), JSON.stringify(sheet), { expiration });
     return sheet;
   }
 
-  async shown(site: string): Promise<ScreenSheet | null> {
-    const text = await this.#redis.get(keyOf(site));
+  async shown(device: string): Promise<ScreenSheet | null> {
+    const text = await this.#redis.get(keyOf(device));
     return text === null ? null : (JSON.parse(text) as ScreenSheet);
   }
 
-  async clear(site: string): Promise<void> {
-    await this.#redis.del(keyOf(site));
+  async clear(device: string): Promise<void> {
+    await this.#redis.del(keyOf(device));
   }
 }
 
-const keyOf = (site: string) => `guichet:screen:${site}`;
+const keyOf = (device: string) => `guichet:screen:${device}`;

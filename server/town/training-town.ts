@@ -2,7 +2,7 @@
  * Where agents practise: a town hall of each agent's own, made from theirs. Its name keeps everything of it apart
  * from real figures, queues, webhooks and the audit log; a citizen cannot write it, as sites' names have no dots.
  */
-import { Schedule } from '../municipality/schema.ts';
+import { Schedule, Site } from '../municipality/schema.ts';
 import type { Town } from './town.ts';
 
 const NAME = /^training\.([a-z0-9-]+)\.[\w-]+$/;
@@ -30,7 +30,7 @@ export function trainingTown(town: Town, id: string): Town {
     municipality: {
       ...municipality,
       id,
-      sites: { [TRAINING_SITE]: { kind: 'web', origins: [] } },
+      sites: { [TRAINING_SITE]: Site.parse({ kind: 'web' }) },
       teams: Object.fromEntries(teams),
       desk_hours: ALWAYS,
     },

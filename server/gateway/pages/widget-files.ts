@@ -106,13 +106,13 @@ export function chatSetup({ municipality, words }: PageTown, site: string, lang:
 }
 
 /** Where a language lacks a line, the French one stands in. */
-const widgetWords = (words: Words, lang: string): Record<string, string> => ({
+export const widgetWords = (words: Words, lang: string): Record<string, string> => ({
   ...flat(words.raw('widget', REFERENCE_LANGUAGE)),
   ...flat(words.raw('widget', lang)),
 });
 
 /** Its name in itself, as its folder says or, where that says nothing, as the world does. */
-function languageOf(words: Words, code: string): Language {
+export function languageOf(words: Words, code: string): Language {
   const said = words.languages.includes(code) ? words.say('language.name', code) : code;
   const inItself = new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   const borrowed = code !== REFERENCE_LANGUAGE && said === words.say('language.name', REFERENCE_LANGUAGE);
