@@ -56,7 +56,7 @@ export class Kiosks {
   constructor(parts: KioskParts) {
     const { redis, towns, now, store, secure } = parts;
     this.#parts = parts;
-    this.#files = new KioskFiles(`${parts.distDir}/kiosk`, parts.release);
+    this.#files = new KioskFiles(`${parts.distDir}/kiosk`, parts.release, parts.publicUrl);
     this.#codes = new ResumeCodes(redis, newResumeCode);
     this.#limit = new SetUpLimit(redis);
     this.version = () => this.#files.version();

@@ -13,9 +13,11 @@ interface ComposerProps {
   fieldRef: RefObject<Field | null>;
   /** What the last question asks for. */
   input: InputRequest | undefined;
+  /** For a screen that is shared: no keyboard of its own, nothing filled in from before. */
+  attributes?: { readonly inputMode: 'none'; readonly autocomplete: 'off' };
 }
 
-export function Composer({ fieldRef, input }: ComposerProps) {
+export function Composer({ fieldRef, input, attributes }: ComposerProps) {
   const { session, say } = useChat();
   const [text, write] = useState('');
   const tooLong = text.length > MAX_TEXT;
@@ -53,6 +55,7 @@ export function Composer({ fieldRef, input }: ComposerProps) {
             type="text"
             inputMode={keyboard.inputMode}
             autocomplete={keyboard.autocomplete}
+            {...attributes}
             ref={(element) => {
               fieldRef.current = element;
             }}
@@ -62,6 +65,7 @@ export function Composer({ fieldRef, input }: ComposerProps) {
             {...field}
             rows={1}
             autocomplete="off"
+            {...attributes}
             onKeyDown={sendOnEnter}
             ref={(element) => {
               fieldRef.current = element;

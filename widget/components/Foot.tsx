@@ -52,7 +52,7 @@ export function Foot({ fieldRef }: FootProps) {
 }
 
 /** The last thing asked, if the citizen has said nothing since. */
-function openQuestion(messages: readonly Message[]): Message | undefined {
+export function openQuestion(messages: readonly Message[]): Message | undefined {
   return messages.findLast(({ from, input }) => from === 'citizen' || input);
 }
 

@@ -1,6 +1,7 @@
 import type { Ref } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Conversation } from '../../server/contract/conversation.ts';
+import type { Say } from '../words.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 
@@ -38,7 +39,7 @@ export function Header({ titleRef, optionsRef, optionsOpen, onOptions, onClose }
 }
 
 /** A machine, or a person by name: this line never leaves the screen. */
-function whoAnswers(conversation: Conversation | null, say: ReturnType<typeof useChat>['say']): string {
+export function whoAnswers(conversation: Conversation | null, say: Say): string {
   const agent = conversation?.status === 'agent' ? conversation.ticket?.agent : undefined;
   return agent ? say('person', { name: agent.name, role: agent.role }) : say('machine');
 }

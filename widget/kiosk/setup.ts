@@ -18,6 +18,8 @@ export interface KioskSetup {
   readonly counter: Contact & { readonly address: string };
   /** Origins of pages that may be opened on this screen; all others are for the person's phone. */
   readonly links: readonly string[];
+  /** Where the outside reaches the server, without a slash at its end; left out where it does not know. */
+  readonly publicUrl?: string;
   /** Seconds without a touch until the screen asks whether somebody is still there. */
   readonly idle: number;
 }

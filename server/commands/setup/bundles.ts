@@ -16,6 +16,9 @@ interface Bundle {
 const BUNDLES: readonly Bundle[] = [
   { entry: 'widget/loader.ts', outfile: 'dist/widget/guichet.js', format: 'iife' },
   { entry: 'widget/chat.tsx', outfile: 'dist/widget/chat.js', format: 'esm' },
+  { entry: 'widget/kiosk/main.tsx', outfile: 'dist/kiosk/kiosk.js', format: 'esm' },
+  // A service worker: an address of its own, which browsers ask for again at each visit.
+  { entry: 'widget/kiosk/sw.ts', outfile: 'dist/kiosk/sw.js', format: 'iife' },
   { entry: 'console/main.tsx', outfile: 'dist/console/console.js', format: 'esm' },
   // A worker: time goes on in it while its window is hidden.
   { entry: 'console/ticker.ts', outfile: 'dist/console/ticker.js', format: 'esm' },

@@ -18,13 +18,15 @@ const EMERGENCIES = ['medical-emergency', 'police-emergency', 'fire-gas'] as con
 export class KioskFiles {
   readonly #directory: string;
   readonly #release: string;
+  readonly #publicUrl: string | null;
   readonly #made = new Map<string, Promise<Script>>();
   #bundle: Promise<string> | undefined;
 
   /** @param release of this server, `0.1.0`. */
-  constructor(directory: string, release: string) {
+  constructor(directory: string, release: string, publicUrl: string | null) {
     this.#directory = directory;
     this.#release = release;
+    this.#publicUrl = publicUrl;
   }
 
   /** `0.1.0-1f3a9c02`: the release, and what its bundle is. */
@@ -44,7 +46,11 @@ export class KioskFiles {
 
   async #make(town: Town, site: string): Promise<Script> {
     const [version, bundle] = await Promise.all([this.version(), this.#read()]);
-    return Script.of(`const GUICHET_KIOSK=${JSON.stringify(kioskSetup(town, site, version))};\n${bundle}`);
+    const setup = {
+      ...kioskSetup(town, site, version),
+      ...(this.#publicUrl && { publicUrl: this.#publicUrl }),
+    };
+    return Script.of(`const GUICHET_KIOSK=${JSON.stringify(setup)};\n${bundle}`);
   }
 
   #read(): Promise<string> {
@@ -95,8 +101,8 @@ function kioskLanguage(town: Town, code: string): KioskLanguage {
     ...languageOf(words, code),
     words: {
       ...widgetWords(words, code),
-      ...flat(words.raw('kiosk', REFERENCE_LANGUAGE)),
-      ...flat(words.raw('kiosk', code)),
+      ...flat(words.raw('kiosk', REFERENCE_LANGUAGE), 'kiosk'),
+      ...flat(words.raw('kiosk', code), 'kiosk'),
     },
     titles: Object.fromEntries(procedures.map((id) => [id, words.say(`flows.${id}.title`, code)])),
     numbers: [...new Map(numbers.map((line) => [line.number, line])).values()],
