@@ -32,6 +32,15 @@ export function lists(state: DeskState): Lists {
   };
 }
 
+/** Its place among those who wait for the same team, from 1; null where it does not wait. */
+export function placeInLine(state: DeskState, { reference, municipality, team }: DeskTicket): number | null {
+  const line = lists(state).waiting.filter(
+    (other) => other.municipality === municipality && other.team === team,
+  );
+  const index = line.findIndex((other) => other.reference === reference);
+  return index < 0 ? null : index + 1;
+}
+
 /** Messages of the citizen that the agent has not had before their eyes. */
 export function unread(state: DeskState, reference: string): number {
   const messages = state.views[reference]?.view?.messages ?? [];

@@ -12,6 +12,10 @@ export interface ConsoleWords {
   readonly teams: Readonly<Record<string, string>>;
   /** Where people write from, by full site name; a town hall need not name its sites. */
   readonly sites?: Readonly<Record<string, string>>;
+  /** Sites that are screens at a counter. */
+  readonly kioskSites?: readonly string[];
+  /** Topics nobody should have to speak of in a waiting room. */
+  readonly confidential?: readonly string[];
   /** Languages the console speaks. */
   readonly languages: readonly string[];
 }
@@ -61,6 +65,14 @@ export class Words {
     // A site of an exercise has no name anybody gave it.
     if (id.startsWith('training.')) return this.t('training.title');
     return this.#words.sites?.[id] ?? id;
+  }
+
+  isKiosk(site: string): boolean {
+    return this.#words.kioskSites?.includes(site) ?? false;
+  }
+
+  isConfidential(topic: string): boolean {
+    return this.#words.confidential?.includes(topic) ?? false;
   }
 
   /** `arabe` for `ar`, in the console's language. */

@@ -31,3 +31,7 @@ export const sayDay = (day: string, lang: string): string =>
 /** @param instant ISO 8601; told in the reader's own time zone. */
 export const sayTime = (instant: string, lang: string): string =>
   new Intl.DateTimeFormat(intlTag(lang), { timeStyle: 'short' }).format(new Date(instant));
+
+/** A day and an hour, in the reader's own time zone. @param instant ISO 8601. */
+export const sayMoment = (instant: string, lang: string): string =>
+  new Intl.DateTimeFormat(intlTag(lang), { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));

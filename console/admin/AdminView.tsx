@@ -1,12 +1,19 @@
 /** Administration: accounts, tokens, webhooks, the audit log. Only administrators come here; the server sees to it. */
 import { useState } from 'preact/hooks';
+import { KioskDevices } from '../kiosks/KioskDevices.tsx';
 import { Accounts } from './Accounts.tsx';
 import { AuditLog } from './AuditLog.tsx';
 import { Tokens } from './Tokens.tsx';
 import { useSay } from './use.ts';
 import { Webhooks } from './Webhooks.tsx';
 
-const SECTIONS = { accounts: Accounts, tokens: Tokens, webhooks: Webhooks, audit: AuditLog } as const;
+const SECTIONS = {
+  accounts: Accounts,
+  tokens: Tokens,
+  webhooks: Webhooks,
+  kiosks: KioskDevices,
+  audit: AuditLog,
+} as const;
 type SectionName = keyof typeof SECTIONS;
 
 export function AdminView() {

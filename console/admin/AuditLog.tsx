@@ -37,6 +37,8 @@ const ACTIONS = Object.keys({
   'webhook.replayed': true,
   'webhook.deleted': true,
   'setting.switched': true,
+  'kiosk.invited': true,
+  'kiosk.revoked': true,
 } satisfies Record<AuditAction, true>) as AuditAction[];
 
 export function AuditLog() {

@@ -3,6 +3,7 @@ import type { TicketView } from '../../server/contract/desk.ts';
 import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { claim } from '../actions.ts';
 import { frenchShown } from '../keys.ts';
+import { Presence } from '../kiosks/PresentPerson.tsx';
 import { isMine } from '../select.ts';
 import { endOf, focusOn, useUi } from '../ui.ts';
 import { Icon } from './Icon.tsx';
@@ -36,7 +37,11 @@ export function ConversationHead({ reference, ticket, view }: Props) {
           <p class="row-meta">
             {ticket.priority !== 'ordinary' && (
               <span class="priority" data-priority={ticket.priority}>
-                {t(`priority.${ticket.priority}`)}
+                {ticket.priority === 'present' ? (
+                  <Presence ticket={ticket} />
+                ) : (
+                  t(`priority.${ticket.priority}`)
+                )}
               </span>
             )}
             <span class="reference">{reference}</span>

@@ -5,6 +5,7 @@ import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { CallPanel } from '../calls/CallPanel.tsx';
 import { SummaryBlock } from '../calls/SummaryBlock.tsx';
 import { frenchShown } from '../keys.ts';
+import { PresentPerson } from '../kiosks/PresentPerson.tsx';
 import { safeHref, telHref } from '../links.ts';
 import { focusOn, useUi } from '../ui.ts';
 import { Card } from './Card.tsx';
@@ -43,6 +44,7 @@ export function File({ ticket, view }: Props) {
           <Icon name="close" />
         </button>
       </div>
+      <PresentPerson ticket={ticket} />
       {ticket.summary && <SummaryBlock summary={ticket.summary} />}
       {ticket.transfer && <Handover transfer={ticket.transfer} />}
       {ticket.contact && <ContactBlock ticket={ticket} contact={ticket.contact} />}

@@ -1,6 +1,7 @@
 /** One request in a list. */
 import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { claim, openTicket } from '../actions.ts';
+import { Presence } from '../kiosks/PresentPerson.tsx';
 import { isMine, unread } from '../select.ts';
 import { useUi } from '../ui.ts';
 
@@ -35,7 +36,11 @@ export function Row({ ticket, now }: Props) {
           )}
         </span>
         <span class="row-meta">
-          {priority !== 'ordinary' && <span class="priority">{t(`priority.${priority}`)}</span>}
+          {priority !== 'ordinary' && (
+            <span class="priority">
+              {priority === 'present' ? <Presence ticket={ticket} /> : t(`priority.${priority}`)}
+            </span>
+          )}
           <span>{words.team(ticket.team)}</span>
           <span class={ticket.lang === 'fr' ? '' : 'foreign'}>{words.language(ticket.lang)}</span>
         </span>

@@ -17,7 +17,7 @@ const IDEA = 5;
 const IDEAS_AT_MOST = 3;
 
 /** Words agents and operators read. */
-const STAFF = /^(administration|appointments|console|operator|problems|supervision|training)\./;
+const STAFF = /^(administration|appointments|console|kiosks|operator|problems|supervision|training)\./;
 /** What citizens may write, not what they read. */
 const WRITTEN = /\.say\.\d+$|^reading\./;
 

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import { CONFIDENTIAL_TOPICS } from '../kiosk/themes.ts';
 import type { Municipality, Site } from '../municipality/schema.ts';
 import type { Towns } from '../town/town.ts';
 import { REFERENCE_LANGUAGE, type Words, type WordTree } from '../words/words.ts';
@@ -10,7 +11,13 @@ export function deskWords(towns: Towns, words: Words): RequestHandler {
     const wished = String(request.query.lang ?? '');
     const lang = languages.includes(wished) ? wished : REFERENCE_LANGUAGE;
     response.setHeader('cache-control', 'no-cache');
-    response.json({ lang, console: spokenIn(words, lang), ...namesIn(towns, lang), languages });
+    response.json({
+      lang,
+      console: spokenIn(words, lang),
+      ...namesIn(towns, lang),
+      ...kiosksIn(towns),
+      languages,
+    });
   };
 }
 
@@ -19,6 +26,7 @@ const spokenIn = (words: Words, lang: string): WordTree => ({
   ...treeOf(words, 'console', lang),
   appointments: treeOf(words, 'appointments', lang),
   administration: treeOf(words, 'administration', lang),
+  kiosks: treeOf(words, 'kiosks', lang),
   supervision: treeOf(words, 'supervision', lang),
   training: treeOf(words, 'training', lang),
 });
@@ -46,6 +54,16 @@ function namesIn(towns: Towns, lang: string) {
   }
   return { topics, teams, sites };
 }
+
+/** Which sites are screens at a counter, and what is not spoken of there aloud. */
+const kiosksIn = (towns: Towns) => ({
+  kioskSites: towns
+    .all()
+    .flatMap(({ municipality: { id, sites } }) =>
+      Object.keys(sites).flatMap((site) => (sites[site]?.kind === 'kiosk' ? [`${id}-${site}`] : [])),
+    ),
+  confidential: [...CONFIDENTIAL_TOPICS],
+});
 
 /** Its own name, or what it is and where: « Borne : France Services de Belleroche », « Site www.belleroche.fr ». */
 function siteLabel(municipality: Municipality, site: Site, words: Words, lang: string): string {

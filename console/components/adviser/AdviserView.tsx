@@ -62,6 +62,7 @@ export function AdviserView() {
       <Procedure
         step={step}
         chosen={chosen}
+        wish={{ procedure: chosen ?? '', answers, lang }}
         onAnswer={(slot, value) => setAnswers((before) => ({ ...before, [slot]: value }))}
         onForget={(slot) => setAnswers(({ [slot]: _gone, ...kept }) => kept)}
         onRestart={() => setAnswers({})}

@@ -1,6 +1,7 @@
 /** The procedure under way: what was answered, the open question or the sheet, each in both languages. */
 import { useEffect } from 'preact/hooks';
-import type { AdviserStep, AdviserWords } from '../../../server/contract/adviser.ts';
+import type { AdviserStep, AdviserWish, AdviserWords } from '../../../server/contract/adviser.ts';
+import { SendToScreen } from '../../kiosks/SendToScreen.tsx';
 import { useUi } from '../../ui.ts';
 import { Question } from './Question.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -8,13 +9,15 @@ import { Sheet } from './Sheet.tsx';
 interface Props {
   readonly step: AdviserStep | null;
   readonly chosen: string | null;
+  /** As it would be sent to a screen. */
+  readonly wish: AdviserWish;
   readonly onAnswer: (slot: string, value: string | number | boolean) => void;
   readonly onForget: (slot: string) => void;
   readonly onRestart: () => void;
   readonly onLeave: () => void;
 }
 
-export function Procedure({ step, chosen, onAnswer, onForget, onRestart, onLeave }: Props) {
+export function Procedure({ step, chosen, wish, onAnswer, onForget, onRestart, onLeave }: Props) {
   const { t } = useUi();
   // A new question is where one goes on; its first button or field takes the focus.
   const at = step?.asking?.slot ?? (step ? 'end' : null);
@@ -47,6 +50,7 @@ export function Procedure({ step, chosen, onAnswer, onForget, onRestart, onLeave
           <button type="button" class="quiet small" onClick={onLeave}>
             {t('adviser.leave')}
           </button>
+          <SendToScreen wish={wish} />
           {!asking && (
             <button type="button" class="primary small" data-first onClick={() => window.print()}>
               {t('adviser.print')}

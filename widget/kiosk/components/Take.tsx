@@ -1,6 +1,7 @@
 /** The answer to take along: on paper of two widths, on a phone, or to go on with at home. */
 import { useState } from 'preact/hooks';
 import type { TakenAway } from '../../../server/contract/kiosk.ts';
+import { sayMoment } from '../../words.ts';
 import { printed } from '../printing.ts';
 import { CodePicture } from './CodePicture.tsx';
 import { useKiosk } from './context.ts';
@@ -79,7 +80,7 @@ function Phone({ path }: { path: string }) {
 
 /** A short code, no account: the conversation goes on at home, once, within a day. */
 function GoOn() {
-  const { control, say } = useKiosk();
+  const { control, shown, say } = useKiosk();
   const [taken, take] = useState<TakenAway | 'failed' | null>(null);
   const ask = () => void control.takeAway().then(take, () => take('failed'));
   return (
@@ -99,7 +100,7 @@ function GoOn() {
               <bdi dir="ltr">{taken.code}</bdi>
             </p>
             <CodePicture content={taken.url} label={taken.code} />
-            <p class="note">{say('take.go_on_until')}</p>
+            <p class="note">{say('take.go_on_until', { until: sayMoment(taken.until, shown.code) })}</p>
           </>
         )}
       </div>
