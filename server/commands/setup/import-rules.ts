@@ -44,7 +44,7 @@ export const RULES: readonly Rule[] = [
     files: PURE,
     except: LOADERS,
     forbidden:
-      /^server\/(gateway|redis|commands|metrics|agents|escalation)\/|^server\/(app|main|config|session-secret|desk|requests)\.ts$/,
+      /^server\/(gateway|redis|commands|config|metrics|agents|escalation)\/|^server\/(app|main|config|listening|session-secret|desk|requests)\.ts$/,
   },
   {
     name: 'core-loads-nothing',
