@@ -25,6 +25,8 @@ export const OTHER_SITE = 'belleroche-autre';
 export const OTHER_SECRET = 'a-secret-of-another-site-for-these-tests';
 
 export interface Bridge extends Pick<Desk, 'service' | 'store'> {
+  /** Where calls are taken. */
+  readonly origin: string;
   readonly conversations: ReturnType<typeof testConversations>['conversations'];
   readonly botpress: Botpress;
   readonly hears: Hearing;
@@ -104,7 +106,7 @@ export async function startBridge(redis: TestRedis, towns: Towns): Promise<Bridg
     return { status: response.status, body: await response.json() };
   };
   return {
-    ...{ service: desk.service, store: desk.store, conversations, botpress, hears, failures, post },
+    ...{ service: desk.service, store: desk.store, conversations, botpress, hears, failures, origin, post },
     call(call, { secret = SECRET, seconds = nowInSeconds() } = {}) {
       const body = JSON.stringify({ id: randomUUID(), site: SITE, ...call });
       return post(body, signature(body, [secret], seconds));
