@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 export const ROOT = join(import.meta.dirname, '../../..');
 
@@ -66,8 +66,8 @@ const minifiedCss = (minify: boolean): Plugin => ({
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path, with: attributes }) => {
       if (attributes.type !== 'text') return undefined;
-      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify });
-      return { contents: code, loader: 'text' };
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, write: false, minify });
+      return { contents: outputFiles[0]?.text ?? '', loader: 'text' };
     });
   },
 });
