@@ -11,12 +11,14 @@ import { citizenSocket } from './gateway/citizen-socket.ts';
 import type { CitizenTokens } from './gateway/citizen-tokens.ts';
 import type { Delivery } from './gateway/delivery.ts';
 import type { KioskDoor } from './gateway/kiosk-door.ts';
+import { myData, notice } from './gateway/my-data/my-data.ts';
 import { openApi } from './gateway/openapi.ts';
 import { corsFor, type Origins } from './gateway/origins.ts';
 import { problemHandlers } from './gateway/problems.ts';
 import { RateLimits } from './gateway/rate-limits.ts';
 import type { RecentReaders } from './gateway/recent-readers.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import type { Rights } from './privacy/rights.ts';
 import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
 
@@ -25,6 +27,7 @@ export interface Components {
   readonly tokens: CitizenTokens;
   readonly delivery: Delivery;
   readonly readers: RecentReaders;
+  readonly rights: Rights;
   readonly metrics: Metrics;
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;
@@ -68,6 +71,8 @@ export function createApp(http: HttpServer, parts: Components): App {
   const limits = new RateLimits();
   app.use('/api/v1/conversations', corsFor(parts.origins), citizenApi({ ...parts, limits }));
   app.use('/assistance', assistance({ ...parts, limits }));
+  app.use('/mes-donnees', myData({ ...parts, limits }));
+  app.use('/confidentialite', notice(parts));
   if (parts.desk) app.use('/api/v1/desk', parts.desk.api);
   if (parts.botpress) app.use(BOTPRESS_PATH, parts.botpress);
   if (parts.appointments) app.use('/rendez-vous', parts.appointments);

@@ -18,7 +18,7 @@ import { AppointmentsAtDesk } from './appointments/at-desk.ts';
 import type { AppointmentNotices } from './appointments/notices.ts';
 import type { Appointments } from './appointments/service.ts';
 
-import { AuditLog } from './audit/log.ts';
+import type { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';
 import { TicketChanges } from './escalation/changes.ts';
@@ -47,7 +47,7 @@ import type { Retention } from './municipality/retention.ts';
 import { NoteStore } from './notes/store.ts';
 import type { Seal } from './privacy/seal.ts';
 import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
-import { type Keeper, sumOver } from './retention/keeper.ts';
+import type { Keeper } from './retention/keeper.ts';
 import type { Towns } from './town/town.ts';
 import { withScriptedCitizens } from './training/listening.ts';
 import type { Scenarios } from './training/scenario.ts';
@@ -71,6 +71,7 @@ export interface DeskParts {
   readonly figures: Figures;
   readonly figureStore: FigureStore;
   readonly leaseMs: number;
+  readonly audit: AuditLog;
   readonly seal: Seal;
   readonly retention: (municipality: string) => Retention;
   readonly sessionSecret: string;
@@ -103,7 +104,7 @@ const MISSED = 5_000;
 
 export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const { redis, towns, deskSide, now, log, leaseMs, sessionSecret, secure, words, origins, failed } = parts;
-  const { seal, retention } = parts;
+  const { seal, retention, audit } = parts;
   const store = new RedisTicketStore(redis, seal);
   const hours = teamHours(towns);
   const rules = queueRules(towns);
@@ -139,7 +140,6 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   });
   changes.subscribe(({ reference }) => counting.changed(reference));
   const presence = new PresenceStore(redis, leaseMs, serving);
-  const audit = new AuditLog(redis, (municipality) => retention(municipality).audit_days, now);
   const tokens = new ApiTokens(redis, now);
   const webhooks = new Webhooks({
     redis,
@@ -218,7 +218,6 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     ticketOf: (reference) => escalations.publicTicket(reference),
     forgetConversation: (id) => store.forgetConversation(id),
     keepers: [
-      { kind: 'audit', forget: () => sumOver(towns, ({ municipality }) => audit.forget(municipality.id)) },
       {
         kind: 'webhooks',
         forget: (at) => webhooks.deliveries.forget(at, (id) => retention(id).webhooks_days),

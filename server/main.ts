@@ -6,6 +6,7 @@ import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type Logger, pino } from 'pino';
 import version from '../package.json' with { type: 'json' };
 import { type App, createApp } from './app.ts';
+import { AuditLog } from './audit/log.ts';
 import { type Config, loadConfig } from './config.ts';
 import { checkContactKey, readContactKey } from './contact-key.ts';
 import { DeskSide } from './conversation/desk-side.ts';
@@ -33,9 +34,12 @@ import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { lifetimesOf } from './municipality/retention.ts';
+import { ConversationCodes } from './privacy/codes.ts';
+import { Rights } from './privacy/rights.ts';
 import { makeClient } from './redis/client.ts';
 import { type OpenRedis, openRedis } from './redis/opened.ts';
 import { isRequest, Requests } from './requests.ts';
+import { sumOver } from './retention/keeper.ts';
 import { Keeping } from './retention/start.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { type Content, loadContent } from './town/load-content.ts';
@@ -175,10 +179,23 @@ async function assemble(
       await requests.forgetConversation(conversation, references);
       await silence.forget(conversation.id);
       await late.botpress?.store.forget(conversation.id);
+      await codes.forget(conversation.id);
     },
     rated: ({ municipality, memory }, rating) =>
       figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
     changed,
+  });
+  const codes = new ConversationCodes({
+    redis,
+    secret: sessionSecret,
+    life: (municipality) => lifetimesOf(retention(municipality)).escalated,
+  });
+  const { appointments } = requests;
+  const audit = new AuditLog(redis, (municipality) => retention(municipality).audit_days, now);
+  const rights = new Rights({
+    ...{ conversations, store, codes, audit, now },
+    appointments: (conversation) => appointments.ofConversation(conversation),
+    pageOf: (reference) => appointments.page(reference),
   });
   const keeping = new Keeping({
     ...{ store, redis, retention, now, log, failed },
@@ -235,10 +252,11 @@ async function assemble(
     log,
     failed,
     leaseMs: config.ticketLeaseSeconds * 1_000,
+    audit,
     seal,
     retention,
     sessionSecret,
-    appointments: requests.appointments,
+    appointments,
     notices,
     secure,
     publicUrl,
@@ -257,6 +275,7 @@ async function assemble(
     tokens: new CitizenTokens(store),
     delivery,
     readers,
+    rights,
     metrics,
     towns,
     words,
@@ -292,7 +311,11 @@ async function assemble(
   requests.start();
   botpress?.courier.start();
   await desk.start();
-  await keeping.start([...requests.keepers(), ...desk.keepers]);
+  await keeping.start([
+    ...requests.keepers(),
+    ...desk.keepers,
+    { kind: 'audit', forget: () => sumOver(towns, ({ municipality }) => audit.forget(municipality.id)) },
+  ]);
   const firstAgent = await desk.ensureFirstAgent();
 
   return {

@@ -53,6 +53,8 @@ export interface ChatSession {
   rate(rating: Rating): Promise<Problem | 'offline' | null>;
   speak(code: string): Promise<Problem | 'offline' | null>;
   erase(): Promise<Problem | 'offline' | null>;
+  /** With which the citizen comes back to what is kept; '' where it cannot be had now. */
+  code(): Promise<string>;
   renew(): void;
   seen(): void;
   /** The page is looked at again, or the network is back: see that the line lives. */
@@ -248,6 +250,14 @@ export function chatSession(ports: SessionPorts): ChatSession {
       if (problem && (problem === 'offline' || problem.code !== 'conversation-gone')) return problem;
       happen({ type: 'erased' });
       return null;
+    },
+    async code() {
+      try {
+        const ack = await transport.request('code', {});
+        return ack.ok ? ack.value.code : '';
+      } catch {
+        return '';
+      }
     },
     renew: () => happen({ type: 'renewed' }),
     seen: () => happen({ type: 'seen' }),

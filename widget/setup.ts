@@ -21,8 +21,6 @@ export interface ChatSetup {
   readonly languages: readonly Language[];
   /** The main counter: what to fall back on where not even a first message came through. */
   readonly contact: Contact;
-  /** Where the town hall explains what becomes of personal data. */
-  readonly noticeUrl?: string;
 }
 
 export interface Contact {

@@ -23,6 +23,7 @@ const ACTIONS = Object.keys({
   'appointment.changed': true,
   'data.exported': true,
   'data.erased': true,
+  'data.objected': true,
   'account.created': true,
   'account.changed': true,
   'account.disabled': true,

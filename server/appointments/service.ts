@@ -96,6 +96,12 @@ export class Appointments implements AppointmentDesk {
     await this.#ports.store.forgetConversation(municipality, this.#agendaIds(municipality), id);
   }
 
+  /** Those taken in a conversation. */
+  async ofConversation({ id, municipality }: { id: string; municipality: string }): Promise<Appointment[]> {
+    const all = await this.between(municipality, 0, Number.MAX_SAFE_INTEGER);
+    return all.filter(({ conversation }) => conversation === id);
+  }
+
   /** Forgets the appointments of a town hall whose time is over. @returns how many. */
   forget(municipality: string): Promise<number> {
     return this.#ports.store.forget(municipality, this.#agendaIds(municipality), this.#ports.now());

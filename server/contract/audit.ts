@@ -16,6 +16,7 @@ export const AuditAction = z.enum([
   'appointment.changed',
   'data.exported',
   'data.erased',
+  'data.objected',
   'account.created',
   'account.changed',
   'account.disabled',

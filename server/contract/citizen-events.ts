@@ -37,6 +37,7 @@ export const citizenRequests = {
   rate: Rating,
   locale: LocaleChange,
   erase: z.object({}),
+  code: z.object({}),
   /** « I have up to N »: the answer is a `messages` event with the rest and a `state` event. */
   sync: z.object({ after: Seq }),
 } as const;
@@ -51,6 +52,8 @@ export interface CitizenAnswers {
   rate: Record<string, never>;
   locale: { words: Record<string, string>; dir: 'ltr' | 'rtl' };
   erase: Record<string, never>;
+  /** The code with which the citizen comes back to what is kept. */
+  code: { code: string };
   sync: { last: number };
 }
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };

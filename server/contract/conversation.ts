@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Message } from './message.ts';
-import { ConversationId, Locale, Seq } from './primitives.ts';
+import { ConversationId, Instant, Locale, Seq } from './primitives.ts';
 import { PublicTicket } from './ticket.ts';
 import { TurnReport } from './turn.ts';
 
@@ -75,6 +75,34 @@ export type Rating = z.infer<typeof Rating>;
 
 export const LocaleChange = z.object({ locale: Locale }).meta({ id: 'LocaleChange' });
 
+/** All that is kept of a conversation, for whom it is about (GDPR, art. 15 and 20). */
 export const ConversationExport = z
-  .object({ exportedAt: z.iso.datetime(), conversation: Conversation, messages: z.array(Message) })
+  .object({
+    exportedAt: Instant,
+    conversation: Conversation,
+    /** When it is forgotten by itself, if nothing more is said. */
+    keptUntil: Instant,
+    /** What the citizen gave to be reached. */
+    contact: z.object({ name: z.string(), phone: z.string(), email: z.string() }).partial(),
+    /** The page it was written from: origin and path. */
+    page: z.string().nullable(),
+    /** The citizen objected: it is in no figure, and improves no answer. */
+    objected: z.boolean(),
+    /** Those taken in it. They are kept, and cancelled, on their own pages. */
+    appointments: z.array(
+      z.object({
+        reference: z.string(),
+        agenda: z.string(),
+        start: Instant,
+        minutes: z.int(),
+        status: z.enum(['booked', 'cancelled']),
+        page: z.string(),
+      }),
+    ),
+    messages: z.array(Message),
+  })
   .meta({ id: 'ConversationExport' });
+export type ConversationExport = z.infer<typeof ConversationExport>;
+
+/** With it the citizen comes back to what is kept of the conversation: on `/mes-donnees`, without an account. */
+export const ConversationCode = z.object({ code: z.string() }).meta({ id: 'ConversationCode' });

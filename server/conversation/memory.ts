@@ -53,6 +53,8 @@ export interface Memory {
   readonly appointment: string | null;
   /** References tried for which there was no appointment. */
   readonly wrongReferences: number;
+  /** The citizen objected: no turn is counted, and nothing of it improves an answer. */
+  readonly objected: boolean;
   /** The last acknowledgement, which may still be asked for by e-mail. */
   readonly receipt: ReceiptFacts | null;
 }
@@ -76,6 +78,7 @@ export const emptyMemory = (language: string): Memory => ({
   appointment: null,
   wrongReferences: 0,
   receipt: null,
+  objected: false,
 });
 
 /** How many half-done procedures are kept: more would bewilder. */

@@ -254,6 +254,11 @@ export class RedisConversationStore implements ConversationStore {
     }
   }
 
+  async keptUntil(id: string): Promise<Date | null> {
+    const at = await this.#redis.pExpireTime(hashOf(id));
+    return at > 0 ? new Date(at) : null;
+  }
+
   async stay(id: string): Promise<void> {
     const { hash, log, receipts } = keysOf(id);
     await this.#scripts.stay.run([hash, log, receipts], []);

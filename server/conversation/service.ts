@@ -187,7 +187,7 @@ export class ConversationService {
     const before = await this.#existing(id);
     await this.#ports.store.change(id, { changeId: 'rating', rated: true }, this.#at());
     this.#ports.changed(id, []);
-    if (!before.rated) this.#ports.rated(before, rating);
+    if (!before.rated && !before.memory.objected) this.#ports.rated(before, rating);
   }
 
   /** @returns the language now in force: one that is not offered changes nothing. */
@@ -206,6 +206,11 @@ export class ConversationService {
     const { store } = this.#ports;
     const snapshot = await this.#existing(id);
     if (snapshot.memory.page !== page) await store.change(id, { memory: { page } }, this.#at());
+  }
+
+  /** The citizen objects to being counted. */
+  async object(id: string): Promise<void> {
+    await this.#ports.store.change(id, { memory: { objected: true } }, this.#at());
   }
 
   /** Removes all of it; an open ticket is withdrawn first. The conversation itself goes last: cut off, it is done again. */

@@ -125,6 +125,8 @@ export interface ConversationStore {
   erase(id: string): Promise<boolean>;
   /** All there are, in no order; one may come twice, and one that is made meanwhile may be left out. */
   kept(): AsyncGenerator<KeptConversation>;
+  /** When it is forgotten if nothing more is said; null where it is gone. */
+  keptUntil(id: string): Promise<Date | null>;
   /** Begins its time anew, from now. */
   stay(id: string): Promise<void>;
   /** Puts other words in the place of what was said: same messages, same places. @returns false where it is gone. */

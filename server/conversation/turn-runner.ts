@@ -31,7 +31,7 @@ export interface TurnPorts {
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
   readonly changed: (id: string, messages: readonly Message[], after?: Snapshot) => void;
-  /** Told once of every turn that was written. `first`: it answers the citizen's first message. */
+  /** Told once of every turn that was written, but of whoever objected. `first`: it answers the citizen's first message. */
   readonly observe: (turn: ObservedTurn) => void;
   readonly failed: (where: string, error: unknown) => void;
 }
@@ -130,7 +130,8 @@ export class TurnRunner {
     if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
     const { municipality } = snapshot;
     const first = pending.seq === FIRST_OF_CITIZEN;
-    observe({ municipality, report: turn, language: memory.language, said: drafts, first });
+    if (!memory.objected)
+      observe({ municipality, report: turn, language: memory.language, said: drafts, first });
     if (effects.length > 0) await this.#carryOutAll(id);
     const seq = written.messages.at(-1)?.seq ?? Math.max(snapshot.seq, pending.seq);
     const after = { ...snapshot, status, memory, seq, version: snapshot.version + 1 };

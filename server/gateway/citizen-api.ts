@@ -8,10 +8,10 @@ import {
   LocaleChange,
   Rating,
 } from '../contract/conversation.ts';
-import type { Message } from '../contract/message.ts';
 import { ConversationId } from '../contract/primitives.ts';
 import { CitizenInput } from '../contract/turn.ts';
 import type { ConversationService } from '../conversation/service.ts';
+import type { Rights } from '../privacy/rights.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
 import type { KioskDoor } from './kiosk-door.ts';
 import { ProblemError, parsed } from './problems.ts';
@@ -22,14 +22,14 @@ export interface CitizenApiDeps {
   readonly tokens: CitizenTokens;
   readonly limits: RateLimits;
   readonly door: KioskDoor;
-  readonly now: () => Date;
+  readonly rights: Rights;
 }
 
 /** Largest body, in bytes: the longest text with room for its envelope. */
 const MAX_BODY = 20_000;
 
 /** Mounted at `/api/v1/conversations`. */
-export function citizenApi({ conversations, tokens, limits, door, now }: CitizenApiDeps): Router {
+export function citizenApi({ conversations, tokens, limits, door, rights }: CitizenApiDeps): Router {
   const router = Router();
   router.use(json({ limit: MAX_BODY, strict: true }));
 
@@ -76,15 +76,23 @@ export function citizenApi({ conversations, tokens, limits, door, now }: Citizen
   });
 
   router.delete('/:id', async (request, response) => {
-    await conversations.erase(await owner(request));
+    await rights.erase(await owner(request));
     response.status(204).end();
   });
 
   router.get('/:id/export', async (request, response) => {
     const id = await owner(request);
-    const { messages, conversation } = await conversations.read(id, 0);
     response.setHeader('content-disposition', 'attachment; filename="conversation.json"');
-    response.json(exported(messages, conversation, now()));
+    response.json(await rights.file(id, 'json'));
+  });
+
+  router.post('/:id/objection', async (request, response) => {
+    await rights.object(await owner(request));
+    response.status(204).end();
+  });
+
+  router.get('/:id/code', async (request, response) => {
+    response.json({ code: await rights.codeOf(await owner(request)) });
   });
 
   /** The conversation in the path, if the token that came along opens it. */
@@ -101,12 +109,6 @@ export function citizenApi({ conversations, tokens, limits, door, now }: Citizen
 
   return router;
 }
-
-const exported = (messages: Message[], conversation: Conversation, at: Date) => ({
-  exportedAt: at.toISOString(),
-  conversation,
-  messages,
-});
 
 /** `?after=12`; what is no number is the beginning. */
 function afterOf(request: Request): number {

@@ -10,6 +10,7 @@ import {
   citizenRequests,
 } from '../contract/citizen-events.ts';
 import type { ConversationService } from '../conversation/service.ts';
+import type { Rights } from '../privacy/rights.ts';
 import type { Words } from '../words/words.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';
 import type { Delivery, Follower } from './delivery.ts';
@@ -23,6 +24,7 @@ export interface CitizenSocketDeps {
   readonly tokens: CitizenTokens;
   readonly delivery: Delivery;
   readonly limits: RateLimits;
+  readonly rights: Rights;
   readonly words: Words;
   readonly door: KioskDoor;
   readonly failed: (where: string, error: unknown) => void;
@@ -95,7 +97,7 @@ async function resume({ conversations, delivery }: CitizenSocketDeps, page: Page
 type Handler = (page: Page, wish: unknown) => Promise<unknown>;
 
 function handlersWith(deps: CitizenSocketDeps): Handlers {
-  const { conversations, limits, words, door } = deps;
+  const { conversations, limits, words, door, rights } = deps;
   const handlers = {
     async open(page, wish: { locale?: string; site?: string }) {
       await limits.opening(page.socket.handshake.address);
@@ -129,9 +131,12 @@ function handlersWith(deps: CitizenSocketDeps): Handlers {
       return { words: flat(town.words.raw('widget', page.language)), dir: words.direction(page.language) };
     },
     async erase(page) {
-      await conversations.erase(held(page));
+      await rights.erase(held(page));
       release(page);
       return {};
+    },
+    async code(page) {
+      return { code: await rights.codeOf(held(page)) };
     },
     async sync(page, wish: { after: number }) {
       const id = held(page);

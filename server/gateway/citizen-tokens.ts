@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { ConversationStore } from '../conversation/store.ts';
+import { readableLetters } from '../privacy/readable-letters.ts';
 
 /** A token opens one conversation. Only its hash is kept. */
 export class CitizenTokens {
@@ -27,9 +28,6 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 /** An id nobody can guess: 128 bits, 22 characters of base64url. */
 export const newConversationId = (): string => randomBytes(16).toString('base64url');
 
-/** Without 0, 1, I, L and O, which people mix up on the phone. */
-const LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-
 /** `G-7K3M-P2QX`: 31^8 possible ones, enough that no two open tickets meet. */
 export const newReference = (): string => `G-${eightLetters()}`;
 
@@ -37,12 +35,9 @@ export const newReference = (): string => `G-${eightLetters()}`;
 export const newResumeCode = (): string => `R-${eightLetters()}`;
 
 function eightLetters(): string {
-  // 248 = 8 × 31: bytes above it are thrown away, so that every letter is as likely.
-  const letters: string[] = [];
-  while (letters.length < 8) {
-    for (const byte of randomBytes(16)) {
-      if (byte < 248 && letters.length < 8) letters.push(LETTERS[byte % 31] ?? '2');
-    }
+  // Sixteen bytes give eight letters but once in a million million times.
+  for (;;) {
+    const letters = readableLetters(randomBytes(16), 8);
+    if (letters.length === 8) return `${letters.slice(0, 4)}-${letters.slice(4)}`;
   }
-  return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
 }

@@ -1,6 +1,7 @@
 /** The OpenAPI page, made from the schemas of `contract/`: it cannot say anything else than the code does. */
 import { z } from 'zod';
 import {
+  ConversationCode,
   ConversationExport,
   CreateConversation,
   CreatedConversation,
@@ -98,6 +99,21 @@ const OPERATIONS: readonly Operation[] = [
     summary: 'Take the conversation away as JSON',
     status: 200,
     answer: ConversationExport,
+    token: true,
+  },
+  {
+    method: 'post',
+    path: `${ONE}/objection`,
+    summary: 'Object to being counted, from now on',
+    status: 204,
+    token: true,
+  },
+  {
+    method: 'get',
+    path: `${ONE}/code`,
+    summary: 'The code with which the citizen comes back to what is kept, on /mes-donnees',
+    status: 200,
+    answer: ConversationCode,
     token: true,
   },
 ];

@@ -10,6 +10,21 @@ export class RateLimits {
   readonly #speaking = new RateLimiterMemory({ points: 40, duration: 60 });
   readonly #opening = new RateLimiterMemory({ points: 1_200, duration: 60 });
 
+  /** Wrong codes of conversations: a person mistypes a few, a town hall's whole address some more. */
+  readonly #guessing = new RateLimiterMemory({ points: 30, duration: 900 });
+
+  /** May this address try another code? @throws ProblemError `too-many`. */
+  async guess(address: string): Promise<void> {
+    const tried = await this.#guessing.get(address);
+    if (tried && tried.remainingPoints <= 0)
+      throw new ProblemError('too-many', { retryAfter: tried.msBeforeNext / 1_000 });
+  }
+
+  /** The code it tried was wrong. */
+  async guessedWrong(address: string): Promise<void> {
+    await this.#guessing.penalty(address);
+  }
+
   /** One more message in a conversation. @throws ProblemError `too-many`. */
   speaking(conversation: string): Promise<void> {
     return consume(this.#speaking, conversation);

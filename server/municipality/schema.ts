@@ -239,7 +239,10 @@ export const Municipality = z.strictObject({
   privacy: z.strictObject({
     controller: z.string(),
     dpo: z.email(),
+    /** A page of the town hall's own that says more than `/confidentialite`, which is made from this file. */
     notice_url: z.url().optional(),
+    /** Whose machines the server runs on, where they are not the town hall's. */
+    host: z.string().min(1).optional(),
     retention: Retention.prefault({}),
   }),
 });

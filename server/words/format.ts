@@ -14,6 +14,8 @@ export type Param =
   | { readonly ltr: string }
   | { readonly instant: string; readonly timeZone: string }
   | { readonly euros: number }
+  /** How long: « 30 jours ». */
+  | { readonly lasts: number; readonly unit: 'hour' | 'day' }
   /** Other words, by key: an option's label inside a sentence. */
   | { readonly words: string; readonly params?: Params }
   /** A name that is only known in French, and the keys of words that say the same: the first there is. */
@@ -41,6 +43,12 @@ export function formatParam(param: Param, language: string, words: Words): strin
     return known === undefined ? param.french : words.say(known, language);
   }
   if ('words' in param) return words.say(param.words, language, param.params);
+  if ('lasts' in param)
+    return new Intl.NumberFormat(intlTag(language), {
+      style: 'unit',
+      unit: param.unit,
+      unitDisplay: 'long',
+    }).format(param.lasts);
   if ('euros' in param) return euros(param.euros, language);
   if ('ltr' in param) return words.direction(language) === 'rtl' ? `\u2066${param.ltr}\u2069` : param.ltr;
   if ('day' in param) return formatter(language, 'day').format(noon(param.day));

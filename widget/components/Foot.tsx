@@ -4,6 +4,7 @@ import type { Message } from '../../server/contract/message.ts';
 import type { Command } from '../../server/contract/turn.ts';
 import { Composer } from './Composer.tsx';
 import { useChat } from './context.ts';
+import { DataLink } from './DataLink.tsx';
 import { Icon } from './Icon.tsx';
 import { Rating } from './Rating.tsx';
 import { SharePosition } from './SharePosition.tsx';
@@ -44,6 +45,11 @@ export function Foot({ fieldRef }: FootProps) {
   const input = openQuestion(messages)?.input;
   return (
     <div class="foot">
+      {messages.every(({ from }) => from !== 'citizen') && (
+        <p class="line">
+          {say('data.first')} <DataLink page="confidentialite">{say('options.notice')}</DataLink>
+        </p>
+      )}
       {conversation?.status !== 'agent' && <Bar />}
       {input?.type === 'place' && <SharePosition />}
       <Composer fieldRef={fieldRef} input={input} />

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useChat } from './context.ts';
+import { DataLink } from './DataLink.tsx';
 import { Icon } from './Icon.tsx';
-import { SafeLink } from './SafeLink.tsx';
 
 const SIZES = ['normal', 'large', 'largest'] as const;
 
@@ -13,7 +13,7 @@ interface OptionsProps {
 
 /** What is not part of the conversation: the size of the text, and what becomes of one's words. */
 export function Options({ size, onSize, onClose }: OptionsProps) {
-  const { setup, say } = useChat();
+  const { say } = useChat();
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   return (
@@ -39,12 +39,31 @@ export function Options({ size, onSize, onClose }: OptionsProps) {
         </div>
       </fieldset>
       <Erase onDone={onClose} />
-      {setup.noticeUrl && (
+      <Data />
+    </section>
+  );
+}
+
+/** What becomes of one's words, and the code to come back to them with. */
+function Data() {
+  const { session, say } = useChat();
+  const [code, know] = useState('');
+  useEffect(() => void session.code().then(know), []);
+  return (
+    <div class="erase">
+      <p class="line">
+        <DataLink page="confidentialite">{say('options.notice')}</DataLink>
+      </p>
+      {code && (
         <p class="line">
-          <SafeLink href={setup.noticeUrl}>{say('options.notice')}</SafeLink>
+          {say('data.about')}{' '}
+          <bdi class="reference" dir="ltr">
+            {code}
+          </bdi>{' '}
+          <DataLink page="mes-donnees">{say('data.link')}</DataLink>
         </p>
       )}
-    </section>
+    </div>
   );
 }
 

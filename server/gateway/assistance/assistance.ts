@@ -10,6 +10,7 @@ import { ConversationId } from '../../contract/primitives.ts';
 import type { ConversationService } from '../../conversation/service.ts';
 import { placeOf } from '../../offices/place.ts';
 import { mainOffice } from '../../offices/where.ts';
+import type { Rights } from '../../privacy/rights.ts';
 import type { Town, Towns } from '../../town/town.ts';
 import type { Words } from '../../words/words.ts';
 import type { CitizenTokens } from '../citizen-tokens.ts';
@@ -28,6 +29,7 @@ export interface AssistanceDeps {
   readonly tokens: CitizenTokens;
   readonly limits: RateLimits;
   readonly readers: RecentReaders;
+  readonly rights: Rights;
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;
   readonly now: () => Date;
@@ -57,7 +59,7 @@ interface Opened {
 
 /** Mounted at `/assistance`. */
 export function assistance(deps: AssistanceDeps): Router {
-  const { conversations, tokens, limits, towns } = deps;
+  const { conversations, tokens, limits, towns, rights } = deps;
   const router = Router();
   router.get('/assistance.css', express.static(import.meta.dirname, { index: false, maxAge: 300_000 }));
   router.use(policy, (_request, response, next) => {
@@ -127,7 +129,7 @@ export function assistance(deps: AssistanceDeps): Router {
   router.post('/:id/:token/erase', async (request, response) => {
     const { id } = await open(request);
     const { site, locale } = await conversations.view(id);
-    await conversations.erase(id);
+    await rights.erase(id);
     response.redirect(303, `${ROOT}/${site}?lang=${locale}&erased=1`);
   });
 
@@ -175,10 +177,9 @@ export function assistance(deps: AssistanceDeps): Router {
     const { messages, conversation } = await conversations.read(id, 0);
     // Who waits for an agent is to be known to be there.
     if (conversation.status === 'waiting') await deps.readers.note(id);
-    const speech = await speechOf(conversation);
-    response
-      .type('html')
-      .send(conversationPage(speech, { conversation, messages, address, follow: false, ...more }));
+    const [speech, code] = await Promise.all([speechOf(conversation), rights.codeOf(id)]);
+    const page = { conversation, messages, address, code, follow: false, ...more };
+    response.type('html').send(conversationPage(speech, page));
   }
 
   async function showAlone(response: Response, { id, address }: Opened, seq: number): Promise<void> {

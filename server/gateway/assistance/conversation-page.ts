@@ -18,6 +18,8 @@ export interface ConversationPage {
   readonly messages: readonly Message[];
   /** Its own path: whoever has it has the conversation. */
   readonly address: string;
+  /** With which its citizen comes back to what is kept of it. */
+  readonly code: string;
   /** It loads again by itself, as the reader asked. Nothing can be written meanwhile: it would be lost. */
   readonly follow: boolean;
   readonly refused?: Refused | undefined;
@@ -140,8 +142,8 @@ const inputOf = (messages: readonly Message[]): InputRequest | undefined =>
   messages.findLast(({ from, input }) => from === 'citizen' || input)?.input;
 
 /** What is not part of the conversation: its language, its address, its end. */
-function keeping({ town, lang, say, own }: Speech, { address }: ConversationPage): Html {
-  const { languages, privacy } = town.municipality;
+function keeping({ town, lang, say, own }: Speech, { address, code, conversation }: ConversationPage): Html {
+  const { languages } = town.municipality;
   const others = languages.filter((each) => each !== lang);
   return html`<footer>
 ${
@@ -156,6 +158,8 @@ ${
 <details><summary>${say('erase.ask')}</summary>
 <p>${own('shared')} ${say('erase.about')} ${say('erase.sure')}</p>
 <form method="post" action="${address}/erase"><button class="danger">${say('erase.yes')}</button></form></details>
-${privacy.notice_url ? html`<p><a href="${privacy.notice_url}">${say('options.notice')}</a></p>` : undefined}
+<p>${say('data.about')} <bdi dir="ltr">${code}</bdi></p>
+<form method="post" action="/mes-donnees?site=${conversation.site}&amp;lang=${lang}"><button name="code" value="${code}">${say('data.link')}</button></form>
+<p><a href="/confidentialite?site=${conversation.site}&amp;lang=${lang}">${say('options.notice')}</a></p>
 </footer>`;
 }

@@ -6,6 +6,10 @@ import type { Speech } from './speech.ts';
 export const ROOT = '/assistance';
 
 export interface Shell {
+  /** What the page is called; the assistant's own name where left out. */
+  readonly title?: string;
+  /** Stands for the address of the style: a page that is taken away has no file beside it. */
+  readonly style?: Html;
   /** Before the name of the page in the window's title: what is wrong. */
   readonly fault?: string | undefined;
   /** Beside the name: who answers. */
@@ -16,11 +20,11 @@ export interface Shell {
 
 export function shell(
   { town, say, lang, dir }: Speech,
-  { fault, about, again }: Shell,
+  { title = say('title'), style, fault, about, again }: Shell,
   content: Html,
 ): string {
   const { name } = town.municipality;
-  const title = [fault, say('title'), name].filter((part) => part !== undefined).join(' – ');
+  const heading = [fault, title, name].filter((part) => part !== undefined).join(' – ');
   return html`<!doctype html>
 <html lang="${lang}" dir="${dir}">
 <head>
@@ -29,14 +33,14 @@ export function shell(
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 ${again && html`<meta http-equiv="refresh" content="${String(again.seconds)}; url=${again.url}">`}
-<title>${title}</title>
-<link rel="stylesheet" href="${ROOT}/assistance.css">
+<title>${heading}</title>
+${style ?? html`<link rel="stylesheet" href="${ROOT}/assistance.css">`}
 <link rel="icon" href="data:,">
 </head>
 <body>
 <header>
 <p class="town">${name}</p>
-<h1>${say('title')}</h1>
+<h1>${title}</h1>
 <p class="about">${about}</p>
 </header>
 <main>

@@ -5,7 +5,6 @@ import { html } from '../../html/html.ts';
 import { placeList } from './places.ts';
 import { ROOT, shell } from './shell.ts';
 import type { Speech } from './speech.ts';
-import { link } from './text.ts';
 
 export interface Start {
   /** The site's full name, `belleroche-web`. */
@@ -19,7 +18,7 @@ export interface Start {
 /** Each language is a button that begins in it: nobody has to find their way in another one. */
 export function startPage(speech: Speech, { site, counter, erased }: Start): string {
   const { town, lang, say, own } = speech;
-  const { languages, privacy } = town.municipality;
+  const { languages } = town.municipality;
   const others = languages.filter((each) => each !== lang);
   return shell(
     speech,
@@ -40,7 +39,7 @@ ${
 </form>
 <h2>${own('otherwise')}</h2>
 ${placeList([counter], speech)}
-${privacy.notice_url ? html`<p>${link(privacy.notice_url, say('options.notice'))}</p>` : undefined}`,
+<p>${say('data.first')} <a href="/confidentialite?site=${site}&amp;lang=${lang}">${say('options.notice')}</a></p>`,
   );
 }
 

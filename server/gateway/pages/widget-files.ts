@@ -93,7 +93,6 @@ export class WidgetFiles {
 
 export function chatSetup({ municipality, words }: PageTown, site: string, lang: string): ChatSetup {
   const { name, phone } = mainOffice(municipality);
-  const { notice_url: noticeUrl } = municipality.privacy;
   return {
     site,
     lang,
@@ -101,7 +100,6 @@ export function chatSetup({ municipality, words }: PageTown, site: string, lang:
     words: widgetWords(words, lang),
     languages: municipality.languages.map((code) => languageOf(words, code)),
     contact: { name, ...(phone ? { phone: readablePhone(phone), phoneHref: `tel:${phone}` } : {}) },
-    ...(noticeUrl ? { noticeUrl } : {}),
   };
 }
 

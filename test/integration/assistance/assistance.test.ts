@@ -9,6 +9,7 @@ import { RateLimits } from '../../../server/gateway/rate-limits.ts';
 import { RecentReaders } from '../../../server/gateway/recent-readers.ts';
 import { type TestConversations, testConversations } from '../../support/conversations.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { testRights } from '../../support/rights.ts';
 import { testTowns } from '../../support/town.ts';
 
 let shared: TestRedis;
@@ -22,13 +23,15 @@ beforeAll(async () => {
   const redis = await shared.client();
   parts = testConversations(redis, towns);
   readers = new RecentReaders(redis);
+  const { rights } = testRights(redis, parts);
   const app = express();
   const { conversations, store, now } = parts;
   const { words } = towns.fallback;
   const limits = new RateLimits();
   const failed = (_where: string, error: unknown) => parts.faults.push(error);
   const tokens = new CitizenTokens(store);
-  app.use('/assistance', assistance({ conversations, tokens, limits, readers, towns, words, now, failed }));
+  const deps = { conversations, tokens, limits, readers, rights, towns, words, now, failed };
+  app.use('/assistance', assistance(deps));
   http = createServer(app);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
   base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;

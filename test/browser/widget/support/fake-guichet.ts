@@ -171,6 +171,9 @@ export class FakeGuichet {
       ack({ ok: true, value: {} });
       socket.emit('gone', {});
     });
+    socket.on('code', (_wish: object, ack: (answer: Ack<CitizenAnswers['code']>) => void) => {
+      ack({ ok: true, value: { code: 'D-7K3M-P2QX-H4WN' } });
+    });
     socket.on('sync', (wish: CitizenRequest<'sync'>, ack: (answer: Ack<CitizenAnswers['sync']>) => void) => {
       ack({ ok: true, value: { last: talk?.messages.length ?? 0 } });
       bringUp(wish.after);
