@@ -33,6 +33,8 @@ import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { connectModel } from './model/build.ts';
+import { DoubtStore, isDoubt } from './model/doubts.ts';
 import { lifetimesOf } from './municipality/retention.ts';
 import { ConversationCodes } from './privacy/codes.ts';
 import { Rights } from './privacy/rights.ts';
@@ -138,19 +140,38 @@ async function assemble(
     secret: sessionSecret,
     seal,
   });
+  const doubts = new DoubtStore(redis, now);
   const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
-    if (isRequest(effect)) await requests.carryOut(conversation, effect);
+    if (isDoubt(effect)) await doubts.note(conversation.municipality, effect);
+    else if (isRequest(effect)) await requests.carryOut(conversation, effect);
     else await late.desk?.carryOut(conversation, effect);
   };
   const official = sheetsFor(towns, { config, inFrench, log, failed });
+  const timer = () => performance.now();
+  const model =
+    config.model &&
+    (await connectModel({
+      ...{
+        settings: config.model,
+        redis,
+        client: open.client,
+        registry: metrics.registry,
+        now,
+        timer,
+        log,
+        failed,
+      },
+      ...{ locales: join(root, 'locales'), languages: towns.languages(), inFrench },
+    }));
   const runner = new TurnRunner({
     store,
     towns,
     knowledge: official.knowledge,
     now,
-    timer: () => performance.now(),
+    timer,
     newReference,
-    services: requests.services,
+    services: { ...requests.services, ...(model ? { model: model.citizens } : {}) },
+    longestWait: config.model?.wholeMs ?? 0,
     carryOut,
     changed,
     observe: (turn) => {
@@ -303,6 +324,7 @@ async function assemble(
   process.on('unhandledRejection', lastNet);
   await listen(http, config);
   official.start();
+  await model?.start();
   const sweep = setInterval(
     () =>
       void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
@@ -329,6 +351,7 @@ async function assemble(
       await botpress?.courier.stop();
       await requests.stop();
       await official.stop();
+      await model?.stop();
       await desk.stop();
       await figures.stop();
       await open.close();

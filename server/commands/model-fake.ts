@@ -1,11 +1,11 @@
-/** `npm run model:fake`: a scripted model on this machine, with every fault it may have. For development and tests. */
+/** `npm run model:fake -- [port]`: a scripted model on this machine, with every fault it may have. For development and tests. */
 import { FAULTS } from './model-fake/faults.ts';
 import { startFakeModel } from './model-fake/server.ts';
 
 const PORT = 4010;
 
 const fake = await startFakeModel({
-  port: Number(process.env.PORT ?? PORT),
+  port: Number(process.argv[2] ?? PORT),
   heard: (line) => console.log(line),
 });
 console.log(`A scripted model listens. To use it: MODEL_BASE_URL=${fake.url} npm start`);

@@ -58,5 +58,14 @@ export type Effect =
   | { readonly type: 'summary'; readonly reference: string; readonly summary: Summary }
   /** The citizen no longer waits. */
   | { readonly type: 'withdraw'; readonly reference: string }
+  /** A citizen says that what a model wrote is wrong: for those who keep the content. Redacted. Of two with one id, one counts. */
+  | {
+      readonly type: 'doubt';
+      readonly id: string;
+      readonly question: string;
+      readonly answer: string;
+      readonly language: string;
+      readonly sources: readonly string[];
+    }
   /** Danger was read in what a citizen wrote to an agent or while waiting. */
   | { readonly type: 'raise'; readonly reference: string };

@@ -1,11 +1,14 @@
 /** What a turn may ask of this server beside its own conversation. It is handed in, as the clock is. */
 import type { Appointment } from '../appointments/appointment.ts';
+import type { CitizensModel } from '../model/citizens-model.ts';
 
 export interface TurnServices {
   /** E-mail can be sent: only then is it offered. */
   readonly letters: boolean;
   /** Null where this server takes no appointments. */
   readonly appointments: AppointmentDesk | null;
+  /** Left out where none is connected. */
+  readonly model?: CitizensModel;
 }
 
 /** Times are milliseconds since 1970. */

@@ -27,6 +27,8 @@ export interface TurnPorts {
   /** None where left out. */
   readonly services?: TurnServices;
   readonly knowledge?: Knowledge;
+  /** Milliseconds that a step may wait for others: no turn counts as cut off before. None where left out. */
+  readonly longestWait?: number;
   /** Carries out what a turn does beyond its conversation. Must be harmless to repeat. */
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
@@ -170,8 +172,9 @@ export class TurnRunner {
 
   /** Finishes what crashes cut off. @returns how many messages it looked at. */
   async sweep(): Promise<number> {
-    const { store, now, failed } = this.#ports;
-    const left = await store.unfinished(new Date(now().getTime() - CUT_OFF_MS).toISOString());
+    const { store, now, failed, longestWait = 0 } = this.#ports;
+    const cutOff = now().getTime() - CUT_OFF_MS - longestWait;
+    const left = await store.unfinished(new Date(cutOff).toISOString());
     for (const { id, clientMessageId } of left) {
       try {
         await this.settle(id);

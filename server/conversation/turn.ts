@@ -39,6 +39,8 @@ export interface Turn {
   helpLine?: Alarm | undefined;
   /** What was looked up of appointments, where the turn may be about one. */
   booking?: Booking;
+  /** Texts to choose from, kept until it is known whether a model has the answer. */
+  instead?: Settled;
   /** Said before the answer: « I answer in English from now on ». */
   preface: Utterance[];
 }

@@ -11,6 +11,7 @@ import { extractOf, extractText } from './extract.ts';
 import { receiptOf, receiptText } from './receipt.ts';
 import { linesText, summaryShown } from './summary.ts';
 import type { OfferedChoice, Utterance } from './utterance.ts';
+import { writtenText } from './written.ts';
 
 export interface RenderContext {
   readonly town: Town;
@@ -45,6 +46,7 @@ export function render(utterance: Utterance, context: RenderContext): Draft {
   if (utterance.numbers?.length) draft.numbers = numbersOf(utterance, town, language);
   if (utterance.quote) draft.extract = extractOf(utterance.quote, town, language);
   if (utterance.sourcesOf) draft.sources = sourcesOf(utterance.sourcesOf, town, language);
+  if (utterance.written) draft.sources = [...utterance.written.sources];
   if (utterance.source) draft.sources = [sourceOf(utterance.source, town, language)];
   if (utterance.places) {
     const wish = { kinds: utterance.places, near: utterance.near, first: context.office };
@@ -70,6 +72,7 @@ function sideOf(utterance: Utterance, town: Town, language: string, today: strin
     side.text = receiptText(said, side.receipt);
   }
   if (utterance.quote) side.text = extractText(said, extractOf(utterance.quote, town, language));
+  if (utterance.written) side.text = writtenText(said, utterance.written, town, language);
   if (utterance.summary) {
     side.summary = summaryShown(utterance.summary, town, language);
     side.text = linesText(said, side.summary);

@@ -8,13 +8,14 @@ import type { Params } from '../words/format.ts';
 import type { Quotation } from './extract.ts';
 import type { ReceiptFacts } from './receipt.ts';
 import type { SummaryFacts } from './summary.ts';
+import type { Written } from './written.ts';
 
 /**
  * What a choice does when it is pressed, as its id says it:
  * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` ·
  * `book:<agenda>` · `summary:<act>` · `command:<command>` ·
  * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>` ·
- * `sheet:<sheet>:<where>`.
+ * `sheet:<sheet>:<where>` · `model:wrong`.
  */
 export type ChoiceId =
   | `set:${string}:${string}`
@@ -23,6 +24,7 @@ export type ChoiceId =
   | `elsewhere:${string}`
   | `commune:${string}:${string}`
   | `sheet:${string}`
+  | 'model:wrong'
   | 'resume'
   | 'drop'
   | 'keep-waiting'
@@ -65,6 +67,8 @@ export interface Utterance {
   readonly source?: { readonly url: string; readonly updated?: string };
   /** Words of an official text. */
   readonly quote?: Quotation;
+  /** An answer a model wrote. */
+  readonly written?: Written;
   /** An official sheet to be read here: `steps/sheets.ts` puts what it says in this place. */
   readonly opens?: Opening;
   readonly generatedBy: GeneratedBy;

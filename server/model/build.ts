@@ -3,8 +3,14 @@ import type { Registry } from 'prom-client';
 import type { RedisClient } from '../redis/client.ts';
 import { Breaker } from './breaker.ts';
 import { Budget } from './budget.ts';
+import type { CitizensModel } from './citizens-model.ts';
+import { loadGuard } from './guard/load-guard.ts';
+import type { GuardRules } from './guard/rules.ts';
+import { HelpForCitizens } from './help-citizens.ts';
 import { LanguageModel } from './language-model.ts';
+import { loadPrompts, type Prompts } from './load-prompts.ts';
 import { ModelMeter } from './meter.ts';
+import { Ranking } from './ranking.ts';
 import type { ModelSettings } from './settings.ts';
 import { ModelSwitch } from './switch.ts';
 import { Turnstile } from './turnstile.ts';
@@ -15,6 +21,11 @@ export interface ModelParts {
   /** A new connection, for the switch alone. */
   readonly client: (name: string) => Promise<RedisClient>;
   readonly registry: Registry;
+  /** The folder of words: prompts and the guard's rules are read from it. */
+  readonly locales: string;
+  readonly languages: readonly string[];
+  /** French words for those of another language; null where too few are known. */
+  readonly inFrench: (text: string, language: string) => string | null;
   readonly now: () => Date;
   /** Milliseconds, monotonic. */
   readonly timer: () => number;
@@ -25,12 +36,18 @@ export interface ModelParts {
 export interface ConnectedModel {
   readonly model: LanguageModel;
   readonly power: ModelSwitch;
+  readonly citizens: CitizensModel;
+  readonly prompts: Prompts;
+  readonly rules: GuardRules;
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
+/** @throws ContentError where a prompt or a rule of the guard is not what it should be. */
 export async function connectModel(parts: ModelParts): Promise<ConnectedModel> {
-  const { settings, redis, client, registry, now, timer, log, failed } = parts;
+  const { settings, redis, client, registry, locales, languages, inFrench, now, timer, log, failed } = parts;
+  const prompts = loadPrompts(locales);
+  const rules = loadGuard(locales, languages);
   const power = new ModelSwitch(redis, await client('model-switch'), failed);
   const model = new LanguageModel({
     settings,
@@ -43,9 +60,20 @@ export async function connectModel(parts: ModelParts): Promise<ConnectedModel> {
     timer,
     failed,
   });
+  const citizens = new HelpForCitizens({
+    model,
+    ranking: new Ranking(model, settings, now),
+    prompts,
+    guard: { rules, inFrench },
+    wholeMs: settings.wholeMs,
+    timer,
+  });
   return {
     model,
     power,
+    citizens,
+    prompts,
+    rules,
     async start() {
       await power.start();
       // The server starts without it: a model that is away is a model that has nothing to say.

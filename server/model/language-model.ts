@@ -44,6 +44,10 @@ export type ModelAnswer<T> =
     }
   | { readonly is: 'failed'; readonly why: Failure };
 
+export type CallAnswer<T> =
+  | { readonly is: 'answered'; readonly value: T }
+  | { readonly is: 'failed'; readonly why: Failure };
+
 export interface LanguageModelParts {
   readonly settings: ModelSettings;
   readonly budget: Pick<Budget, 'reserve'>;
@@ -98,6 +102,25 @@ export class LanguageModel {
     const { data } = await this.client.models.list();
     this.#offered = data.map(({ id }) => id);
     return this.#offered;
+  }
+
+  /**
+   * Another call of the same server, such as `/rerank`. What a person wrote must be redacted by the caller.
+   * @param ms the longest it may take.
+   */
+  async call<T>(path: string, body: object, shape: ZodType<T>, ms: number): Promise<CallAnswer<T>> {
+    const { power, breaker, timer, failed } = this.#parts;
+    try {
+      if (!power.on) throw new ModelFailure('off');
+      if (!breaker.allows(timer())) throw new ModelFailure('resting');
+      const signal = AbortSignal.any([power.signal, AbortSignal.timeout(ms)]);
+      const send = () => inTime(this.client.post(path, { body, signal }), signal);
+      return { is: 'answered', value: shape.parse(await this.#guarded(send)) };
+    } catch (error) {
+      const { why } = power.on ? failureOf(error) : new ModelFailure('off');
+      if (why === 'internal') failed(`model ${path}`, error);
+      return { is: 'failed', why: why === 'abandoned' ? 'late' : why };
+    }
   }
 
   /** Told what was wrong with an answer, for the figures. */

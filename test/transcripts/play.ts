@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ConversationStatus } from '../../server/contract/conversation.ts';
 import type { Message } from '../../server/contract/message.ts';
 import type { CitizenInput, TurnReport } from '../../server/contract/turn.ts';
+import type { Effect } from '../../server/conversation/effects.ts';
 import { emptyMemory, type Memory, offeredIn } from '../../server/conversation/memory.ts';
 import { mayRemind, remindAfter, reminder } from '../../server/conversation/silence.ts';
 import { rescue } from '../../server/conversation/steps/fallback.ts';
@@ -13,6 +14,7 @@ import { dayIn } from '../../server/hours/zone.ts';
 import { type Knowledge, noKnowledge } from '../../server/knowledge/knowledge.ts';
 import { render } from '../../server/message/render.ts';
 import type { Utterance } from '../../server/message/utterance.ts';
+import type { CitizensModel } from '../../server/model/citizens-model.ts';
 import { loadTowns } from '../../server/town/load-towns.ts';
 import type { Town, Towns } from '../../server/town/town.ts';
 import { fold } from '../../server/words/fold.ts';
@@ -35,6 +37,7 @@ export interface Answer {
   readonly messages: Omit<Message, 'seq' | 'id' | 'at'>[];
   readonly memory: Memory;
   readonly status: ConversationStatus;
+  readonly effects: readonly Effect[];
   readonly failure?: { readonly step: string; readonly error: unknown };
 }
 
@@ -50,6 +53,7 @@ export class Player {
   readonly #appointments: AppointmentsInMemory;
 
   readonly #knowledge: Knowledge;
+  readonly #model: CitizensModel | undefined;
 
   /** @param knowledge official sheets and pages; none where left out. */
   constructor(
@@ -59,8 +63,10 @@ export class Player {
     site: string,
     knowledge = noKnowledge,
     memory = emptyMemory(language),
+    model?: CitizensModel,
   ) {
     this.#knowledge = knowledge;
+    this.#model = model;
     const place = towns.ofSite(site);
     if (!place) throw new Error(`no site is called "${site}"`);
     this.#town = place.town;
@@ -94,7 +100,7 @@ export class Player {
     const id = offered?.id ?? button;
     if (
       !offered &&
-      !/^(set|start|command|commune|elsewhere|book|receipt|sheet|summary):|^(resume|drop|callback|keep-waiting)$/.test(
+      !/^(set|start|command|commune|elsewhere|book|receipt|sheet|summary|model):|^(resume|drop|callback|keep-waiting)$/.test(
         button,
       )
     ) {
@@ -130,7 +136,11 @@ export class Player {
         town: this.#town,
         now: this.#now,
         today: this.#today(),
-        services: { letters: true, appointments: this.#appointments },
+        services: {
+          letters: true,
+          appointments: this.#appointments,
+          ...(this.#model ? { model: this.#model } : {}),
+        },
         knowledge: this.#knowledge,
         newReference: () => `G-2345-678${++this.#references}`,
         memory: this.#memory,
@@ -144,6 +154,7 @@ export class Player {
     this.#status = result.status ?? this.#status;
     return {
       ...this.#answer(result.says, result.report),
+      effects: result.effects ?? [],
       ...(result.failure && { failure: result.failure }),
     };
   }
@@ -165,7 +176,7 @@ export class Player {
   #answer(says: readonly Utterance[], report: TurnReport): Answer {
     const context = { town: this.#town, language: this.#memory.language, at: this.#now };
     const messages = says.map((said) => render(said, context));
-    return { report, messages, memory: this.#memory, status: this.#status };
+    return { report, messages, memory: this.#memory, status: this.#status, effects: [] };
   }
 
   #today(): string {

@@ -13,6 +13,7 @@ import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { choiceInWords } from './choice-in-words.ts';
 import { clarify } from './clarify.ts';
 import { correctionIn, saysItCorrects } from './correction.ts';
+import { doubted } from './doubted.ts';
 import { notAnAnswer } from './not-an-answer.ts';
 import { commandOf, runCommand } from './patterns.ts';
 import { isPlaceQuestion } from './place.ts';
@@ -70,6 +71,7 @@ function chosen(turn: Turn, id: string): Settled | undefined | Promise<Settled> 
   const last = memory.suspended.at(-1);
   if (id === 'resume' && last) return resume(turn, last);
   if (id === 'drop') return dropped(turn);
+  if (id === 'model:wrong') return doubted(turn) ?? stale(turn);
   return stale(turn);
 }
 

@@ -4,6 +4,7 @@ import { fallback } from './fallback.ts';
 import { flow } from './flow.ts';
 import { knowledge } from './knowledge.ts';
 import { language } from './language.ts';
+import { model } from './model.ts';
 import { opening } from './opening.ts';
 import { person } from './person.ts';
 import { place } from './place.ts';
@@ -32,5 +33,6 @@ export const turnSteps: readonly TurnStep[] = [
   place,
   flow,
   knowledge,
+  model,
   fallback,
 ];

@@ -45,7 +45,7 @@ function machine(turn: Turn): Settled {
   return { ...answer(turn, [truth, ...openQuestion(turn)], {}), outcome: 'answer' };
 }
 
-function declined({ memory, reading }: Turn, top: string): Settled {
+export function declined({ memory, reading }: Turn, top: string): Settled {
   return {
     outcome: 'declined',
     procedure: null,

@@ -26,7 +26,7 @@ export async function answerFromSheets(turn: Turn): Promise<Settled | undefined>
 }
 
 /** The question as sheets are searched by; null where it is none, or no word of it is known in French. */
-function inFrench(turn: Turn): string | null {
+export function inFrench(turn: Turn): string | null {
   const { knowledge, memory, input } = turn;
   if (!knowledge || input.text === undefined) return null;
   const text = askedOf(turn, input.text);
@@ -40,6 +40,10 @@ const which = (found: readonly Found[]): Utterance =>
     choices: [...found.map(({ about }) => sheetChoice(about)), PERSON_CHOICE],
     generatedBy: 'knowledge',
   });
+
+/** Whether texts are only named: the citizen is to say which, or whether to read one in French at all. */
+export const isOffer = ({ says: [first] }: Settled): boolean =>
+  first?.key === 'sheets.which' || first?.key === 'sheets.in_french';
 
 /** In another language the text is offered with its French name: it is not translated, and a person can read it with them. */
 const offered = (found: readonly Found[]): Utterance => ({ ...which(found), key: 'sheets.in_french' });
@@ -78,7 +82,7 @@ export async function withSheetNamed(turn: Turn, settled: Settled, before: Memor
   return { ...settled, says, memory: { ...settled.memory, last: says, asked: text } };
 }
 
-const namedChoice = (about: About): OfferedChoice => ({
+export const namedChoice = (about: About): OfferedChoice => ({
   ...sheetChoice(about),
   key: about.id.startsWith('page-') ? 'sheets.town_page' : 'sheets.official',
 });

@@ -48,6 +48,8 @@ export interface Checked {
   /** What it may say, word for word, and in which language. */
   readonly source: string;
   readonly sourceLanguage: string;
+  /** Names may come from it too: the title of the text the source is from. */
+  readonly context?: string;
   /** What the model was told: none of it may come back. */
   readonly instructions: string;
 }
@@ -129,12 +131,13 @@ export class Guard {
   #meaning(
     text: string,
     source: string,
-    { language, sourceLanguage }: Checked,
+    { language, sourceLanguage, context = '' }: Checked,
     words: GuardWords,
     sourceWords: GuardWords,
   ): GuardFault[] {
     const faults: GuardFault[] = [];
-    if (this.#namesIn(text, language, words).some((name) => !padded(source).includes(` ${fold(name)} `)))
+    const named = padded(`${context} ${source}`);
+    if (this.#namesIn(text, language, words).some((name) => !named.includes(` ${fold(name)} `)))
       faults.push('name');
     if (!this.#isSupported(text, source, language, sourceLanguage, words)) faults.push('unsupported');
     if (language === sourceLanguage || REFERENCE_LANGUAGE === sourceLanguage) {

@@ -1,0 +1,175 @@
+/**
+ * Finds the procedure a citizen means, or answers from official extracts. Two calls at most for a procedure, three for
+ * an answer, all within one deadline. What the guard refuses is asked for once more; then there is no answer.
+ */
+import { z } from 'zod';
+import type { CitizensModel, Help, OfficialExtract, Wish } from './citizens-model.ts';
+import { isOfServer } from './failure.ts';
+import { Guard, type GuardFault, type GuardParts } from './guard/guard.ts';
+import type { LanguageModel } from './language-model.ts';
+import { LinkTokens } from './link-tokens.ts';
+import type { Prompts } from './load-prompts.ts';
+import type { Ranking } from './ranking.ts';
+
+export interface HelpParts {
+  readonly model: Pick<LanguageModel, 'on' | 'ask' | 'guarded'>;
+  readonly ranking: Pick<Ranking, 'order' | 'search'>;
+  readonly prompts: Prompts;
+  readonly guard: Pick<GuardParts, 'rules' | 'inFrench'>;
+  /** Milliseconds for all of it. */
+  readonly wholeMs: number;
+  /** Milliseconds, monotonic. */
+  readonly timer: () => number;
+}
+
+const NO_PROCEDURE = ['unclear', 'offtopic', 'person', 'attack'] as const;
+/** Procedures named to the model, the nearest, where their order is known: all of them cost tokens. */
+const MOST_PROCEDURES = 120;
+const MOST_EXTRACTS = 4;
+const MOST_SENTENCES = 6;
+/** Share of the time that finding the procedure may take. */
+const ROUTING = 0.4;
+/** Less than this is not enough for another try, in milliseconds. */
+const WORTH_TRYING = 800;
+
+export class HelpForCitizens implements CitizensModel {
+  readonly #parts: HelpParts;
+
+  constructor(parts: HelpParts) {
+    this.#parts = parts;
+  }
+
+  get on(): boolean {
+    return this.#parts.model.on;
+  }
+
+  async help(wish: Wish): Promise<Help> {
+    const { timer, wholeMs } = this.#parts;
+    const ends = timer() + wholeMs;
+    const routed = await this.#routed(wish, wholeMs * ROUTING);
+    if (routed) return routed;
+    return (await this.#answered(wish, ends)) ?? { is: 'nothing' };
+  }
+
+  /** @returns null where it is unclear: the extracts may still have an answer. */
+  async #routed(wish: Wish, wholeMs: number): Promise<Help | null> {
+    const { model, prompts, ranking } = this.#parts;
+    const { question, procedures } = wish;
+    const near = (await ranking.order(question, procedures, ({ about }) => about)).slice(0, MOST_PROCEDURES);
+    const keys = near.map(({ key }) => key);
+    const answer = await model.ask({
+      job: 'route',
+      ...whose(wish),
+      instructions: prompts.route,
+      given: { message: { person: question }, procedures: { official: near } },
+      shape: z.object({ about: z.enum([...NO_PROCEDURE, ...keys]) }),
+      mostTokens: 60,
+      wholeMs,
+    });
+    // A server that is unwell would only cost the citizen more time.
+    if (answer.is === 'failed') return isOfServer(answer.why) ? { is: 'nothing' } : null;
+    const { about } = answer.value;
+    if (about === 'unclear') return null;
+    if (about === 'person') return { is: 'person' };
+    if (about === 'offtopic') return { is: 'declined', as: 'offtopic' };
+    if (about === 'attack') return { is: 'declined', as: 'injection' };
+    return { is: 'procedure', key: about };
+  }
+
+  async #answered(wish: Wish, ends: number): Promise<Help | null> {
+    const { ranking, timer, guard: parts } = this.#parts;
+    const { town, language, question } = wish;
+    const guard = new Guard({
+      ...parts,
+      understanding: town.understanding,
+      names: [town.municipality.name],
+    });
+    if (!guard.speaks(language)) return null;
+    const all = [...wish.extracts, ...(await ranking.search(question))];
+    const extracts = (await ranking.order(question, all, ({ text }) => text)).slice(0, MOST_EXTRACTS);
+    if (extracts.length === 0) return null;
+    let faults: readonly GuardFault[] = [];
+    for (let tries = 0; tries < 2 && ends - timer() > WORTH_TRYING; tries++) {
+      const written = await this.#written(wish, extracts, guard, faults, ends - timer());
+      if (written === null || 'help' in written) return written?.help ?? null;
+      faults = written.faults;
+    }
+    return null;
+  }
+
+  /** @returns null where the model has no answer; otherwise the answer, or what was wrong with it. */
+  async #written(
+    wish: Wish,
+    extracts: readonly OfficialExtract[],
+    guard: Guard,
+    before: readonly GuardFault[],
+    wholeMs: number,
+  ): Promise<{ help: Help } | { faults: readonly GuardFault[] } | null> {
+    const { model, prompts } = this.#parts;
+    const links = new LinkTokens();
+    const told = extracts.map((extract, at) => ({
+      id: `E${at + 1}`,
+      title: extract.title,
+      text: links.textOf(extract),
+    }));
+    const instructions = prompts.answer;
+    const answer = await model.ask({
+      job: 'answer',
+      ...whose(wish),
+      instructions,
+      given: {
+        language: { official: wish.language },
+        message: { person: wish.question },
+        extracts: { official: told },
+        // The kinds alone: what was refused is not shown to it again.
+        ...(before.length > 0 ? { refused: { official: before } } : {}),
+      },
+      // No sentence without its source: what has none has no shape.
+      shape: z.object({
+        sentences: z.array(
+          z.object({ text: z.string(), source: z.enum(told.map(({ id }) => id)), quote: z.string() }),
+        ),
+      }),
+      wholeMs,
+    });
+    if (answer.is === 'failed' || answer.value.sentences.length === 0) return null;
+    const { sentences } = answer.value;
+    const faults = sentences.flatMap(({ text, source, quote }) => {
+      const from = told.find(({ id }) => id === source);
+      if (!from || !guard.isQuoted(quote, from.text)) return ['quote' as const];
+      if (!links.areKnown(text)) return ['contact' as const];
+      return guard.check({
+        text: links.without(text),
+        language: wish.language,
+        source: quote,
+        context: from.title,
+        sourceLanguage: 'fr',
+        instructions,
+      });
+    });
+    if (sentences.length > MOST_SENTENCES) faults.push('long');
+    if (faults.length > 0) {
+      model.guarded('answer', faults);
+      return { faults: [...new Set(faults)] };
+    }
+    const used = extracts.filter((_, at) => sentences.some(({ source }) => source === `E${at + 1}`));
+    const sources = [
+      ...used.map(({ title, url, updated }) => ({ title, url, date: updated })),
+      ...sentences.flatMap(({ text }) => links.named(text)),
+    ];
+    return {
+      help: {
+        is: 'answer',
+        written: {
+          language: wish.language,
+          sentences: sentences.map(({ text }) => answer.restore(links.put(text)).trim()),
+          quotes: [...new Set(sentences.map(({ quote }) => links.put(quote)))],
+          sources: sources.filter(({ url }, at) => sources.findIndex((other) => other.url === url) === at),
+        },
+        choices: used.flatMap(({ choice }) => choice ?? []),
+      },
+    };
+  }
+}
+
+const whose = ({ town, conversation }: Wish) => ({ municipality: town.municipality.id, conversation });
