@@ -120,7 +120,8 @@ const inKilometres = (metres: number, lang: string) =>
 export function Numbers({ numbers }: { numbers: readonly HelpNumber[] }) {
   const { say } = useChat();
   return (
-    <ul class="numbers">
+    // In the log, to be read and pressed: `Notices` has them said, at once and once.
+    <ul class="numbers" aria-live="off">
       {numbers.map(({ number, label, href }) => (
         <li key={number}>
           <SafeLink href={href} class="number">

@@ -36,6 +36,8 @@ type Answers = (input: CitizenInput, talk: Talk) => Omit<Draft, 'generatedBy'>[]
 
 export class FakeGuichet {
   readonly url: string;
+  /** Those of its town hall. */
+  readonly words: Words;
   readonly talks: Talk[] = [];
   /** Everything that was sent, repeats included. */
   readonly received: CitizenInput[] = [];
@@ -44,15 +46,18 @@ export class FakeGuichet {
   answers: Answers = ({ text }) => [bot(`Vous avez dit : ${text}`)];
   /** Takes messages and does not say so. */
   deaf = false;
+  /** Hears, and does nothing. */
+  silent = false;
   /** Answers each request with this problem. */
   problem: { code: string; status: number; title: string } | null = null;
   #refusing = false;
   readonly #io: Server;
   readonly #close: () => Promise<void>;
 
-  private constructor(io: Server, url: string, close: () => Promise<void>) {
+  private constructor(io: Server, url: string, words: Words, close: () => Promise<void>) {
     this.#io = io;
     this.url = url;
+    this.words = words;
     this.#close = close;
     io.of('/citizen').use((_socket, next) => next(this.#refusing ? new Error('unavailable') : undefined));
     io.of('/citizen').on('connection', (socket) => this.#serve(socket));
@@ -71,7 +76,7 @@ export class FakeGuichet {
     const io = new Server(http, { serveClient: false, transports: ['websocket'] });
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     const { port } = http.address() as AddressInfo;
-    return new FakeGuichet(io, `http://127.0.0.1:${port}`, () => io.close());
+    return new FakeGuichet(io, `http://127.0.0.1:${port}`, town.words, () => io.close());
   }
 
   get talk(): Talk {
@@ -149,7 +154,7 @@ export class FakeGuichet {
     socket.on('send', (input: CitizenInput, ack: (answer: Ack<CitizenAnswers['send']>) => void) => {
       this.received.push(input);
       if (this.problem) return ack(this.#refusal());
-      if (!talk) return;
+      if (!talk || this.silent) return;
       const value = this.#take(talk, input, socket);
       if (!this.deaf) ack({ ok: true, value });
     });

@@ -1,0 +1,127 @@
+/** Every screen a citizen sees, in every language: axe finds nothing, nothing is cut off. On the real server. */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { startServer, type TestServer } from '../../support/server.ts';
+import { axe, launch } from '../widget/support/browser.ts';
+import { Agent, Talk } from './support/talk.ts';
+import { openTown } from './support/town.ts';
+
+jest.setTimeout(240_000);
+
+let redis: TestRedis;
+let towns: string;
+let server: TestServer;
+let browser: Browser;
+let agent: Agent;
+beforeAll(async () => {
+  redis = sharedRedis();
+  await redis.flush();
+  towns = openTown();
+  [server, browser] = await Promise.all([startServer(redis, { MUNICIPALITIES_DIR: towns }), launch()]);
+  agent = await Agent.signIn(server.base, server.firstAgent);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  await redis?.stop();
+  rmSync(towns, { recursive: true, force: true });
+});
+
+const WIDE = { width: 1280, height: 800 };
+/** How people look at a screen. Zoomed to 200 %, a window of 1,280 pixels is 640 wide. */
+const WAYS = {
+  light: { size: WIDE },
+  dark: { size: WIDE, colorScheme: 'dark' },
+  'forced colours': { size: WIDE, forcedColors: 'active' },
+  '320 px': { size: { width: 320, height: 640 } },
+  '200 %': { size: { width: 640, height: 400 }, colorScheme: 'dark' },
+} as const;
+type Way = keyof typeof WAYS;
+const ALL = Object.keys(WAYS) as Way[];
+
+async function looked(page: Page, way: Way): Promise<void> {
+  const { size, ...media } = { colorScheme: 'light', forcedColors: 'none', ...WAYS[way] } as const;
+  await page.setViewportSize(size);
+  await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
+  const at = `${new URL(page.url()).pathname.replace(/[\w-]{20,}/g, '…')}, ${way}`;
+  expect({ at, faults: await axe(page) }).toEqual({ at, faults: [] });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect({ at, wide: Math.max(0, wide) }).toEqual({ at, wide: 0 });
+}
+
+/** The chat on this conversation, as a page finds it that is opened again. */
+async function chatOn(context: BrowserContext, lang: string, { id, token }: Talk): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  const stored = { version: 1, id, token, seen: 0, outbox: [], lang, size: 0, open: true };
+  await page.addInitScript(
+    (text) => sessionStorage.setItem('guichet:toujours-ouverte-web', text),
+    JSON.stringify(stored),
+  );
+  await page.setViewportSize(WIDE);
+  await page.goto(`${server.base}/?lang=${lang}`);
+  await page.locator('.message').first().waitFor();
+  return page;
+}
+
+// Every language has every screen; French and Arabic are looked at in every way, the others in one that differs.
+const LANGUAGES: readonly [string, readonly Way[]][] = [
+  ['fr', ALL],
+  ['ar', ALL],
+  ['en', ['dark']],
+  ['es', ['320 px']],
+  ['pt', ['forced colours']],
+  ['tr', ['200 %']],
+  ['uk', ['320 px']],
+];
+
+test.each(LANGUAGES)('in %s', async (lang, ways) => {
+  const context = await browser.newContext({ locale: lang });
+  const [first = 'light'] = ways;
+  const waiting = await Talk.open(server.base, lang);
+  await waiting.ask('renew-id-card');
+  await waiting.goOn(({ card }) => card !== undefined);
+  await waiting.say({ command: 'talk-to-person' });
+
+  const chat = await chatOn(context, lang, waiting);
+  await chat.locator('.is-waiting').waitFor();
+  for (const way of ways) await looked(chat, way);
+  await chat.locator('.head .square').first().click();
+  await looked(chat, first);
+  const plain = await context.newPage();
+  await plain.goto(waiting.plain);
+  for (const way of ways) await looked(plain, way);
+
+  const { conversation } = await waiting.read();
+  await agent.solve(conversation.ticket?.reference ?? '');
+  await chat.locator('.head .square').first().click();
+  await chat.locator('.rating').waitFor();
+  await looked(chat, first);
+  await plain.reload();
+  await looked(plain, first);
+
+  const asking = await Talk.open(server.base, lang);
+  await asking.ask('renew-id-card');
+  await asking.goOn(({ card }) => card !== undefined);
+  await asking.press('book');
+  await asking.goOn(({ receipt }) => receipt !== undefined);
+  const receipt = (await asking.read()).messages.findLast((each) => each.receipt)?.receipt;
+  await chat.close();
+  const again = await chatOn(context, lang, asking);
+  await again.locator('.receipt').waitFor();
+  await looked(again, first);
+
+  const page = receipt?.links.find(({ url }) => !url.includes('.ics'))?.url ?? '';
+  const paths = ['/', '/assistance', '/transparence', page, `${page}/move`];
+  for (const path of paths) {
+    const address = new URL(path, server.base);
+    address.searchParams.set('lang', lang);
+    await plain.goto(address.href);
+    await looked(plain, first);
+  }
+  await plain.goto(asking.plain);
+  await looked(plain, first);
+  await context.close();
+});
