@@ -35,15 +35,12 @@ export function ConversationHead({ reference, ticket, view }: Props) {
         </h2>
         {ticket && (
           <p class="row-meta">
-            {ticket.priority !== 'ordinary' && (
-              <span class="priority" data-priority={ticket.priority}>
-                {ticket.priority === 'present' ? (
-                  <Presence ticket={ticket} />
-                ) : (
-                  t(`priority.${ticket.priority}`)
-                )}
+            {ticket.priority === 'danger' && (
+              <span class="priority" data-priority="danger">
+                {t('priority.danger')}
               </span>
             )}
+            <Presence ticket={ticket} />
             <span class="reference">{reference}</span>
             <Status ticket={ticket} />
           </p>

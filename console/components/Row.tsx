@@ -36,11 +36,8 @@ export function Row({ ticket, now }: Props) {
           )}
         </span>
         <span class="row-meta">
-          {priority !== 'ordinary' && (
-            <span class="priority">
-              {priority === 'present' ? <Presence ticket={ticket} /> : t(`priority.${priority}`)}
-            </span>
-          )}
+          {priority === 'danger' && <span class="priority">{t('priority.danger')}</span>}
+          <Presence ticket={ticket} />
           <span>{words.team(ticket.team)}</span>
           <span class={ticket.lang === 'fr' ? '' : 'foreign'}>{words.language(ticket.lang)}</span>
         </span>

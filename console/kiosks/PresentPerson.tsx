@@ -3,11 +3,16 @@ import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { placeInLine } from '../select.ts';
 import { useUi } from '../ui.ts';
 
-/** « Sur place, place 2 ». */
+/** « Sur place, place 2 »: whatever else presses, somebody stands there. */
 export function Presence({ ticket }: { readonly ticket: DeskTicket }) {
-  const { state, t } = useUi();
+  const { state, t, words } = useUi();
+  if (ticket.priority !== 'present' && !words.isKiosk(ticket.site)) return null;
   const place = placeInLine(state, ticket);
-  return <>{place === null ? t('priority.present') : t('kiosks.present_place', { place })}</>;
+  return (
+    <span class="priority" data-priority="present">
+      {place === null ? t('priority.present') : t('kiosks.present_place', { place })}
+    </span>
+  );
 }
 
 export function PresentPerson({ ticket }: { readonly ticket: DeskTicket }) {

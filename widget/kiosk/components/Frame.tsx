@@ -9,9 +9,9 @@ export function Frame({ children, machine }: { children: ComponentChildren; mach
     <div class="frame">
       <header class="top">
         <div class="names">
-          <p class="town" lang="fr">
+          <h1 class="town" lang="fr">
             {setup.town}
-          </p>
+          </h1>
           {/* Never off the screen: a machine, or a person by name. */}
           <p id="guichet-machine">{machine}</p>
         </div>

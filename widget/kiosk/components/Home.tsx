@@ -9,9 +9,9 @@ export function Home() {
   return (
     <div class="home">
       <div class="home-head">
-        <h1 tabIndex={-1} ref={title} data-read>
+        <h2 tabIndex={-1} ref={title} data-read>
           {say('what')}
-        </h1>
+        </h2>
         <WriteButton />
       </div>
       <ul class="tiles" data-read>
@@ -40,10 +40,10 @@ export function ThemeScreen({ theme }: { theme: string }) {
   return (
     <div class="home">
       <div class="home-head">
-        <h1 tabIndex={-1} ref={title} data-read>
+        <h2 tabIndex={-1} ref={title} data-read>
           {isPictogram(theme) && <Pictogram name={theme} />}
           {say(`themes.${theme}`)}
-        </h1>
+        </h2>
         <WriteButton />
       </div>
       {theme === 'danger' && <Emergencies />}

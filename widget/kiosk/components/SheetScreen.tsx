@@ -16,9 +16,9 @@ export function SheetScreen({ sheet: { step } }: { sheet: ShownSheet }) {
   return (
     <div class="sheet-screen">
       <p class="from">{say('sent.from')}</p>
-      <h1 tabIndex={-1} ref={title} data-read>
+      <h2 tabIndex={-1} ref={title} data-read>
         {french ? step.title.french : (step.title.theirs ?? step.title.french)}
-      </h1>
+      </h2>
       {sides.map((side) => (
         <Side key={side.text} side={side} />
       ))}

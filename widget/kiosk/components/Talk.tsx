@@ -28,7 +28,7 @@ export function Talk() {
   const agent = conversation?.ticket?.agent;
   return (
     <div class="talk-screen">
-      <h1 class="sr">{say('conversation')}</h1>
+      <h2 class="sr">{say('conversation')}</h2>
       <Confidential messages={messages} asked={status !== 'bot'} />
       <div role="status">
         {status === 'waiting' && <p class="banner">{say('stay')}</p>}

@@ -6,9 +6,9 @@ export function Wall() {
   const thanked = setup.languages.find(({ code }) => code === view.thanks);
   return (
     <div class="wall">
-      <h1 class="sr" lang="fr">
+      <h2 class="sr" lang="fr">
         {setup.languages[0]?.words['kiosk.choose']}
-      </h1>
+      </h2>
       <div role="status">
         {thanked && (
           <p class="thanks" lang={thanked.code} dir={thanked.dir}>
