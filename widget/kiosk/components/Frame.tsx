@@ -105,7 +105,7 @@ function FrenchButton() {
   const back = words['kiosk.french_off']?.replace('{{language}}', name) ?? name;
   return (
     <Tool
-      picture="language"
+      picture="french"
       label={view.french ? back : (french.words['kiosk.french_on'] ?? french.name)}
       lang={view.french ? code : french.code}
       pressed={view.french}

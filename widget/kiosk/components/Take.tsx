@@ -6,7 +6,6 @@ import { printed } from '../printing.ts';
 import { CodePicture } from './CodePicture.tsx';
 import { useKiosk } from './context.ts';
 import { OverlayWindow } from './Overlays.tsx';
-import { Pictogram } from './Pictogram.tsx';
 
 /** @param path of the sheet; null where there is a conversation only. */
 export function Take({ path }: { path: string | null }) {
@@ -40,7 +39,7 @@ function Paper({ path }: { path: string }) {
   };
   return (
     <section>
-      <Pictogram name="print" />
+      <h3>{say('take.paper')}</h3>
       <button type="button" class="primary" onClick={() => print('ticket')}>
         {say('take.ticket')}
       </button>
