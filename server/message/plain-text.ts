@@ -7,9 +7,9 @@ type Told = Pick<Message, 'text' | 'numbers' | 'places' | 'choices' | 'sources'>
 export function plainText({ text, numbers = [], places = [], choices = [], sources = [] }: Told): string {
   const parts = [
     text,
-    numbers.map(({ number, label }) => `${number} : ${label}`).join('\n'),
+    numbers.map(({ number, label }) => `${number} – ${label}`).join('\n'),
     ...places.map(placeText),
-    sources.map(({ title, url }) => `${title} : ${url}`).join('\n'),
+    sources.map(({ title, url }) => `${title} – ${url}`).join('\n'),
     choices.map(({ label }, index) => `${index + 1}. ${label}`).join('\n'),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

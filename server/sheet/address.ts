@@ -58,6 +58,10 @@ export function sheetAt(
 
 const IDENTIFIES_NOBODY: ReadonlySet<Slot['type']> = new Set(['choice', 'yes-no', 'date', 'number']);
 
+/** Whether the sheet says the same whatever was answered on the way to it. */
+export const saysOneThing = (flow: Flow, step: string, words: Words): boolean =>
+  !Object.keys(flow.slots).some((name) => tells(flow, step, name, words));
+
 /** Whether an answer changes what the sheet says: a condition of the result asks for it, or a sentence repeats it. */
 function tells(flow: Flow, step: string, name: string, words: Words): boolean {
   const slot = flow.slots[name];
