@@ -76,6 +76,7 @@ export type Spot =
   | 'admin-title'
   | 'appointments-title'
   | 'supervision-title'
+  | 'gaps-title'
   | 'note'
   | 'training-title'
   | 'adviser-search'

@@ -19,6 +19,8 @@ import { buildDesk, type Desk } from './desk.ts';
 import { Figures } from './figures/figures.ts';
 import { FigureRecorder } from './figures/recorder.ts';
 import { FigureStore } from './figures/store.ts';
+import { Gaps } from './gaps/gaps.ts';
+import { GapStore } from './gaps/store.ts';
 import { botpressRoute } from './gateway/botpress.ts';
 import { isWatched } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
@@ -141,6 +143,7 @@ async function assemble(
     seal,
   });
   const doubts = new DoubtStore(redis, now);
+  const gaps = new Gaps({ store: new GapStore(redis, seal, sessionSecret), doubts, towns, now, failed });
   const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
     if (isDoubt(effect)) await doubts.note(conversation.municipality, effect);
     else if (isRequest(effect)) await requests.carryOut(conversation, effect);
@@ -180,6 +183,7 @@ async function assemble(
       metrics.turn(turn.report, turn.language);
       metrics.related(turn.said);
       figures.turn(turn.municipality, turn);
+      if (turn.notUnderstood !== undefined) gaps.note(turn.municipality, turn.notUnderstood, turn.language);
     },
     failed,
   });
@@ -260,6 +264,8 @@ async function assemble(
     address: open.address,
     redis,
     figures,
+    gaps,
+    municipalitiesDir: config.municipalitiesDir,
     figureStore,
     client: open.client,
     towns,

@@ -2,6 +2,7 @@
 import type { AdviserCatalogue } from '../contract/adviser.ts';
 import { Operator, type PlaceKind } from '../flows/schema.ts';
 import { placeOf } from '../offices/place.ts';
+import { proceduresOf } from '../town/procedures.ts';
 import type { Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 
@@ -22,12 +23,10 @@ const COUNTERS: Readonly<Partial<Record<Operator, readonly PlaceKind[]>>> = {
 
 /** @param language the person's; French titles always come along. */
 export function catalogue(town: Town, language: string, at: Date): AdviserCatalogue {
-  const { words, flows, municipality } = town;
+  const { words, municipality } = town;
   const offered = [REFERENCE_LANGUAGE, ...municipality.languages.filter((one) => one !== REFERENCE_LANGUAGE)];
   const foreign = language !== REFERENCE_LANGUAGE && offered.includes(language);
-  const procedures = [...flows]
-    // Guided searches of imported sheets stand in French only, and no team keeps them.
-    .filter(({ internal, texts }) => !internal && !texts)
+  const procedures = proceduresOf(town)
     .map(({ id, operators }) => ({
       operators,
       key: id,

@@ -39,7 +39,8 @@ export function checkLearning(
   return { faults, warnings };
 }
 
-function checkPhrases(folder: string, isKey: (name: string) => boolean): LearningCheck {
+/** One language's phrases, ours or a town hall's own. */
+export function checkPhrases(folder: string, isKey: (name: string) => boolean): LearningCheck {
   const faults: ContentFault[] = [];
   const warnings: ContentFault[] = [];
   const seen = new Map<string, { key: string; file: string }>();

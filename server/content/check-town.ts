@@ -13,6 +13,7 @@ import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { checkAgendas } from './check-agendas.ts';
 import { checkCanned } from './check-canned.ts';
 import { checkFlowFile } from './check-flow-file.ts';
+import { checkPhrases } from './check-learning.ts';
 import { checkTownSafety } from './check-town-safety.ts';
 import { type ContentFault, readBySchema, readYaml } from './load-yaml.ts';
 import type { PlainRules } from './plain-file.ts';
@@ -56,6 +57,9 @@ export function checkTown(folder: string, ours: Ours): Findings {
     flowWords(folder, own.flows, words, languages, ours),
     checkCanned(folder, languages, ours.words),
     checkTownSafety(join(folder, 'locales'), ours, words),
+    ...(words?.languages ?? []).map((language) =>
+      checkPhrases(join(folder, 'locales', language, 'phrases'), (key) => library.has(key)),
+    ),
   ]) {
     found.faults.push(...part.faults);
     found.warnings.push(...part.warnings);

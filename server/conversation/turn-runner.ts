@@ -47,6 +47,8 @@ export interface ObservedTurn {
   readonly language: string;
   readonly said: readonly Draft[];
   readonly first: boolean;
+  /** The text without identifiers, where nothing was understood of it. */
+  readonly notUnderstood?: string;
 }
 
 /** A message left without an answer this long was cut off: the sweep finishes it. */
@@ -132,8 +134,9 @@ export class TurnRunner {
     if (result.failure) failed(`turn step ${result.failure.step}`, result.failure.error);
     const { municipality } = snapshot;
     const first = pending.seq === FIRST_OF_CITIZEN;
-    if (!memory.objected)
-      observe({ municipality, report: turn, language: memory.language, said: drafts, first });
+    const { notUnderstood } = result;
+    const seen = { municipality, report: turn, language: memory.language, said: drafts, first };
+    if (!memory.objected) observe(notUnderstood === undefined ? seen : { ...seen, notUnderstood });
     if (effects.length > 0) await this.#carryOutAll(id);
     const seq = written.messages.at(-1)?.seq ?? Math.max(snapshot.seq, pending.seq);
     const after = { ...snapshot, status, memory, seq, version: snapshot.version + 1 };

@@ -61,6 +61,8 @@ export interface Settled {
   readonly memory: Memory;
   readonly status?: ConversationStatus;
   readonly effects?: readonly Effect[];
+  /** The text without identifiers, where nothing was understood of it. */
+  readonly notUnderstood?: string;
 }
 
 export interface TurnStep {

@@ -66,6 +66,13 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
   'GET /figures.csv': { who: 'supervisor', scope: 'figures:read', audit: { action: 'data.exported' } },
   'GET /figures/live': { who: 'supervisor', scope: 'figures:read' },
 
+  // Texts that nobody can be known from; taken away as a patch, that is written down.
+  'GET /gaps': { who: 'supervisor' },
+  'GET /gaps.patch': { who: 'supervisor', audit: { action: 'data.exported' } },
+  // Nobody's matter: it hides a line of a list.
+  'POST /gaps/aside': { who: 'supervisor', audit: null },
+  'POST /gaps/doubts/aside': { who: 'supervisor', audit: null },
+
   'GET /audit': { who: 'administrator' },
   'GET /audit.csv': { who: 'administrator', audit: { action: 'data.exported' } },
 

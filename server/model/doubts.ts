@@ -48,6 +48,11 @@ export class DoubtStore {
     );
   }
 
+  /** Somebody has seen to it. */
+  async forget(municipality: string, id: string): Promise<void> {
+    await this.#redis.xDel(streamOf(municipality), id);
+  }
+
   /** The newest first. */
   async read(municipality: string): Promise<Doubt[]> {
     const found = await this.#redis.xRevRange(streamOf(municipality), '+', '-', { COUNT: MOST_READ });

@@ -61,5 +61,8 @@ export function redact(
 export const restore = (text: string, tokens: ReadonlyMap<string, string>): string =>
   text.replace(TOKEN, (token) => tokens.get(token) ?? token);
 
+/** What people said beside it: for texts that are read by themselves. */
+export const withoutTokens = (text: string): string => text.replace(TOKEN, '');
+
 /** For logs and figures, where nothing is ever put back. */
 export const redactIdentifiers = (text: string, thisYear: number): string => redact(text, thisYear).text;

@@ -13,7 +13,7 @@ import { Municipality } from '../municipality/schema.ts';
 import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import { loadSafety } from '../safety/load-safety.ts';
 import { understandingOf } from '../understanding/create.ts';
-import { loadTrained } from '../understanding/load-phrases.ts';
+import { loadOwnPhrases, loadTrained } from '../understanding/load-phrases.ts';
 import { loadWords } from '../words/load-words.ts';
 import { Words } from '../words/words.ts';
 import { type Town, Towns } from './town.ts';
@@ -63,7 +63,9 @@ export async function loadTowns(folders: ContentFolders, first?: string): Promis
       municipality,
       words,
       flows,
-      understanding: understandingOf(trained, { synonyms: municipality.synonyms }),
+      understanding: understandingOf(trained, {
+        synonyms: joined(municipality.synonyms, loadOwnPhrases(ownLocales, read)),
+      }),
       canned,
       safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], options),
       ...(folders.directory ? { directory: folders.directory } : {}),
@@ -74,4 +76,13 @@ export async function loadTowns(folders: ContentFolders, first?: string): Promis
   parsed.save();
   towns.sort((a, b) => Number(b.municipality.id === first) - Number(a.municipality.id === first));
   return { towns: new Towns(towns), words: await Words.from(trees), inFrench };
+}
+
+/** Both lists of each key. */
+function joined(
+  one: Readonly<Record<string, readonly string[]>>,
+  other: Readonly<Record<string, readonly string[]>>,
+): Record<string, readonly string[]> {
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return Object.fromEntries([...keys].map((key) => [key, [...(one[key] ?? []), ...(other[key] ?? [])]]));
 }

@@ -3,6 +3,7 @@
  * each town hall then has its own view of it (`understandingOf`), with its own synonyms and the keys it answers.
  */
 import { plainWords } from '../words/rules/letters.ts';
+import { alike } from './alike.ts';
 import type { UnderstandingData } from './data.ts';
 import { LanguageReader, type StoredLanguages } from './language-of.ts';
 import { type PatternReader, patternReader } from './patterns.ts';
@@ -62,6 +63,12 @@ export function understandingOf(trained: Trained, town: TownHall = {}): Understa
     },
     pattern: patterns,
     languageOf: (text, prior) => languages.guess(text, prior),
+    nearest: (text, language) =>
+      ranker
+        .rank(text, language, part)
+        .ranked.filter(({ danger }) => !danger)
+        .map(({ key, score }) => ({ procedure: key, score })),
+    alike: (texts, language) => alike(texts.map((text) => ranker.shown(text, language))),
   };
 }
 

@@ -100,6 +100,21 @@ export function loadTrained(localesDir: string, { cacheDir, read = readYaml }: L
 export const loadUnderstanding = (localesDir: string, options: TownHall & LoadOptions = {}): Understanding =>
   understandingOf(loadTrained(localesDir, options), options);
 
+/** A town hall's own phrases, of all its languages: key → phrases, as its synonyms are. */
+export function loadOwnPhrases(
+  localesDir: string,
+  read: ReadYaml = readYaml,
+): Readonly<Record<string, readonly string[]>> {
+  const own: Record<string, readonly string[]> = {};
+  for (const language of existsSync(localesDir) ? foldersIn(localesDir) : []) {
+    for (const file of phraseFiles(join(localesDir, language))) {
+      const key = basename(file, '.yml');
+      own[key] = [...(own[key] ?? []), ...shaped(Phrases, file, read).phrases];
+    }
+  }
+  return own;
+}
+
 function languageIn(
   localesDir: string,
   language: string,

@@ -111,7 +111,7 @@ export class Ranker {
 
   /** @param town what is particular to a town hall; without it, everything learnt may be answered. */
   rank(text: string, language: string, town: TownPart = {}): Ranking {
-    const shown = this.#showOf(language)(text);
+    const shown = this.shown(text, language);
     const vector = this.#vocabulary.vector(shown);
     const wishesPerson = shown.ideas.includes(PERSON_IDEA);
     const near = this.#neighbours.near(vector);
@@ -138,6 +138,11 @@ export class Ranker {
     const nearest = Math.max(covered, ...near.best);
     const known = shown.telling ? vector.known : 0;
     return { ranked, nearest, known: covered >= TOWN_LEAST ? 1 : known };
+  }
+
+  /** What a text is compared by. */
+  shown(text: string, language: string): Shown {
+    return this.#showOf(language)(text);
   }
 
   /** A language without a folder is read as French. */

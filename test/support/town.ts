@@ -51,6 +51,8 @@ const understanding: Understanding = {
   },
   pattern: (text) => (/^bonjour$/i.test(text) ? 'greeting' : null),
   languageOf: () => ({ language: null, sure: false }),
+  nearest: () => [],
+  alike: (texts) => texts.map((_, at) => at),
 };
 const safety: Safety = { check: () => null, numbers: () => [], kindOf: () => null };
 

@@ -14,6 +14,8 @@ export const fallback: TurnStep = {
       outcome: 'fallback',
       procedure: null,
       candidates: reading?.candidates ?? [],
+      // With signs of a danger in it, it is nobody's to read again.
+      ...(turn.redacted !== undefined && !turn.helpLine ? { notUnderstood: turn.redacted } : {}),
       says: [says(key, { places: ['mairie', 'france-services'], choices: [PERSON_CHOICE] })],
       memory: { ...memory, misses },
     };

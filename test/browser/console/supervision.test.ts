@@ -1,5 +1,6 @@
 /** Supervision over the real server: what waits now, what was counted, and nobody's name in it. */
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { type OwnTestRedis, startTestRedis } from '../../support/redis.ts';
@@ -37,12 +38,12 @@ async function post(path: string, body: object, token?: string): Promise<{ [name
   return response.status === 204 ? {} : ((await response.json()) as { [name: string]: never });
 }
 
+const opened = async (locale: string) =>
+  (await post('', { locale })) as unknown as { conversation: { id: string }; token: string };
+
 /** A citizen who is shown a result, asks for a person, and says what they think of it. */
 async function citizen(locale: string, person: boolean): Promise<void> {
-  const { conversation, token } = (await post('', { locale })) as unknown as {
-    conversation: { id: string };
-    token: string;
-  };
+  const { conversation, token } = await opened(locale);
   const say = (input: object) =>
     post(`/${conversation.id}/messages`, { clientMessageId: randomUUID(), ...input }, token);
   await say({ choice: 'start:renew-id-card' });
@@ -92,6 +93,40 @@ test('what citizens did is counted, exactly, and the table can be taken away', a
   await page.setViewportSize({ width: 768, height: 1024 });
   expect(await faults(page)).toEqual([]);
   if (PICTURES) await page.screenshot({ path: `${PICTURES}/supervision-768.png` });
+});
+
+test('what was not understood is a group, a patch for a procedure, and set aside', async () => {
+  for (const [locale, text] of [
+    ['fr', 'zzgrmpf qwx'],
+    ['fr', 'Zzgrmpf, qwx !'],
+    ['ar', 'قزفرم طظض'],
+  ] as const) {
+    const { conversation, token } = await opened(locale);
+    await post(`/${conversation.id}/messages`, { clientMessageId: randomUUID(), text }, token);
+  }
+  const { page, complaints } = await stage.seat(1280, 900);
+  await signIn(page);
+  await page.getByRole('button', { name: "Ce qui n'a pas été compris" }).click();
+  const groups = page.locator('.gap');
+  await groups.nth(1).waitFor();
+  expect(await groups.first().textContent()).toMatch(/2 fois.*zzgrmpf qwx/s);
+  expect(await groups.count()).toBe(2);
+  expect(await faults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/gaps-1280.png` });
+
+  const download = page.waitForEvent('download');
+  await groups.first().getByLabel('Une autre démarche').selectOption('associations');
+  await groups.first().getByRole('link').last().click();
+  const patch = await download;
+  expect(patch.suggestedFilename()).toBe('associations-fr.patch');
+  expect(readFileSync(await patch.path(), 'utf8')).toContain('+  - zzgrmpf qwx');
+
+  await groups.first().getByRole('button', { name: 'Mettre de côté' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.gap').length === 1);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  expect(await faults(page)).toEqual([]);
+  if (PICTURES) await page.screenshot({ path: `${PICTURES}/gaps-768.png` });
+  expect(complaints).toEqual([]);
 });
 
 test.each(['fr', 'ar'])(

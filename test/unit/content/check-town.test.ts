@@ -133,6 +133,17 @@ describe('own words', () => {
     ]);
   });
 
+  test('people write are phrases of a procedure', () => {
+    const { faults } = townWith({
+      'locales/fr/phrases/passport.yml': 'phrases: [un passeport du pré]\n',
+      'locales/fr/phrases/pasport.yml': 'phrase: [un passeport]\n',
+    });
+    expect(faults).toEqual([
+      expect.stringContaining('locales/fr/phrases/pasport.yml:1:1'),
+      expect.stringContaining('"pasport" is no procedure'),
+    ]);
+  });
+
   test('keep to plain language', () => {
     expect(townWith({ 'locales/fr/bot.yml': 'bot: { yes: "Oui, le cas échéant." }' }).faults).toHaveLength(1);
   });

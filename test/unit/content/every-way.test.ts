@@ -34,6 +34,8 @@ const town: Town = {
     read: () => ({ candidates: [], verdict: 'none' }),
     pattern: () => null,
     languageOf: () => ({ language: null, sure: false }),
+    nearest: () => [],
+    alike: (texts) => texts.map((_, at) => at),
   },
   canned: {},
   safety: { check: () => null, numbers: () => [], kindOf: () => null },

@@ -56,6 +56,8 @@ const understoodAs = (procedure: string | null) =>
         }),
         pattern: () => null,
         languageOf: () => ({ language: null, sure: false }),
+        nearest: () => [],
+        alike: (texts) => texts.map((_, at) => at),
       },
     })),
   );

@@ -47,6 +47,26 @@ describe('reading', () => {
     },
   );
 
+  it('tells for what it did not understand what it is nearest to, dangers left out', () => {
+    const near = understanding.nearest('qsdf jklm poubelle', 'fr');
+    expect(near[0]?.procedure).toBe('waste-collection');
+    expect(near.map(({ procedure }) => procedure)).not.toContain('suicide');
+  });
+
+  it('puts texts together that ask for much the same, in words that nobody taught it', () => {
+    const texts = [
+      'comité de jumelage',
+      'zzgrmpf qwx',
+      'le comité du jumelage, c’est qui ?',
+      'jumelages',
+      'ruches sur le toit',
+    ];
+    const groups = understanding.alike(texts, 'fr');
+    expect(groups.slice(0, 3)).toEqual([0, 1, 0]);
+    expect(groups[4]).toBe(4);
+    expect(understanding.alike([], 'fr')).toEqual([]);
+  });
+
   it('is clear where all speaks for one key', () => {
     expect(understanding.read('refaire ma carte d’identité périmée', 'fr').verdict).toBe('clear');
   });
