@@ -9,6 +9,7 @@ import type {
   SignedOut,
   TicketView,
 } from '../server/contract/desk.ts';
+import type { Suggestion, TranslatedMessage, Translation } from '../server/contract/machine.ts';
 import type { Note } from '../server/contract/note.ts';
 import type { Problem } from '../server/contract/problem.ts';
 import type { TransferTargets, TransferTicket } from '../server/contract/routing.ts';
@@ -132,6 +133,19 @@ export class DeskApi {
 
   say(reference: string, clientMessageId: string, saying: AgentSaying): Promise<unknown> {
     return this.#change('POST', `/tickets/${reference}/messages`, { clientMessageId, ...saying });
+  }
+
+  /** @param without addresses of sources that must not be used. */
+  suggest(reference: string, without: readonly string[]): Promise<Suggestion> {
+    return this.#change('POST', `/tickets/${reference}/suggestions`, { without });
+  }
+
+  translate(reference: string, text: string): Promise<Translation> {
+    return this.#change('POST', `/tickets/${reference}/translations`, { text });
+  }
+
+  translateMessage(reference: string, seq: number): Promise<TranslatedMessage> {
+    return this.#change('PUT', `/tickets/${reference}/messages/${seq}/translation`, {});
   }
 
   adviser(lang: string): Promise<AdviserCatalogue> {

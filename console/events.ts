@@ -32,6 +32,13 @@ export type DeskEvent =
   | { readonly type: 'note'; readonly reference: string; readonly note: Note }
   | { readonly type: 'ticket'; readonly ticket: DeskTicket }
   | { readonly type: 'messages'; readonly reference: string; readonly messages: readonly Message[] }
+  /** A machine's French for a citizen's message. */
+  | {
+      readonly type: 'translated';
+      readonly reference: string;
+      readonly seq: number;
+      readonly text: string;
+    }
   | { readonly type: 'view-asked'; readonly reference: string }
   | { readonly type: 'view'; readonly view: TicketView }
   | { readonly type: 'view-failed'; readonly reference: string }

@@ -38,8 +38,19 @@ export class Memory {
     write(this.#tab, `note.${reference}`, text === '' ? null : text);
   }
 
+  /** An empty reply is of nobody's making. */
   keepDraft(reference: string, text: string): void {
     write(this.#tab, `draft.${reference}`, text === '' ? null : text);
+    if (text === '') this.keepSuggestion(reference, null);
+  }
+
+  /** The machine's suggestion that the reply being written was made of. */
+  suggestion(reference: string): string | null {
+    return read(this.#tab, `suggestion.${reference}`);
+  }
+
+  keepSuggestion(reference: string, id: string | null): void {
+    write(this.#tab, `suggestion.${reference}`, id);
   }
 
   /** Replies not yet with the server. One that was on its way may have arrived: its id makes a repeat harmless. */

@@ -38,6 +38,8 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
       return withTicket(state, event.ticket);
     case 'messages':
       return mergeMessages(state, event.reference, event.messages);
+    case 'translated':
+      return translated(state, event.reference, event.seq, event.text);
     case 'view-asked':
       return withView(state, event.reference, { status: 'loading' });
     case 'view':
@@ -145,6 +147,16 @@ function noted(state: DeskState, reference: string, note: Note): DeskState {
   const open = state.views[reference];
   if (!open?.view || open.view.notes.some(({ id }) => id === note.id)) return state;
   const view = { ...open.view, notes: [...open.view.notes, note] };
+  return { ...state, views: { ...state.views, [reference]: { ...open, view } } };
+}
+
+/** It stands beside the message, which stays as the citizen wrote it. */
+function translated(state: DeskState, reference: string, seq: number, text: string): DeskState {
+  const open = state.views[reference];
+  if (!open?.view?.machine) return state;
+  const { machine } = open.view;
+  const translations = { ...machine.translations, [seq]: text };
+  const view = { ...open.view, machine: { ...machine, translations } };
   return { ...state, views: { ...state.views, [reference]: { ...open, view } } };
 }
 

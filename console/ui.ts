@@ -16,7 +16,8 @@ export type WindowName =
   | 'hand-back'
   | 'release'
   | 'transfer'
-  | 'sayings';
+  | 'sayings'
+  | 'suggestion';
 
 export interface Ui {
   readonly desk: Desk;

@@ -40,6 +40,7 @@ import { appointmentRoutes } from './gateway/desk-appointments.ts';
 import { gapRoutes } from './gateway/desk-gaps.ts';
 import { requireRights } from './gateway/desk-guard.ts';
 import { kioskDeskRoutes } from './gateway/desk-kiosks.ts';
+import { type DeskModelDeps, modelRoutes } from './gateway/desk-model.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
@@ -85,6 +86,8 @@ export interface DeskParts {
   readonly publicUrl: string | null;
   readonly openId: OpenIdSettings | undefined;
   readonly webhookPrivateHosts: readonly string[];
+  /** Left out where none is connected. */
+  readonly model?: Pick<DeskModelDeps, 'machine' | 'model' | 'power'>;
   readonly kiosks: Kiosks;
 }
 
@@ -183,6 +186,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     routing,
     desk: deskSide,
     notes: new NoteStore(redis, seal),
+    ...(parts.model ? { machine: parts.model.machine } : {}),
     now,
     agents,
     signIn: new SignIn(agents, redis, sessionSecret),
@@ -214,6 +218,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   gapRoutes(api, parts);
   adviserRoutes(api, { towns, now });
   kioskDeskRoutes(api, { towns, kiosks: parts.kiosks, now });
+  if (parts.model) modelRoutes(api, { ...parts.model, escalations, now });
   requireRights(api);
   return {
     api,

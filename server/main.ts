@@ -35,6 +35,7 @@ import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
+import { buildAgentsModel } from './model/agents/build.ts';
 import { connectModel } from './model/build.ts';
 import { DoubtStore, isDoubt } from './model/doubts.ts';
 import { lifetimesOf } from './municipality/retention.ts';
@@ -233,6 +234,11 @@ async function assemble(
       return ticket !== null && ticket.status !== 'closed';
     },
   });
+  const agentsModel =
+    model &&
+    buildAgentsModel({
+      ...{ connected: model, inFrench, redis, seal, store, towns, knowledge: official.knowledge, now, timer },
+    });
   const deskSide = new DeskSide({
     ...{
       store,
@@ -243,6 +249,7 @@ async function assemble(
       watched: async (id: string) => (await isWatched(late.io, id)) || readers.any(id),
     },
     ...(requests.post ? { post: requests.post } : {}),
+    ...(agentsModel ? { machine: agentsModel } : {}),
   });
   const voice = new ConversationVoice({ store, runner, now, changed });
   const notices = requests.join({
@@ -290,6 +297,7 @@ async function assemble(
     kiosks,
     openId: config.openId,
     webhookPrivateHosts: config.webhookPrivateHosts,
+    ...(model && agentsModel ? { model: { ...model, machine: agentsModel } } : {}),
   });
   late.desk = desk;
   const spoken = { store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed };

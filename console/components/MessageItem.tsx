@@ -1,16 +1,19 @@
 /** One message as the citizen has it, and its French below where it was said in another language. */
 import type { Message } from '../../server/contract/message.ts';
 import { frenchShown } from '../keys.ts';
+import { MachineFrench, MachineNote } from '../machine/MachineNote.tsx';
 import { type Ui, useUi } from '../ui.ts';
 import { Link } from './Link.tsx';
 
 interface Props {
   readonly message: Message;
+  /** A machine's French for it; null where there is none to be had. */
+  readonly translation?: string | null | undefined;
   /** Right after another of the same author: the name is not repeated for the eyes. */
   readonly follows: boolean;
 }
 
-export function MessageItem({ message, follows }: Props) {
+export function MessageItem({ message, translation, follows }: Props) {
   const ui = useUi();
   const { words } = ui;
   const { from, text, lang, dir, french } = message;
@@ -44,7 +47,9 @@ export function MessageItem({ message, follows }: Props) {
             {french.text}
           </p>
         )}
+        {translation !== undefined && frenchShown(ui) && <MachineFrench text={translation} />}
         <Extras message={message} />
+        {message.machine && <MachineNote part={message.machine} />}
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 /** The exchange, the newest at the bottom. It follows new messages only when the agent reads the bottom. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message } from '../../server/contract/message.ts';
+import { useTranslations } from '../machine/use-translations.ts';
 import { repliesTo } from '../select.ts';
 import { useUi } from '../ui.ts';
 import { Icon } from './Icon.tsx';
@@ -23,6 +24,7 @@ export function Transcript({ reference, messages }: Props) {
   const atEnd = useRef(true);
   const [behind, setBehind] = useState(0);
   const replies = repliesTo(state, reference);
+  const translationOf = useTranslations(reference, messages);
   const last = messages.at(-1)?.seq ?? 0;
   const known = useRef(last);
 
@@ -72,6 +74,7 @@ export function Transcript({ reference, messages }: Props) {
             <MessageItem
               key={message.seq}
               message={message}
+              translation={translationOf(message)}
               follows={follows(messages[index - 1], message)}
             />
           ))}

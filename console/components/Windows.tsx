@@ -2,6 +2,7 @@
 
 import { inHand, release } from '../actions.ts';
 import { OwnAccount } from '../admin/OwnAccount.tsx';
+import { SuggestionWindow } from '../machine/SuggestionWindow.tsx';
 import { useUi } from '../ui.ts';
 import { CloseWindow } from './CloseWindow.tsx';
 import { Confirm } from './Confirm.tsx';
@@ -22,6 +23,7 @@ export function Windows() {
   if (ui.open === 'close') return <CloseWindow reference={reference} />;
   if (ui.open === 'transfer') return <TransferWindow reference={reference} />;
   if (ui.open === 'sayings') return <SayingsWindow reference={reference} />;
+  if (ui.open === 'suggestion') return <SuggestionWindow reference={reference} />;
   if (ui.open === 'hand-back') return <HandBackWindow reference={reference} />;
   return <Confirm name="release" onConfirm={() => release(ui, reference)} />;
 }

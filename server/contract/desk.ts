@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Conversation } from './conversation.ts';
+import { MachineAtDesk } from './machine.ts';
 import { Message } from './message.ts';
 import { Note } from './note.ts';
 import { IntentKey, Reference, Seq } from './primitives.ts';
@@ -61,6 +62,8 @@ export const TicketView = z
     past: z.array(DeskTicket),
     /** What happened to the ticket, oldest first. */
     history: z.array(TicketMove),
+    /** Left out where no language model is connected, or it is switched off. */
+    machine: MachineAtDesk.optional(),
   })
   .meta({ id: 'TicketView' });
 export type TicketView = z.infer<typeof TicketView>;

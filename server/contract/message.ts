@@ -117,6 +117,17 @@ export const FrenchSide = z.object({
 });
 export type FrenchSide = z.infer<typeof FrenchSide>;
 
+/** A machine's part in what an agent says. The agent read and sent it: every word is theirs (`author`, `at`). */
+export const MachinePart = z.object({
+  /** Said with the message, in the citizen's language: « rédigé avec l'aide d'une machine, validé par … ». */
+  note: z.string(),
+  /** It began as a suggestion; `changed`: the share of words the agent changed, from 0 to 1. */
+  drafted: z.object({ changed: z.number() }).optional(),
+  /** The text is a translation of `french`; `changed` as above. */
+  translated: z.object({ changed: z.number() }).optional(),
+});
+export type MachinePart = z.infer<typeof MachinePart>;
+
 export const Message = z
   .object({
     seq: Seq,
@@ -141,6 +152,7 @@ export const Message = z
     numbers: z.array(HelpNumber).optional(),
     author: z.object({ name: z.string(), role: z.string() }).optional(),
     french: FrenchSide.optional(),
+    machine: MachinePart.optional(),
     generatedBy: GeneratedBy,
   })
   .meta({ id: 'Message' });

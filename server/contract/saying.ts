@@ -12,6 +12,10 @@ export const AgentReply = z
   .object({
     clientMessageId: ClientMessageId,
     text: z.string().min(1).max(MAX_TEXT).optional(),
+    /** The suggestion the text was made of. It is marked as such, and its changes are measured. */
+    suggestion: z.uuid().optional(),
+    /** The text in the citizen's language, as the agent read it and may have corrected it. */
+    translation: z.object({ id: z.uuid(), text: z.string().min(1).max(MAX_TEXT) }).optional(),
     /** A canned answer. */
     canned: z.string().min(1).max(100).optional(),
     /** The card of an office of the town hall. */
@@ -25,6 +29,9 @@ export const AgentReply = z
       [text, canned, office, sheet, propose].filter((one) => one !== undefined).length === 1,
     { message: 'Send exactly one of "text", "canned", "office", "sheet" or "propose".' },
   )
+  .refine(({ text, suggestion, translation }) => text !== undefined || (!suggestion && !translation), {
+    message: 'Only a "text" may come of a suggestion or have a translation.',
+  })
   .meta({ id: 'AgentReply' });
 export type AgentReply = z.infer<typeof AgentReply>;
 /** The same without its id. */

@@ -11,6 +11,7 @@ import { mainOffice } from '../offices/where.ts';
 import { siteOf, type Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { PROPOSED } from './agent-proposals.ts';
+import { type MadeOf, machinePart } from './machine-part.ts';
 import type { Memory } from './memory.ts';
 import type { Snapshot } from './store.ts';
 
@@ -25,6 +26,7 @@ export function agentSays(
   conversation: Snapshot,
   agent: Speaker,
   saying: AgentSaying,
+  made: MadeOf,
   at: Date,
 ): Said | null {
   const spoken = { from: 'agent', author: { name: agent.name, role: agent.role } } as const;
@@ -38,7 +40,7 @@ export function agentSays(
   }
   const draft =
     text !== undefined
-      ? ownWords(town, text)
+      ? ownWords(town, conversation, agent, { text, translation: saying.translation?.text }, made)
       : canned !== undefined
         ? cannedDraft(town, conversation, agent, canned, at)
         : office !== undefined
@@ -49,11 +51,28 @@ export function agentSays(
 
 type Unsigned = Omit<Draft, 'from' | 'author'>;
 
-function ownWords({ words, understanding, municipality }: Town, text: string): Unsigned {
-  const { language, sure } = understanding.languageOf(text, REFERENCE_LANGUAGE);
+function ownWords(
+  { words, understanding, municipality }: Town,
+  { memory }: Snapshot,
+  { name }: Speaker,
+  said: { readonly text: string; readonly translation: string | undefined },
+  made: MadeOf,
+): Unsigned {
+  const { language, sure } = understanding.languageOf(said.text, REFERENCE_LANGUAGE);
   const known = sure && language !== null && municipality.languages.includes(language);
-  const lang = known ? language : REFERENCE_LANGUAGE;
-  return { text, lang, dir: words.direction(lang), generatedBy: 'agent' };
+  const written = known ? language : REFERENCE_LANGUAGE;
+  const lang = made.translated?.lang ?? written;
+  // Who writes in the citizen's own language needs no translation, and no excuse.
+  const untranslated = made.untranslated && written !== memory.language;
+  const machine = machinePart({ ...made, untranslated }, said, { words, language: memory.language, name });
+  return {
+    text: said.translation ?? said.text,
+    lang,
+    dir: words.direction(lang),
+    generatedBy: 'agent',
+    ...(said.translation === undefined ? {} : { french: { text: said.text } }),
+    ...(machine ? { machine } : {}),
+  };
 }
 
 function cannedDraft(

@@ -18,6 +18,7 @@ import { sayingsFor } from './agent-choices.ts';
 import { agentSays } from './agent-says.ts';
 import { heardOfCall } from './call-heard.ts';
 import { CALLBACK_CHOICE } from './handoff.ts';
+import { type MachineWords, madeOf } from './machine-part.ts';
 import type { Memory } from './memory.ts';
 import type { ConversationService } from './service.ts';
 import { utterancesFor } from './steps/flow-says.ts';
@@ -37,6 +38,8 @@ export interface DeskSidePorts {
   readonly watched: (id: string) => Promise<boolean>;
   /** Sends a letter; left out where this server sends none. */
   readonly post?: (municipality: string, wish: LetterWish, language: string) => Promise<void>;
+  /** What a machine wrote for agents; left out where there is none. */
+  readonly machine?: MachineWords;
 }
 
 /** What the desk reads of a conversation, beside the ticket. */
@@ -191,7 +194,10 @@ export class DeskSide implements ConversationDesk {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot) return 'gone';
     if (snapshot.status !== 'agent') return 'refused';
-    const said = agentSays(this.#ports.runner.townOf(snapshot), snapshot, agent, saying, this.#ports.now());
+    const made = await madeOf(this.#ports.machine, snapshot, saying);
+    if (!made) return 'refused';
+    const { runner, now } = this.#ports;
+    const said = agentSays(runner.townOf(snapshot), snapshot, agent, saying, made, now());
     if (!said) return 'refused';
     const { draft, memory } = said;
     const done = await this.#ports.store.change(

@@ -8,6 +8,7 @@
  * `guichet:c:{id}:todo`     list    messages without an answer, oldest first
  * `guichet:c:{id}:effects`  hash    effects written with a turn and not carried out yet
  * `guichet:c:{id}:notes`    hash    what agents noted among themselves: `notes/store.ts`, here only kept and erased
+ * `guichet:c:{id}:machine` hash   what a model wrote for an agent: `model/agents/kept-words.ts`, here only erased
  * `guichet:unfinished`      sorted set  `id key` by time: where the sweep looks
  *
  * All that was said, and all that was made of it, is sealed (`privacy/seal.ts`): memory, messages, turns, effects.
@@ -344,6 +345,7 @@ function keysOf(id: string) {
     todo: `${hash}:todo`,
     effects: `${hash}:effects`,
     notes: `${hash}:notes`,
+    machine: `${hash}:machine`,
   };
 }
 

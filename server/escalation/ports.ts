@@ -62,7 +62,9 @@ export interface ConversationDesk {
   /** Where the bot is to go on at the next hand back. @returns false where there is no such procedure. */
   returnTo(conversation: string, procedure: string | null): Promise<boolean>;
   /** All that an agent reads beside the ticket. */
-  view(conversation: string): Promise<Omit<TicketView, 'ticket' | 'history' | 'notes' | 'past'> | null>;
+  view(
+    conversation: string,
+  ): Promise<Omit<TicketView, 'ticket' | 'history' | 'notes' | 'past' | 'machine'> | null>;
 }
 
 /** Whether a person of a team answers at an instant. @returns null where the town hall is not served here. */

@@ -134,6 +134,12 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
     scope: 'tickets:act',
     audit: { action: 'ticket.answered', of: 'reference' },
   },
+  // A machine's words, shown to the agent alone: what is sent of them is written down when it is. No program asks.
+  'POST /tickets/:reference/suggestions': { who: 'agent', audit: null },
+  'POST /tickets/:reference/translations': { who: 'agent', audit: null },
+  'PUT /tickets/:reference/messages/:seq/translation': { who: 'agent', audit: null },
+  'GET /model': { who: 'administrator' },
+  'PUT /model': { who: 'administrator', audit: { action: 'setting.switched' } },
   'POST /tickets/:reference/close': { who: 'agent', scope: 'tickets:act', audit: closed },
   'POST /callbacks/:reference/attempts': {
     who: 'agent',

@@ -1,22 +1,25 @@
 /** The queue, and all that is done with a ticket. */
 import type { Router } from 'express';
 import { type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
-import { AgentReply, HandBack } from '../contract/saying.ts';
+import { AgentReply, type AgentSaying, HandBack } from '../contract/saying.ts';
 import { LogCall } from '../contract/ticket.ts';
 import type { ConversationDesk } from '../escalation/ports.ts';
 import type { EscalationService } from '../escalation/service.ts';
+import type { AgentsModel } from '../model/agents/agents-model.ts';
 import type { NoteStore } from '../notes/store.ts';
-import { agentOf, answer, auditAs, referenceOf } from './desk-access.ts';
+import { agentOf, answer, auditAs, callerOf, referenceOf } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface TicketDeps {
   readonly escalations: EscalationService;
   readonly desk: Pick<ConversationDesk, 'view'>;
   readonly notes: NoteStore;
+  /** Left out where no model is connected. */
+  readonly machine?: Pick<AgentsModel, 'on' | 'atDesk'>;
 }
 
 export function ticketRoutes(router: Router, deps: TicketDeps): void {
-  const { escalations, desk, notes } = deps;
+  const { escalations, desk, notes, machine } = deps;
 
   router.get('/queue', async (request, response) => {
     response.json(await escalations.queue(agentOf(request)));
@@ -27,12 +30,14 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
     if (!ticket) throw new ProblemError('not-found');
     const view = await desk.view(ticket.conversation);
     if (!view) throw new ProblemError('conversation-gone');
-    const [history, past, noted] = await Promise.all([
+    const [history, past, noted, atDesk] = await Promise.all([
       escalations.history(ticket.reference),
       escalations.past(ticket),
       notes.of(ticket.conversation),
+      machine?.on ? machine.atDesk(ticket.conversation) : undefined,
     ]);
-    response.json({ ticket, ...view, history, past, notes: noted } satisfies TicketView);
+    const read: TicketView = { ticket, ...view, history, past, notes: noted };
+    response.json(atDesk ? { ...read, machine: atDesk } : read);
   });
 
   router.post('/tickets/:reference/claim', async (request, response) => {
@@ -60,6 +65,10 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
   router.post('/tickets/:reference/messages', async (request, response) => {
     const agent = agentOf(request);
     const { clientMessageId, ...saying } = parsed(AgentReply, request.body);
+    const ofMachine = saying.suggestion !== undefined || saying.translation !== undefined;
+    // « Validé par … » names a person who has read it on a screen: no program can have.
+    if (ofMachine && callerOf(request).token) throw new ProblemError('not-allowed');
+    if (ofMachine) auditAs(response, { detail: detailOf(saying) });
     answer(response, await escalations.say(agent, referenceOf(request), clientMessageId, saying));
   });
 
@@ -81,3 +90,7 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
     answer(response, await escalations.close(agent, referenceOf(request), reason));
   });
 }
+
+/** What of a machine's was used, for the audit log. */
+const detailOf = ({ suggestion, translation }: AgentSaying): string =>
+  [...(suggestion ? ['machine=suggestion'] : []), ...(translation ? ['machine=translation'] : [])].join(' ');

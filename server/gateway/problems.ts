@@ -42,6 +42,7 @@ const STATUS = {
   'slow-down': 429,
   'internal-error': 500,
   unavailable: 503,
+  'model-silent': 503,
 } as const;
 export type ProblemCode = keyof typeof STATUS;
 

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Fault } from './faults.ts';
-import type { Asked, Script } from './script.ts';
+import { type Asked, NOTHING_FITS, type Script } from './script.ts';
 import { send } from './send.ts';
 
 interface Completing {
@@ -83,9 +83,10 @@ const obeying = ({ job, given, instructions }: Asked): unknown =>
 
 function inShape(job: string, { extracts }: Asked['given'], text: string): unknown {
   if (job === 'route') return { about: text };
-  if (job !== 'answer') return { text };
+  if (job !== 'answer' && job !== 'draft' && job !== 'simplify') return { text };
   const [first] = z.array(z.object({ id: z.string(), text: z.string() })).safeParse(extracts).data ?? [];
-  return { sentences: [{ text, source: first?.id ?? 'E1', quote: first?.text.slice(0, 80) ?? text }] };
+  const sentences = [{ text, source: first?.id ?? 'E1', quote: first?.text.slice(0, 80) ?? text }];
+  return job === 'draft' ? { sentences, ...NOTHING_FITS } : { sentences };
 }
 
 function whole(

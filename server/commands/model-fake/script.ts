@@ -21,9 +21,19 @@ const Procedures = z.array(z.object({ key: z.string(), about: z.string() }));
 export const honest: Script = ({ job, given }) => {
   if (job === 'route') return { about: routed(given) };
   if (job === 'answer') return { sentences: copied(given) };
+  if (job === 'draft') return { sentences: copied(asWhole(given)), ...NOTHING_FITS };
   if (job === 'translate') return { text: String(given.text ?? '') };
   return { text: String(given.text ?? given.message ?? '') };
 };
+
+/** No canned answer and no procedure beside a suggested reply. */
+export const NOTHING_FITS = { canned: 'none', procedure: 'none' };
+
+/** A conversation as one message. */
+const asWhole = ({ conversation, extracts }: Asked['given']): Asked['given'] => ({
+  message: z.array(z.string()).catch([]).parse(conversation).join(' '),
+  extracts,
+});
 
 /** The procedure whose description shares most words with the message. */
 function routed({ message, procedures }: Asked['given']): string {

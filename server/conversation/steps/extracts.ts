@@ -9,11 +9,14 @@ import { inFrench, namedChoice } from './sheets.ts';
 /** Procedures that are nearest, though none is clear. */
 const MOST_PROCEDURES = 2;
 
-export async function extractsFor(turn: Turn): Promise<readonly OfficialExtract[]> {
+/** What of a turn a search goes by. */
+export type Asked = Pick<Turn, 'knowledge' | 'town' | 'today' | 'input' | 'memory' | 'redacted' | 'reading'>;
+
+export async function extractsFor(turn: Asked): Promise<readonly OfficialExtract[]> {
   return [...(await fromSheets(turn)), ...fromProcedures(turn)];
 }
 
-async function fromSheets(turn: Turn): Promise<OfficialExtract[]> {
+async function fromSheets(turn: Asked): Promise<OfficialExtract[]> {
   const { knowledge, town, today } = turn;
   const question = inFrench(turn);
   if (!knowledge || question === null) return [];
@@ -41,7 +44,7 @@ function passageOf(opened: Opened): OfficialExtract[] {
   ];
 }
 
-function fromProcedures({ town, reading }: Turn): OfficialExtract[] {
+function fromProcedures({ town, reading }: Asked): OfficialExtract[] {
   const near = (reading?.candidates ?? []).flatMap(({ procedure }) => town.flows.find(procedure) ?? []);
   const offered = near.filter(({ id, internal }) => !internal && !town.safety.kindOf(id));
   return offered.slice(0, MOST_PROCEDURES).flatMap(({ id, official, reviewed }) => {

@@ -26,7 +26,7 @@ export async function answerFromSheets(turn: Turn): Promise<Settled | undefined>
 }
 
 /** The question as sheets are searched by; null where it is none, or no word of it is known in French. */
-export function inFrench(turn: Turn): string | null {
+export function inFrench(turn: Pick<Turn, 'knowledge' | 'memory' | 'input' | 'redacted'>): string | null {
   const { knowledge, memory, input } = turn;
   if (!knowledge || input.text === undefined) return null;
   const text = askedOf(turn, input.text);

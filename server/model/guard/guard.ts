@@ -94,7 +94,7 @@ export class Guard {
     if (text.length > MOST_LETTERS) return ['long'];
     const source = cleanText(checked.source);
     return [
-      ...this.#manner(text, checked, words),
+      ...this.#manner(text, checked),
       ...missingFrom(factsOf(source, sourceWords), factsOf(text, words)),
       ...spoken(text, words),
       ...this.#meaning(text, source, checked, words, sourceWords),
@@ -107,24 +107,28 @@ export class Guard {
     return wanted.length >= SHORTEST_QUOTE && padded(cleanText(source)).includes(` ${wanted} `);
   }
 
-  #manner(text: string, { language, instructions }: Checked, words: GuardWords): GuardFault[] {
+  #manner(text: string, { language, instructions }: Checked): GuardFault[] {
     const faults: GuardFault[] = [];
     if (countWords(text, language) > MOST_WORDS) faults.push('long');
     if (MARKUP.test(text)) faults.push('markup');
     if (TWO_SCRIPTS.test(text)) faults.push('hidden');
-    if (!this.#isIn(text, language, words)) faults.push('language');
+    if (!this.isIn(text, language)) faults.push('language');
     if (givesAway(text, instructions)) faults.push('instructions');
     return faults;
   }
 
-  #isIn(text: string, language: string, words: GuardWords): boolean {
+  /** Whether it is written in this language, what stands in brackets aside. */
+  isIn(text: string, language: string): boolean {
     const letters = (text.match(/\p{L}/gu) ?? []).length;
     const own = (text.replace(IN_BRACKETS, '').match(SCRIPT[language] ?? LATIN) ?? []).length;
     const bracketed = [...text.matchAll(IN_BRACKETS)].join('').length;
     if (own < (letters - bracketed) * 0.7) return false;
     const guess = this.#parts.understanding.languageOf(text.replace(IN_BRACKETS, ' '), language);
     return (
-      !guess.sure || guess.language === null || guess.language === language || words.capitals.includes(text)
+      !guess.sure ||
+      guess.language === null ||
+      guess.language === language ||
+      (this.#parts.rules.get(language)?.capitals.includes(text) ?? false)
     );
   }
 

@@ -31,6 +31,8 @@ export const GuardWords = z.strictObject({
   months: z.array(List).length(12),
   /** Words with a capital that are no name: days, languages. */
   capitals: List,
+  /** What offices, papers and procedures are called in France: a translation keeps it, in brackets where need be. */
+  official: List,
 });
 export type GuardWords = z.infer<typeof GuardWords>;
 

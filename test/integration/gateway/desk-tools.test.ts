@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Conversation } from '../../../server/contract/conversation.ts';
 import type { TicketView } from '../../../server/contract/desk.ts';
 import type { Message } from '../../../server/contract/message.ts';
 import type { Sayings } from '../../../server/contract/saying.ts';
+import { httpCitizen } from '../../support/http-citizen.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { Browser } from '../agents/server.ts';
@@ -28,37 +28,7 @@ afterAll(async () => {
   await redis.stop();
 });
 
-/** A citizen over HTTP. */
-async function citizen(locale = 'fr', page?: string) {
-  const api = `${server.base}/api/v1/conversations`;
-  let token = '';
-  const call = async (method: string, path: string, body?: unknown) => {
-    const response = await fetch(api + path, {
-      method,
-      headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    return text === '' ? undefined : JSON.parse(text);
-  };
-  const opened = await call('POST', '', { locale, page });
-  token = opened.token;
-  const at = `/${opened.conversation.id}`;
-  const send = (input: object): Promise<{ messages: Message[]; conversation: Conversation }> =>
-    call('POST', `${at}/messages`, { clientMessageId: randomUUID(), ...input });
-  return {
-    id: String(opened.conversation.id),
-    send,
-    read: (): Promise<{ messages: Message[]; conversation: Conversation }> =>
-      call('GET', `${at}/messages?after=0`),
-    export: () => call('GET', `${at}/export`),
-    erase: () => call('DELETE', at),
-    async askForPerson(): Promise<string> {
-      const { conversation } = await send({ command: 'talk-to-person' });
-      return conversation.ticket?.reference ?? '';
-    },
-  };
-}
+const citizen = (locale?: string, page?: string) => httpCitizen(server.base, locale, page);
 
 const claim = (reference: string) => agent.call('POST', `/tickets/${reference}/claim`, {});
 const say = (reference: string, saying: object, clientMessageId = randomUUID()) =>
