@@ -1,5 +1,5 @@
 /** The console's state as a pure function of what happened. It knows no clock, no network and no page. */
-import type { AgentSession, DeskQueue } from '../server/contract/desk.ts';
+import type { AgentSession, DeskQueue, TicketView } from '../server/contract/desk.ts';
 import type { Note } from '../server/contract/note.ts';
 import type { DeskTicket } from '../server/contract/ticket.ts';
 import type { DeskEvent } from './events.ts';
@@ -43,7 +43,9 @@ export function reduce(state: DeskState, event: DeskEvent): DeskState {
     case 'view-asked':
       return withView(state, event.reference, { status: 'loading' });
     case 'view':
-      return withView(putRow(state, event.view.ticket), event.view.ticket.reference, { view: event.view });
+      return withView(putRow(state, event.view.ticket), event.view.ticket.reference, {
+        view: withTranslations(state, event.view),
+      });
     case 'view-failed':
       return withView(state, event.reference, { status: 'failed' });
     case 'selected':
@@ -158,6 +160,13 @@ function translated(state: DeskState, reference: string, seq: number, text: stri
   const translations = { ...machine.translations, [seq]: text };
   const view = { ...open.view, machine: { ...machine, translations } };
   return { ...state, views: { ...state.views, [reference]: { ...open, view } } };
+}
+
+/** What was translated while the view was on its way stays. */
+function withTranslations({ views }: DeskState, view: TicketView): TicketView {
+  const known = views[view.ticket.reference]?.view?.machine?.translations;
+  if (!view.machine || !known) return view;
+  return { ...view, machine: { ...view.machine, translations: { ...known, ...view.machine.translations } } };
 }
 
 /** A new ticket is told of once, however often it leaves the queue and comes back. */

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { KioskDevices } from '../kiosks/KioskDevices.tsx';
 import { Accounts } from './Accounts.tsx';
 import { AuditLog } from './AuditLog.tsx';
+import { ModelPower, useModelConnected } from './ModelPower.tsx';
 import { Tokens } from './Tokens.tsx';
 import { useSay } from './use.ts';
 import { Webhooks } from './Webhooks.tsx';
@@ -12,6 +13,7 @@ const SECTIONS = {
   tokens: Tokens,
   webhooks: Webhooks,
   kiosks: KioskDevices,
+  model: ModelPower,
   audit: AuditLog,
 } as const;
 type SectionName = keyof typeof SECTIONS;
@@ -20,13 +22,15 @@ export function AdminView() {
   const say = useSay();
   const [name, setName] = useState<SectionName>('accounts');
   const Section = SECTIONS[name];
+  const connected = useModelConnected();
+  const names = (Object.keys(SECTIONS) as SectionName[]).filter((each) => each !== 'model' || connected);
   return (
     <main class="admin">
       <h2 id="admin-title" class="sr-only" tabIndex={-1}>
         {say('title')}
       </h2>
       <nav class="admin-nav" aria-label={say('sections.label')}>
-        {(Object.keys(SECTIONS) as SectionName[]).map((each) => (
+        {names.map((each) => (
           <button
             key={each}
             type="button"

@@ -9,6 +9,7 @@ import type {
   SessionView,
 } from '../../server/contract/accounts.ts';
 import type { AuditPage } from '../../server/contract/audit.ts';
+import type { ModelPower } from '../../server/contract/machine.ts';
 import type { ApiToken, CreatedToken, CreateToken } from '../../server/contract/tokens.ts';
 import type {
   ChangeWebhook,
@@ -62,6 +63,9 @@ export class AdminApi {
   dead = (): Promise<{ dead: DeadDelivery[] }> => this.#api.get('/webhook-deliveries/dead');
   replay = (id: string): Promise<unknown> =>
     this.#api.change('POST', `/webhook-deliveries/dead/${encodeURIComponent(id)}/replay`, {});
+
+  model = (): Promise<ModelPower> => this.#api.get('/model');
+  setModel = (on: boolean): Promise<ModelPower> => this.#api.change('PUT', '/model', { on });
 
   audit = (action: string, before: string | null): Promise<AuditPage> => {
     const query = new URLSearchParams({ ...(action ? { action } : {}), ...(before ? { before } : {}) });

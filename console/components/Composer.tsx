@@ -2,6 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { MAX_TEXT } from '../limits.ts';
+import { TranslationPane } from '../machine/TranslationPane.tsx';
+import { useTranslation } from '../machine/use-translation.ts';
 import { isMine } from '../select.ts';
 import { useUi } from '../ui.ts';
 import { Icon } from './Icon.tsx';
@@ -13,6 +15,8 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
   const { desk, state, t, words, setOpen } = useUi();
   const { reference } = ticket;
   const [text, setText] = useState(() => desk.memory.draft(reference));
+  const machine = state.views[reference]?.view?.machine;
+  const translation = useTranslation(ticket, machine);
 
   useEffect(() => {
     const reread = () => setText(desk.memory.draft(reference));
@@ -26,15 +30,30 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
   }
 
   const over = text.length - MAX_TEXT;
+  const ready = text.trim() !== '' && over <= 0;
+  const suggestion = machine ? desk.memory.suggestion(reference) : null;
   const write = (next: string) => {
     setText(next);
     desk.memory.keepDraft(reference, next);
+    translation.forget();
   };
   const send = () => {
+    if (!ready) return;
     const said = text.trim();
-    if (said === '' || over > 0) return;
-    desk.replies.send(reference, said);
+    const translated = translation.of(said);
+    const made = {
+      ...(suggestion === null ? {} : { suggestion }),
+      ...(translated ? { translation: translated } : {}),
+    };
+    const plain = suggestion === null && !translated;
+    if (plain) desk.replies.send(reference, said);
+    else desk.replies.send(reference, translated?.text ?? said, { text: said, ...made });
     write('');
+  };
+  /** Where it can be translated, it is read in the citizen's language before it goes. */
+  const next = () => {
+    if (ready && translation.comesFirst(text.trim())) translation.ask(text.trim());
+    else send();
   };
   const typed = (event: KeyboardEvent) => {
     // « / » in an empty reply opens the ready answers; in the middle of one it is a stroke.
@@ -46,15 +65,16 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
     // Enter that ends a composed character (Arabic, Chinese…) belongs to the input method.
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    send();
+    next();
   };
+  const first = translation.comesFirst(text.trim());
 
   return (
     <form
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        next();
       }}
     >
       <div class="composer-head">
@@ -63,6 +83,14 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
           <span class="tongue">{t('composer.language', { language: words.language(ticket.lang) })}</span>
         )}
       </div>
+      {suggestion !== null && text !== '' && (
+        <p class="suggested-note">
+          {t('machine.read_again')}
+          <button type="button" class="quiet small" onClick={() => write('')}>
+            {t('machine.discard')}
+          </button>
+        </p>
+      )}
       <textarea
         id="reply"
         rows={2}
@@ -73,6 +101,7 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
         onInput={(event) => write(event.currentTarget.value)}
         onKeyDown={typed}
       />
+      <TranslationPane translation={translation} onSend={send} />
       <div class="composer-foot">
         <p id="reply-hint" class="muted">
           {t('composer.hint')}
@@ -82,12 +111,24 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
             {over > 0 ? t('composer.too_long', { count: over }) : t('composer.left', { count: -over })}
           </p>
         )}
+        {machine && (
+          <button type="button" class="quiet" onClick={() => setOpen('suggestion')}>
+            {t('machine.suggest')}
+          </button>
+        )}
         <button type="button" class="quiet" onClick={() => setOpen('sayings')}>
           {t('composer.sayings')}
         </button>
-        <button type="submit" class="primary" aria-disabled={text.trim() === '' || over > 0}>
+        {first && (
+          <button type="button" class="quiet" aria-disabled={!ready} onClick={send}>
+            {t('machine.send_french')}
+          </button>
+        )}
+        <button type="submit" class="primary" aria-disabled={!ready || translation.state === 'asked'}>
           <Icon name="send" />
-          {t('composer.send')}
+          {first
+            ? t('machine.translate', { language: words.language(ticket.lang) })
+            : t(translation.state === 'failed' ? 'machine.send_french' : 'composer.send')}
         </button>
       </div>
     </form>

@@ -41,7 +41,9 @@ export function SuggestionWindow({ reference }: { readonly reference: string }) 
       <div role="status">
         {suggestion === 'asked' && <p>{t('machine.asked')}</p>}
         {suggestion === 'failed' && <p class="fault">{t('machine.failed')}</p>}
-        {shown && <p class={shown.text === '' ? 'muted' : 'said suggested'}>{shown.text || t('machine.nothing')}</p>}
+        {shown && (
+          <p class={shown.text === '' ? 'muted' : 'said suggested'}>{shown.text || t('machine.nothing')}</p>
+        )}
         {shown && shown.refused > 0 && <p class="muted">{t('machine.refused', { count: shown.refused })}</p>}
       </div>
       {shown && <Sources suggestion={shown} without={without} onToggle={toggle} />}
@@ -118,6 +120,6 @@ function Fitting({ suggestion: { canned, procedure } }: { readonly suggestion: S
 
 /** Ours have their titles in the console's words; a town hall's own go by their id. */
 function cannedTitle(t: (key: string) => string, id: string): string {
-  const title = t(`sayings.canned.${id}`);
+  const title = t(`sayings.titles.${id}`);
   return title.startsWith('sayings.') ? id : title;
 }

@@ -18,7 +18,9 @@ export function useTranslations(
   const asked = useRef(new Set<number>());
   const [failed, setFailed] = useState<ReadonlySet<number>>(new Set());
   const wanted = (message: Message) =>
-    message.from === 'citizen' && message.french === undefined && (machine?.languages.includes(message.lang) ?? false);
+    message.from === 'citizen' &&
+    message.french === undefined &&
+    (machine?.languages.includes(message.lang) ?? false);
   const active = frenchShown(ui) && ticket !== undefined && isMine(state, ticket);
 
   useEffect(() => {

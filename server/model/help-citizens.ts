@@ -7,9 +7,9 @@ import type { CitizensModel, Help, OfficialExtract, Wish } from './citizens-mode
 import { isOfServer } from './failure.ts';
 import { Guard, type GuardFault, type GuardParts } from './guard/guard.ts';
 import type { LanguageModel } from './language-model.ts';
-import { LinkTokens } from './link-tokens.ts';
 import type { Prompts } from './load-prompts.ts';
 import type { Ranking } from './ranking.ts';
+import { SourcedSentences } from './sourced.ts';
 
 export interface HelpParts {
   readonly model: Pick<LanguageModel, 'on' | 'ask' | 'guarded'>;
@@ -106,12 +106,8 @@ export class HelpForCitizens implements CitizensModel {
     wholeMs: number,
   ): Promise<{ help: Help } | { faults: readonly GuardFault[] } | null> {
     const { model, prompts } = this.#parts;
-    const links = new LinkTokens();
-    const told = extracts.map((extract, at) => ({
-      id: `E${at + 1}`,
-      title: extract.title,
-      text: links.textOf(extract),
-    }));
+    const sourced = new SourcedSentences(extracts);
+    const { links } = sourced;
     const instructions = prompts.answer;
     const answer = await model.ask({
       job: 'answer',
@@ -120,39 +116,24 @@ export class HelpForCitizens implements CitizensModel {
       given: {
         language: { official: wish.language },
         message: { person: wish.question },
-        extracts: { official: told },
+        extracts: { official: sourced.told },
         // The kinds alone: what was refused is not shown to it again.
         ...(before.length > 0 ? { refused: { official: before } } : {}),
       },
-      // No sentence without its source: what has none has no shape.
-      shape: z.object({
-        sentences: z.array(
-          z.object({ text: z.string(), source: z.enum(told.map(({ id }) => id)), quote: z.string() }),
-        ),
-      }),
+      shape: z.object({ sentences: sourced.shape }),
       wholeMs,
     });
     if (answer.is === 'failed' || answer.value.sentences.length === 0) return null;
     const { sentences } = answer.value;
-    const faults = sentences.flatMap(({ text, source, quote }) => {
-      const from = told.find(({ id }) => id === source);
-      if (!from || !guard.isQuoted(quote, from.text)) return ['quote' as const];
-      if (!links.areKnown(text)) return ['contact' as const];
-      return guard.check({
-        text: links.without(text),
-        language: wish.language,
-        source: quote,
-        context: from.title,
-        sourceLanguage: 'fr',
-        instructions,
-      });
-    });
+    const faults = sentences.flatMap((sentence) =>
+      sourced.faultsOf(sentence, wish.language, instructions, guard),
+    );
     if (sentences.length > MOST_SENTENCES) faults.push('long');
     if (faults.length > 0) {
       model.guarded('answer', faults);
       return { faults: [...new Set(faults)] };
     }
-    const used = extracts.filter((_, at) => sentences.some(({ source }) => source === `E${at + 1}`));
+    const used = extracts.filter((extract) => sourced.isUsed(extract, sentences));
     const sources = [
       ...used.map(({ title, url, updated }) => ({ title, url, date: updated })),
       ...sentences.flatMap(({ text }) => links.named(text)),

@@ -17,7 +17,7 @@ export interface Sourced {
   readonly quote: string;
 }
 
-/** Nothing was found to answer from: a sentence that is written all the same has no source, and is refused. */
+/** Where nothing was found to answer from: a sentence that is written all the same has no source, and is refused. */
 const NO_SOURCE = 'none';
 
 export class SourcedSentences {
@@ -34,9 +34,12 @@ export class SourcedSentences {
     }));
   }
 
+  /** No sentence without its source: what has none has no shape. */
   get shape() {
     const ids = this.told.map(({ id }) => id);
-    return z.array(z.object({ text: z.string(), source: z.enum([...ids, NO_SOURCE]), quote: z.string() }));
+    return z.array(
+      z.object({ text: z.string(), source: z.enum(ids.length > 0 ? ids : [NO_SOURCE]), quote: z.string() }),
+    );
   }
 
   faultsOf(

@@ -61,6 +61,7 @@ export function MessageView({ message, current }: MessageViewProps) {
         {sources && sources.length > 0 && <Sources sources={sources} />}
         {choices && choices.length > 0 && <Choices choices={choices} current={current} />}
       </div>
+      {message.machine && <p class="author">{message.machine.note}</p>}
       {french && <French side={french} />}
     </li>
   );

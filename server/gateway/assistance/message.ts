@@ -34,6 +34,7 @@ ${places?.length ? placeList(places, speech) : undefined}
 ${sources?.length ? sourceList(sources, speech) : undefined}
 ${options.choices}
 </div>
+${message.machine && html`<p class="author">${message.machine.note}</p>`}
 ${french && frenchSide(french, speech)}
 </li>`;
 }

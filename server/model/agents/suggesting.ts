@@ -42,6 +42,14 @@ const NONE = 'none';
 /** As prompts.yml names them. */
 const SPEAKERS = { citizen: 'citoyen', agent: 'agent', bot: 'assistant', system: 'assistant' } as const;
 
+interface Asked {
+  readonly conversation: Snapshot;
+  readonly log: readonly Message[];
+  readonly sayings: Sayings;
+  readonly sourced: SourcedSentences;
+  readonly guard: Guard;
+}
+
 interface Tried {
   readonly good: readonly Sourced[];
   readonly faults: readonly GuardFault[];
@@ -72,54 +80,26 @@ export class Suggesting {
     const usable = found.filter(({ url }) => !without.includes(url)).slice(0, MOST_EXTRACTS);
     const sourced = new SourcedSentences(usable);
     const guard = new Guard(guardParts(this.#ports.guard, townOf(conversation)));
-    let best: Tried | null = null;
-    while ((best?.faults.length ?? 1) > 0 && ends - timer() > (best ? WORTH_TRYING : 0)) {
-      const first = best === null;
-      const tried = await this.#try(
-        conversation,
-        log,
-        sayings,
-        sourced,
-        guard,
-        best?.faults ?? [],
-        ends - timer(),
-      );
-      if (tried && (!best || tried.good.length > best.good.length)) best = tried;
-      if (!tried || !first) break;
+    const asked = { conversation, log, sayings, sourced, guard };
+    let best = await this.#try(asked, [], ends - timer());
+    if (best && best.faults.length > 0 && ends - timer() > WORTH_TRYING) {
+      const again = await this.#try(asked, best.faults, ends - timer());
+      if (again && again.good.length >= best.good.length) best = again;
     }
     if (!best) return null;
-    const { good, restore, refused, canned, procedure } = best;
-    const suggestion: Suggestion = {
-      id: randomUUID(),
-      text: good.map(({ text }) => restore(sourced.links.put(text)).trim()).join(' '),
-      sources: [
-        ...usable.map((extract) => ({
-          title: extract.title,
-          url: extract.url,
-          date: extract.updated,
-          used: sourced.isUsed(extract, good),
-        })),
-        ...good.flatMap(({ text }) => sourced.links.named(text).map((link) => ({ ...link, used: true }))),
-      ],
-      refused,
-      canned: canned === NONE ? null : canned,
-      procedure: procedure === NONE ? null : procedure,
-    };
+    const suggestion = suggestionOf(best, usable, sourced);
     await kept.keep(id, suggestion.id, { kind: 'suggestion', text: suggestion.text });
     return suggestion;
   }
 
   /** @returns null where the model does not answer. */
   async #try(
-    { id, municipality }: Snapshot,
-    log: readonly Message[],
-    { canned, procedures }: Sayings,
-    sourced: SourcedSentences,
-    guard: Guard,
+    { conversation: { id, municipality }, log, sayings, sourced, guard }: Asked,
     before: readonly GuardFault[],
     wholeMs: number,
   ): Promise<Tried | null> {
     const { model, instructions } = this.#ports;
+    const { canned, procedures } = sayings;
     const answer = await model.ask({
       job: 'draft',
       municipality,
@@ -151,6 +131,28 @@ export class Suggesting {
     const good = judged.flatMap(({ sentence, faults }) => (faults.length === 0 ? [sentence] : []));
     return { good, faults, refused: sentences.length - good.length, ...fitting, restore: answer.restore };
   }
+}
+
+function suggestionOf(
+  { good, restore, refused, canned, procedure }: Tried,
+  read: readonly OfficialExtract[],
+  sourced: SourcedSentences,
+): Suggestion {
+  const { links } = sourced;
+  return {
+    id: randomUUID(),
+    text: good.map(({ text }) => restore(links.put(text)).trim()).join(' '),
+    sources: [
+      ...read.map((extract) => ({
+        ...{ title: extract.title, url: extract.url, date: extract.updated },
+        used: sourced.isUsed(extract, good),
+      })),
+      ...good.flatMap(({ text }) => links.named(text).map((link) => ({ ...link, used: true }))),
+    ],
+    refused,
+    canned: canned === NONE ? null : canned,
+    procedure: procedure === NONE ? null : procedure,
+  };
 }
 
 /** What the citizen said since an agent last spoke, or last of all. */

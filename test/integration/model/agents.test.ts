@@ -1,10 +1,10 @@
 /** A model at the agents' side, over the real server and API: it suggests and translates, and says nothing by itself. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { honest, type Script } from '../../../server/commands/model-fake/script.ts';
 import { type FakeModel, startFakeModel } from '../../../server/commands/model-fake/server.ts';
-import type { TicketView } from '../../../server/contract/desk.ts';
+import type { AgentSession, TicketView } from '../../../server/contract/desk.ts';
 import type { Suggestion, Translation } from '../../../server/contract/machine.ts';
 import { type HttpCitizen, httpCitizen } from '../../support/http-citizen.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
@@ -19,6 +19,7 @@ let redis: TestRedis;
 let fake: FakeModel;
 let server: TestServer;
 let agent: Browser;
+const taken: string[] = [];
 beforeAll(async () => {
   redis = sharedRedis();
   await redis.flush();
@@ -31,6 +32,11 @@ beforeEach(() => {
   fake.script = honest;
   fake.fault = undefined;
   fake.received.length = 0;
+});
+// An agent has so many in hand and no more.
+afterEach(async () => {
+  for (const reference of taken.splice(0))
+    await agent.call('POST', on(reference, '/close'), { reason: 'solved' });
 });
 afterAll(async () => {
   await server?.stop();
@@ -50,6 +56,7 @@ async function inHand(locale: string, ...said: readonly string[]) {
   const person = await httpCitizen(server.base, locale);
   const reference = await person.askForPerson();
   await agent.call('POST', on(reference, '/claim'), {});
+  taken.push(reference);
   for (const text of said) await person.send({ text });
   return { person, reference };
 }
@@ -107,7 +114,7 @@ test('no call of the API sends a suggestion by itself', async () => {
   // A program cannot have read it, and can neither ask for one nor send one.
   const token = await agent.call('POST', '/tokens', {
     name: 'Essai',
-    agent: (await agent.call('GET', '/session')).body.agent,
+    agent: ((await agent.call('GET', '/session')).body as unknown as AgentSession).agent.id,
     scopes: ['tickets:read', 'tickets:act'],
     days: 1,
   });

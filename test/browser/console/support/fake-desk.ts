@@ -9,10 +9,12 @@ import helmet from 'helmet';
 import { type Namespace, Server as SocketServer } from 'socket.io';
 import type { AgentSession, DeskQueue, TicketView } from '../../../../server/contract/desk.ts';
 import type { Message } from '../../../../server/contract/message.ts';
+import type { AgentReply } from '../../../../server/contract/saying.ts';
 import type { DeskTicket, EndReason } from '../../../../server/contract/ticket.ts';
 import { loadWords } from '../../../../server/words/load-words.ts';
 import { Words } from '../../../../server/words/words.ts';
 import { nextRevision } from './data.ts';
+import { FakeMachine } from './fake-machine.ts';
 import { AGENTS, Refusal, refusals, SAYINGS, SITES, STRICT, TARGETS, WRONG } from './fake-parts.ts';
 
 export const PASSWORD = 'tilleul-et-marronnier';
@@ -20,7 +22,7 @@ export const PASSWORD = 'tilleul-et-marronnier';
 export class FakeDesk {
   readonly views = new Map<string, TicketView>();
   /** Bodies of replies as they came, repeats included. */
-  readonly replies: { clientMessageId: string; text: string }[] = [];
+  readonly replies: AgentReply[] = [];
   /** Answers to lose: the reply is kept, and the connection cut before the answer. */
   loseAnswers = 0;
   /** Refuse replies with this problem. */
@@ -34,6 +36,8 @@ export class FakeDesk {
   presence: AgentSession['presence'] = 'available';
   readonly #offers = new Map<string, { readonly reference: string; readonly seconds: number }>();
   readonly #sessions = new Map<string, string>();
+  /** Answers only where a view says that there is one. */
+  readonly machine = new FakeMachine();
   readonly #http: Server;
   readonly #agents: Namespace;
   readonly #io: SocketServer;
@@ -54,6 +58,10 @@ export class FakeDesk {
     app.use(express.json());
     app.use((_request, response, next) => (this.down ? void response.status(503).end() : next()));
     this.#session(app);
+    this.machine.routes(
+      app,
+      (reference, seq) => this.#view(reference).messages.find((one) => one.seq === seq)?.text ?? '',
+    );
     this.#tickets(app);
     app.use(refusals);
   }
@@ -298,7 +306,7 @@ export class FakeDesk {
     response: Response,
   ): void {
     const { clientMessageId = '', text = '' } = body;
-    this.replies.push({ clientMessageId, text });
+    this.replies.push(body as unknown as AgentReply);
     if (this.refuseReplies) throw new Refusal(409, 'illegal-move', this.refuseReplies);
     const known = this.#view(reference).messages.some(
       (message) => message.clientMessageId === clientMessageId,
