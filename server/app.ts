@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { type ServerOptions, Server as SocketServer } from 'socket.io';
 import { BOTPRESS_PATH } from './contract/botpress.ts';
 import type { ConversationService } from './conversation/service.ts';
+import { accessibilityStatement } from './gateway/accessibility/statement.ts';
 import { assistance } from './gateway/assistance/assistance.ts';
 import { citizenApi } from './gateway/citizen-api.ts';
 import { citizenSocket } from './gateway/citizen-socket.ts';
@@ -73,6 +74,7 @@ export function createApp(http: HttpServer, parts: Components): App {
   app.use('/assistance', assistance({ ...parts, limits }));
   app.use('/mes-donnees', myData({ ...parts, limits }));
   app.use('/confidentialite', notice(parts));
+  app.use('/accessibilite', accessibilityStatement(parts));
   if (parts.desk) app.use('/api/v1/desk', parts.desk.api);
   if (parts.botpress) app.use(BOTPRESS_PATH, parts.botpress);
   if (parts.appointments) app.use('/rendez-vous', parts.appointments);

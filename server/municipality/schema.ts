@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { PlaceKind } from '../flows/schema.ts';
+import { Accessibility } from './accessibility.ts';
 import { Retention } from './retention.ts';
 
 const Id = z
@@ -236,6 +237,8 @@ export const Municipality = z.strictObject({
     .string()
     .regex(/^\d[\d ]*$/, 'a phone number such as "0 800 47 33 33"')
     .default('0 800 47 33 33'),
+  /** Its statement of accessibility; without it `/accessibilite` says that there was no audit. */
+  accessibility: Accessibility.optional(),
   privacy: z.strictObject({
     controller: z.string(),
     dpo: z.email(),

@@ -20,6 +20,7 @@ import type { RecentReaders } from '../recent-readers.ts';
 import { excess } from './asking.ts';
 import { type ConversationPage, conversationPage, messagePage, type Refused } from './conversation-page.ts';
 import { inputOf, LanguageForm, RatingForm, SaidForm, writtenIn } from './forms.ts';
+import { languageFor } from './language.ts';
 import { ROOT } from './shell.ts';
 import { type Speech, speechIn } from './speech.ts';
 import { problemPage, startPage } from './start-page.ts';
@@ -71,7 +72,7 @@ export function assistance(deps: AssistanceDeps): Router {
 
   router.get(['/', '/:site'], (request, response) => {
     const { town, site } = placeAt(request);
-    const speech = speechIn(town, languageFor(request, town));
+    const speech = speechIn(town, languageFor(request, town.municipality));
     const erased = request.query.erased === '1';
     response.type('html').send(startPage(speech, { site, counter: counterOf(town, speech), erased }));
   });
@@ -145,7 +146,7 @@ export function assistance(deps: AssistanceDeps): Router {
   const problems: ErrorRequestHandler = (error, request, response, next) => {
     const place = towns.ofSite(undefined);
     if (response.headersSent || !place) return next(error);
-    const speech = speechIn(place.town, languageFor(request, place.town));
+    const speech = speechIn(place.town, languageFor(request, place.town.municipality));
     const problem = problemOf(asProblemError(error, deps.failed), deps.words, speech.lang);
     const page = problemPage(speech, problem, place.site, counterOf(place.town, speech));
     response.status(problem.status).type('html').send(page);
@@ -217,11 +218,4 @@ export function assistance(deps: AssistanceDeps): Router {
   function counterOf({ municipality, words }: Town, { lang }: Speech) {
     return placeOf(mainOffice(municipality), municipality, words, lang, deps.now());
   }
-}
-
-/** The one asked for by the address or, failing that, by the browser. */
-function languageFor(request: Request, { municipality: { languages } }: Town): string {
-  const asked = request.query.lang;
-  if (typeof asked === 'string' && languages.includes(asked)) return asked;
-  return request.acceptsLanguages([...languages]) || (languages[0] ?? 'fr');
 }

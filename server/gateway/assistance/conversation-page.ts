@@ -161,5 +161,6 @@ ${
 <p>${say('data.about')} <bdi dir="ltr">${code}</bdi></p>
 <form method="post" action="/mes-donnees?site=${conversation.site}&amp;lang=${lang}"><button name="code" value="${code}">${say('data.link')}</button></form>
 <p><a href="/confidentialite?site=${conversation.site}&amp;lang=${lang}">${say('options.notice')}</a></p>
+<p><a href="/accessibilite?site=${conversation.site}&amp;lang=${lang}">${say('options.accessibility')}</a></p>
 </footer>`;
 }

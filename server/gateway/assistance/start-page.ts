@@ -39,7 +39,8 @@ ${
 </form>
 <h2>${own('otherwise')}</h2>
 ${placeList([counter], speech)}
-<p>${say('data.first')} <a href="/confidentialite?site=${site}&amp;lang=${lang}">${say('options.notice')}</a></p>`,
+<p>${say('data.first')} <a href="/confidentialite?site=${site}&amp;lang=${lang}">${say('options.notice')}</a></p>
+<p><a href="/accessibilite?site=${site}&amp;lang=${lang}">${say('options.accessibility')}</a></p>`,
   );
 }
 

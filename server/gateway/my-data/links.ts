@@ -1,7 +1,12 @@
+/** What the pages beside the conversation share: whose they are, in which language, and the ways between them. */
+import type { Request } from 'express';
 import { type Html, html } from '../../html/html.ts';
-import type { Speech } from '../assistance/speech.ts';
+import type { Town, Towns } from '../../town/town.ts';
+import { languageFor } from '../assistance/language.ts';
+import { type Speech, speechIn } from '../assistance/speech.ts';
+import { ProblemError } from '../problems.ts';
 
-export type DataPage = '/mes-donnees' | '/confidentialite';
+export type DataPage = '/mes-donnees' | '/confidentialite' | '/accessibilite';
 
 /** The words of a page, and the site it was opened from: a server may serve several town halls. */
 export interface At extends Speech {
@@ -20,3 +25,15 @@ export function languageLinks(at: At, path: DataPage): Html {
       html`<li><a href="${addressOf(path, at, each)}" lang="${each}" hreflang="${each}" dir="${words.direction(each)}">${words.say('language.name', each)}</a></li>`,
   )}</ul>`;
 }
+
+/** @throws ProblemError `unknown-site`. */
+export function placeOf({ query }: Request, towns: Pick<Towns, 'ofSite'>): { town: Town; site: string } {
+  const place = towns.ofSite(typeof query.site === 'string' ? query.site : undefined);
+  if (!place) throw new ProblemError('unknown-site');
+  return place;
+}
+
+export const atOf = (request: Request, { town, site }: { town: Town; site: string }): At => ({
+  ...speechIn(town, languageFor(request, town.municipality)),
+  site,
+});

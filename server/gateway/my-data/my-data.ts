@@ -9,11 +9,10 @@ import { z } from 'zod';
 import type { ConversationService } from '../../conversation/service.ts';
 import { Html } from '../../html/html.ts';
 import type { Rights } from '../../privacy/rights.ts';
-import type { Town, Towns } from '../../town/town.ts';
-import { speechIn } from '../assistance/speech.ts';
-import { ProblemError, parsed } from '../problems.ts';
+import type { Towns } from '../../town/town.ts';
+import { parsed } from '../problems.ts';
 import type { RateLimits } from '../rate-limits.ts';
-import type { At } from './links.ts';
+import { atOf, placeOf } from './links.ts';
 import { askPage, filePage, surePage } from './my-data-page.ts';
 import { noticePage } from './notice-page.ts';
 
@@ -96,22 +95,4 @@ export function myData({ conversations, rights, towns, limits }: MyDataDeps): Ro
   }
 
   return router;
-}
-
-/** @throws ProblemError `unknown-site`. */
-function placeOf({ query }: Request, towns: MyDataDeps['towns']): { town: Town; site: string } {
-  const place = towns.ofSite(typeof query.site === 'string' ? query.site : undefined);
-  if (!place) throw new ProblemError('unknown-site');
-  return place;
-}
-
-/** In the language the address asks for or, failing that, the browser. */
-function atOf(request: Request, { town, site }: { town: Town; site: string }): At {
-  const { languages } = town.municipality;
-  const { lang: asked } = request.query;
-  const lang =
-    typeof asked === 'string' && languages.includes(asked)
-      ? asked
-      : request.acceptsLanguages([...languages]) || (languages[0] ?? 'fr');
-  return { ...speechIn(town, lang), site };
 }

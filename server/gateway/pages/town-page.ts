@@ -55,7 +55,8 @@ export function townPage(
 <pre><code>${tag(lang)}</code></pre>
 </section>
 </main>
-<footer><p>${say('foot')}</p></footer>
+<footer><p>${say('foot')}</p>
+<p><a href="/accessibilite?site=${site}&amp;lang=${lang}">${words.say('widget.options.accessibility', spoken)}</a></p></footer>
 <script src="/widget/guichet.js" data-site="${site}" data-lang="${lang}" async></script>
 </body>
 </html>

@@ -66,6 +66,8 @@ async function chatOn(context: BrowserContext, lang: string, { id, token }: Talk
   return page;
 }
 
+const PAGES = ['/assistance', '/transparence', '/accessibilite', '/confidentialite', '/mes-donnees'];
+
 // Every language has every screen; French and Arabic are looked at in every way, the others in one that differs.
 const LANGUAGES: readonly [string, readonly Way[]][] = [
   ['fr', ALL],
@@ -114,7 +116,7 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   await looked(again, first);
 
   const page = receipt?.links.find(({ url }) => !url.includes('.ics'))?.url ?? '';
-  const paths = ['/', '/assistance', '/transparence', page, `${page}/move`];
+  const paths = ['/', ...PAGES, page, `${page}/move`];
   for (const path of paths) {
     const address = new URL(path, server.base);
     address.searchParams.set('lang', lang);
@@ -123,5 +125,46 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   }
   await plain.goto(asking.plain);
   await looked(plain, first);
+  await context.close();
+});
+
+test('a whole procedure by keyboard alone, to a person and out again', async () => {
+  const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(server.base);
+  await page.locator('.launcher').waitFor();
+  const { keyboard } = page;
+  /** The control that has the focus, by name. */
+  const focused = () =>
+    page.evaluate(() => {
+      const at = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+      return at?.id || (at?.tagName === 'BUTTON' && at.textContent?.trim()) || '';
+    });
+  const press = async (name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab') => {
+    for (let step = 0; step < 80 && !(await focused()).match(name); step++) await keyboard.press(key);
+    expect(await focused()).toMatch(name);
+    await keyboard.press('Enter');
+  };
+  await press('Une question');
+  await page.locator('.message').first().waitFor();
+  expect(await focused()).toBe('guichet-field');
+  await keyboard.type("ma carte d'identité est périmée");
+  await keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Un majeur' }).waitFor();
+  // The question stands before the field; the next one after the answer that was pressed.
+  await press('Un majeur', 'Shift+Tab');
+  await page.getByRole('button', { name: 'Nouveau format' }).waitFor();
+  await press('Nouveau format');
+  await page.locator('.card').waitFor();
+  await press(/^Parler à une personne$/);
+  await page.locator('.is-waiting').waitFor();
+  await press('Réglages');
+  await press('Effacer ma conversation');
+  await press('Oui, tout effacer');
+  await page.getByText('Votre conversation est effacée.').waitFor();
+  await keyboard.press('Escape');
+  await press('Une question');
+  await page.getByText('Votre conversation est effacée.').waitFor();
   await context.close();
 });
