@@ -52,6 +52,7 @@ test('the console is offered in the languages that have words for it, with names
     lang: 'en',
     console: expect.objectContaining({ title: 'Desk' }),
     topics: { passport: 'Passport', offtopic: 'Hors sujet' },
+    kioskSites: ['belleroche-kiosque', 'belleroche-tablette'],
     confidential: expect.arrayContaining(['domestic-violence', 'debt']),
     ...names,
   });
