@@ -9,6 +9,7 @@ import { startServer, type TestServer } from '../../support/server.ts';
 import { axe, launch } from '../widget/support/browser.ts';
 import { type Line, lineTo } from './support/line.ts';
 import { remembers } from './support/memory.ts';
+import { type Surrounded, surroundings } from './support/surroundings.ts';
 
 jest.setTimeout(300_000);
 
@@ -56,27 +57,8 @@ async function pageOf(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** What stands around a screen, as far as a test must be able to see and move it. */
-function surroundings() {
-  const own = performance.now.bind(performance);
-  let skipped = 0;
-  performance.now = () => own() + skipped;
-  const printed: string[] = [];
-  Object.assign(window, {
-    printed,
-    skip(seconds: number) {
-      skipped += seconds * 1_000;
-    },
-  });
-  window.print = () => {
-    const seen = window.top as typeof window & { printed: string[] };
-    seen.printed.push(`${location.pathname}${location.search}|${document.body.textContent}`);
-  };
-}
-
-const skip = (seconds: number) =>
-  screen.evaluate((by) => (window as typeof window & { skip(by: number): void }).skip(by), seconds);
-const printed = () => screen.evaluate(() => (window as typeof window & { printed: string[] }).printed);
+const skip = (seconds: number) => screen.evaluate((by) => (window as Surrounded).skip(by), seconds);
+const printed = () => screen.evaluate(() => (window as Surrounded).printed);
 const picture = async (name: string, page = screen) => {
   if (PICTURES) await page.screenshot({ path: join(PICTURES, `kiosk-${SCREEN}-${name}.png`) });
 };
@@ -132,6 +114,24 @@ test('an administrator enrols the screen with a code, typed where it stands', as
   expect(small).toEqual([]);
 });
 
+/** The question of the first screen, by a voice of the machine; what is read is marked, word by word. */
+async function readAloud(): Promise<void> {
+  const marked = () =>
+    screen.evaluate(() => String([...(CSS.highlights.get('guichet-read') ?? [])][0] ?? ''));
+  await screen.getByRole('button', { name: 'Слухати' }).click();
+  await screen.waitForFunction(() => (window as Surrounded).spoken.length === 1);
+  expect(await screen.evaluate(() => (window as Surrounded).spoken)).toEqual(['uk: Що вам потрібно?']);
+  expect(await marked()).toBe('Що вам потрібно?');
+  await screen.evaluate(() => (window as Surrounded).reach(3));
+  expect(await marked()).toBe('вам');
+  await picture('uk-reading');
+  await screen.evaluate(() => (window as Surrounded).endSpeech());
+  await screen.waitForFunction(() => (window as Surrounded).spoken.length === 2);
+  expect(await marked()).toContain('Документи, вибори, адреса');
+  await screen.getByRole('button', { name: 'Зупинити читання' }).click();
+  expect(await marked()).toBe('');
+}
+
 test('a Ukrainian speaker goes from a picture to a printed ticket', async () => {
   await speak('uk');
   await screen.getByRole('heading', { name: 'Що вам потрібно?' }).waitFor();
@@ -141,6 +141,7 @@ test('a Ukrainian speaker goes from a picture to a printed ticket', async () => 
   await screen.getByRole('button', { name: 'Lire en français' }).click();
   await screen.getByRole('heading', { name: 'De quoi avez-vous besoin ?' }).waitFor();
   await screen.getByRole('button', { name: /^Повернутися/ }).click();
+  await readAloud();
   await screen.getByRole('button', { name: 'Документи, вибори, адреса' }).click();
   await screen.locator('.tile.is-row').first().click();
   for (const answer of ['Для повнолітнього', 'Термін дії', 'Новий формат'])
@@ -299,7 +300,12 @@ test('what a browser offers its owner is taken away, and « clear » clears the 
   });
   // A person who writes and changes their mind: all of it is gone from the server too.
   await screen.locator('button.ask').click();
-  await screen.locator('.field').fill('où est la mairie ?');
+  // Dictated: by this machine alone.
+  await screen.getByRole('button', { name: 'Dicter' }).click();
+  await screen.evaluate(() => (window as Surrounded).dictated('où est la mairie ?'));
+  expect(await screen.locator('.field').inputValue()).toBe('où est la mairie ?');
+  await screen.getByRole('button', { name: 'Arrêter la dictée' }).click();
+  await screen.getByRole('button', { name: 'Dicter' }).waitFor();
   await screen.locator('.send').click();
   await screen.locator('.place').first().waitFor();
   const during = await conversations();
