@@ -74,7 +74,8 @@ function Answer({ input }: { input: InputRequest | undefined }) {
   return (
     <div class="foot">
       <div class="answer">
-        <div class="answer-row" onPointerUp={() => setOpen(true)}>
+        {/* Sent, the answer is to be read: the keys give their room back. */}
+        <div class="answer-row" onPointerUp={() => setOpen(true)} onSubmit={() => setOpen(false)}>
           <Composer fieldRef={fieldRef} input={input} attributes={SHARED} />
         </div>
         <div class="answer-tools">
