@@ -4,7 +4,13 @@
  */
 import { z } from 'zod';
 import type { OpenIdSettings } from './agents/openid.ts';
-import { BOTPRESS, botpressSecrets, type SiteSecrets } from './config/botpress.ts';
+import {
+  BOTPRESS,
+  botpressChat,
+  botpressSecrets,
+  type ChatSettings,
+  type SiteSecrets,
+} from './config/botpress.ts';
 import { MAIL, type MailSettings, mailSettings } from './config/mail.ts';
 import { MODEL, modelSettings } from './config/model.ts';
 import { OPENID, openIdSettings } from './config/openid.ts';
@@ -52,6 +58,8 @@ export interface Config {
   readonly webhookPrivateHosts: readonly string[];
   /** Full names of sites with the secrets they share with Botpress; empty: nothing of it is there. */
   readonly botpressSecrets: SiteSecrets;
+  /** Absent: no bot is asked. */
+  readonly botpressChat: ChatSettings | undefined;
   /** Absent: agents sign in with name and password only. */
   readonly openId: OpenIdSettings | undefined;
   /** Absent: there is no language model, and nothing of it shows. */
@@ -108,6 +116,7 @@ function configOf(values: z.output<typeof ENVIRONMENT>): Config {
     contactKeyFile: values.CONTACT_KEY_FILE,
     webhookPrivateHosts: values.WEBHOOK_PRIVATE_HOSTS,
     botpressSecrets: botpressSecrets(values),
+    botpressChat: botpressChat(values),
     openId: openIdSettings(values),
     model: modelSettings(values),
   };

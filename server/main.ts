@@ -30,6 +30,7 @@ import { pages } from './gateway/pages.ts';
 import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
+import { connectAnswerSource } from './integration/botpress/answer-source.ts';
 import { type Botpress, buildBotpress } from './integration/botpress/botpress.ts';
 import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
@@ -38,6 +39,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { buildAgentsModel } from './model/agents/build.ts';
 import { connectModel } from './model/build.ts';
 import { DoubtStore, isDoubt } from './model/doubts.ts';
+import { FirstToHelp } from './model/first-to-help.ts';
 import { lifetimesOf } from './municipality/retention.ts';
 import { ConversationCodes } from './privacy/codes.ts';
 import { Rights } from './privacy/rights.ts';
@@ -152,21 +154,16 @@ async function assemble(
   };
   const official = sheetsFor(towns, { config, inFrench, log, failed });
   const timer = () => performance.now();
-  const model =
-    config.model &&
-    (await connectModel({
-      ...{
-        settings: config.model,
-        redis,
-        client: open.client,
-        registry: metrics.registry,
-        now,
-        timer,
-        log,
-        failed,
-      },
-      ...{ locales: join(root, 'locales'), languages: towns.languages(), inFrench },
-    }));
+  const asking = {
+    ...{ redis, client: open.client, registry: metrics.registry, now, timer, failed, inFrench },
+    ...{ locales: join(root, 'locales'), languages: towns.languages() },
+  };
+  const model = config.model && (await connectModel({ ...asking, settings: config.model, log }));
+  const bundle = join(root, 'integrations/botpress/dist/chat.cjs');
+  const answerSource =
+    config.botpressChat &&
+    (await connectAnswerSource({ ...asking, settings: config.botpressChat, model, bundle }));
+  const helpers = [model, answerSource].flatMap((helper) => helper?.citizens ?? []);
   const runner = new TurnRunner({
     store,
     towns,
@@ -174,8 +171,8 @@ async function assemble(
     now,
     timer,
     newReference,
-    services: { ...requests.services, ...(model ? { model: model.citizens } : {}) },
-    longestWait: config.model?.wholeMs ?? 0,
+    services: { ...requests.services, ...(helpers.length > 0 ? { model: new FirstToHelp(helpers) } : {}) },
+    longestWait: (config.model?.wholeMs ?? 0) + (config.botpressChat?.wholeMs ?? 0),
     carryOut,
     changed,
     observe: (turn) => {
@@ -339,6 +336,7 @@ async function assemble(
   await listen(http, config);
   official.start();
   await model?.start();
+  await answerSource?.start();
   const sweep = setInterval(
     () =>
       void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
@@ -365,6 +363,7 @@ async function assemble(
       await botpress?.courier.stop();
       await requests.stop();
       await official.stop();
+      await answerSource?.stop();
       await model?.stop();
       await desk.stop();
       await figures.stop();

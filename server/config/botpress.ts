@@ -1,7 +1,15 @@
 /** Bots of Botpress that hand over to our desk. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { existingFile, listOf, optional, Refused, withDefault } from './setting.ts';
+import {
+  existingFile,
+  isPrivateWay,
+  listOf,
+  optional,
+  Refused,
+  wholeNumber,
+  withDefault,
+} from './setting.ts';
 
 /** `site=secret`, separated by commas; a site twice while its secret is changed. */
 const siteSecrets = z
@@ -28,6 +36,22 @@ export const BOTPRESS = {
     description: 'A file that holds BOTPRESS_SECRETS, for Docker secrets and the like.',
     example: '/run/secrets/botpress_secrets',
   }),
+  BOTPRESS_CHAT_URL: optional(
+    z
+      .string()
+      .refine(isPrivateWay, 'must be https:// and the address of the chat, or http:// on this very machine'),
+    {
+      description:
+        'The chat of a Botpress bot that is asked where nothing else has an answer; needs the workspace to be built.',
+      example: 'https://chat.botpress.cloud/11111111-2222-3333-4444-555555555555',
+      secret: true,
+    },
+  ),
+  BOTPRESS_CHAT_SECONDS: withDefault(wholeNumber(2, 30), {
+    description: 'How long that bot may take before the citizen is led to a person.',
+    default: '8',
+    example: '5',
+  }),
 };
 
 type Values = z.output<z.ZodObject<typeof BOTPRESS>>;
@@ -46,3 +70,14 @@ export function botpressSecrets({
   if (!read.success) throw new Refused('BOTPRESS_SECRETS_FILE', `${read.error.issues[0]?.message}`);
   return read.data;
 }
+
+/** A bot that may be asked, and for how many milliseconds. */
+export interface ChatSettings {
+  readonly url: string;
+  readonly wholeMs: number;
+}
+
+export const botpressChat = ({
+  BOTPRESS_CHAT_URL: url,
+  BOTPRESS_CHAT_SECONDS: seconds,
+}: Values): ChatSettings | undefined => (url === undefined ? undefined : { url, wholeMs: seconds * 1_000 });

@@ -1,16 +1,11 @@
 /** Agents who sign in with the town hall's own identity provider. */
 import { z } from 'zod';
 import type { OpenIdSettings } from '../agents/openid.ts';
-import { existingFile, listOf, optional, Refused, secretOf, withDefault } from './setting.ts';
-
-/** Secrets and codes pass: nothing but this machine is reached without encryption. */
-const isProvider = (text: string): boolean =>
-  URL.canParse(text) &&
-  (text.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`));
+import { existingFile, isPrivateWay, listOf, optional, Refused, secretOf, withDefault } from './setting.ts';
 
 export const OPENID = {
   OIDC_ISSUER: optional(
-    z.string().refine(isProvider, 'must be https:// and a host, or http:// on this very machine'),
+    z.string().refine(isPrivateWay, 'must be https:// and a host, or http:// on this very machine'),
     {
       description: 'The identity provider agents may sign in with; the next settings are then needed too.',
       example: 'https://identite.mairie.example',

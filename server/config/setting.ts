@@ -49,6 +49,11 @@ export const listOf = (text: string): string[] =>
 export const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
+/** Secrets and codes pass: nothing but this machine is reached without encryption. */
+export const isPrivateWay = (text: string): boolean =>
+  URL.canParse(text) &&
+  (text.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`));
+
 export const path = z.string().transform((text) => resolve(text));
 
 export const existingFile = path.refine((file) => existsSync(file), 'must be a file that exists');

@@ -91,3 +91,13 @@ export const BotpressEvent = z.discriminatedUnion('type', [
   z.object({ ...event, type: z.literal('stopped') }),
 ]);
 export type BotpressEvent = z.infer<typeof BotpressEvent>;
+
+/** What a bot that was asked a question wrote, and whether it wants a person instead. */
+export const BotReply = z.object({ texts: z.array(z.string()), handsOver: z.boolean() });
+export type BotReply = z.infer<typeof BotReply>;
+
+/** One bot, asked one question at a time: our workspace's `dist/chat.cjs` makes it. */
+export interface AskedBot {
+  /** @param question without anything that identifies a person. @throws where the bot cannot be reached in time. */
+  ask(question: string, signal: AbortSignal): Promise<unknown>;
+}

@@ -48,6 +48,7 @@ describe('settings', () => {
       contactKeyFile: undefined,
       webhookPrivateHosts: [],
       botpressSecrets: [],
+      botpressChat: undefined,
       openId: undefined,
     });
   });
@@ -97,6 +98,8 @@ describe('settings', () => {
     ['SESSION_SECRET_FILE', '/nowhere'],
     ['BOTPRESS_SECRETS', 'belleroche-assistant=short'],
     ['BOTPRESS_SECRETS_FILE', '/nowhere'],
+    ['BOTPRESS_CHAT_URL', 'http://chat.example.fr/1'],
+    ['BOTPRESS_CHAT_SECONDS', '60'],
   ])('%s=%s is refused in one line, with its name, its fault and an example', (name, value) => {
     const message = faultOf({ [name]: value });
     expect(message.split('\n')).toHaveLength(1);
