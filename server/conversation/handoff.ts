@@ -7,6 +7,7 @@ import { teamOf } from '../municipality/team-of.ts';
 import { siteName, siteOf } from '../town/town.ts';
 import type { Param } from '../words/format.ts';
 import type { Effect } from './effects.ts';
+import { warningFor } from './sensitive-matter.ts';
 import { summaryFor } from './summary.ts';
 import type { Settled, Turn } from './turn.ts';
 
@@ -49,6 +50,7 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
   };
   const params: Record<string, Param> = { reference };
   const summary = summaryFor(turn, reference);
+  const warned = [...before, ...warningFor(topic, memory)];
   if (state.open) {
     const waiting = says('bot.person.waiting', {
       params,
@@ -57,7 +59,7 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     });
     return {
       ...settled,
-      says: [...before, waiting, ...summary.says],
+      says: [...warned, waiting, ...summary.says],
       memory: { ...memory, ...summary.memory, ticket: reference, misses: 0, toldWaiting: false },
       status: 'waiting',
       effects: [effect, ...summary.effects],
@@ -69,7 +71,7 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
   const closed = says(key, { params, places: ['mairie'], choices: [CALLBACK_CHOICE] });
   return {
     ...settled,
-    says: [...before, closed, ...summary.says],
+    says: [...warned, closed, ...summary.says],
     memory: { ...memory, ...summary.memory, ticket: reference, misses: 0 },
     effects: [effect, ...summary.effects],
   };

@@ -4,6 +4,7 @@ import { refusal } from '../../flows/slot-rules.ts';
 import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import { CALLBACK_CHOICE, STOP_WAITING } from '../handoff.ts';
 import type { Memory } from '../memory.ts';
+import { warningFor } from '../sensitive-matter.ts';
 import { type SummaryInHand, shown, summaryEffect } from '../summary.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { choiceInWords } from './choice-in-words.ts';
@@ -56,7 +57,10 @@ function act(turn: Turn, held: SummaryInHand, what: string): Settled {
     case 'ok':
       return approved(turn, held);
     case 'words':
-      return settled(turn, { ...held, stage: 'writing' }, [says('summary.write', { input: TEXT })]);
+      return settled(turn, { ...held, stage: 'writing' }, [
+        ...warningFor(held.flow, turn.memory),
+        says('summary.write', { input: TEXT }),
+      ]);
     case 'fix':
       if (slotOf(turn, held, value))
         return settled(turn, { ...held, stage: { fixing: value } }, [asked(turn, held, value)]);
