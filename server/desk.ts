@@ -168,6 +168,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     failed,
   });
   const middleware = sessions(redis, { secret: sessionSecret, secure });
+  const notes = new NoteStore(redis, seal);
   const sockets = new AgentSockets({
     escalations,
     routing,
@@ -175,6 +176,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     agents,
     presence,
     feed: parts.delivery,
+    notes,
     traineeOf: trainees,
     sessions: middleware,
     origins,
@@ -185,7 +187,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     escalations,
     routing,
     desk: deskSide,
-    notes: new NoteStore(redis, seal),
+    notes,
     ...(parts.model ? { machine: parts.model.machine } : {}),
     now,
     agents,

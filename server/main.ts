@@ -145,11 +145,14 @@ async function assemble(
     secret: sessionSecret,
     seal,
   });
-  const doubts = new DoubtStore(redis, now);
-  const gaps = new Gaps({ store: new GapStore(redis, seal, sessionSecret), doubts, towns, now, failed });
+  const doubts = new DoubtStore(redis, seal, (municipality) => retention(municipality).doubts_days, now);
+  const gapStore = new GapStore(redis, seal, sessionSecret, (town) => retention(town).gaps_days);
+  const gaps = new Gaps({ store: gapStore, doubts, towns, now, failed });
   const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
-    if (isDoubt(effect)) await doubts.note(conversation.municipality, effect);
-    else if (isRequest(effect)) await requests.carryOut(conversation, effect);
+    if (isDoubt(effect)) {
+      // Whoever objected improves no answer.
+      if (!conversation.memory.objected) await doubts.note(conversation.municipality, effect);
+    } else if (isRequest(effect)) await requests.carryOut(conversation, effect);
     else await late.desk?.carryOut(conversation, effect);
   };
   const official = sheetsFor(towns, { config, inFrench, log, failed });
@@ -348,6 +351,11 @@ async function assemble(
   await keeping.start([
     ...requests.keepers(),
     ...desk.keepers,
+    { kind: 'doubts', forget: () => sumOver(towns, ({ municipality }) => doubts.forgetOld(municipality.id)) },
+    {
+      kind: 'gaps',
+      forget: (at) => sumOver(towns, ({ municipality }) => gapStore.forgetOld(municipality.id, at)),
+    },
     { kind: 'audit', forget: () => sumOver(towns, ({ municipality }) => audit.forget(municipality.id)) },
   ]);
   const firstAgent = await desk.ensureFirstAgent();

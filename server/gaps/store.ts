@@ -27,8 +27,7 @@ export interface GapText {
 
 export type NewGapText = Omit<GapText, 'id' | 'count'>;
 
-/** For how long after it was last asked a text is kept, in seconds: thirty days. */
-const KEPT = 30 * 86_400;
+const DAY = 86_400;
 /** For how long what was set aside is not kept again, in seconds: a year. */
 const ASIDE = 365 * 86_400;
 /** 22 letters. */
@@ -47,12 +46,15 @@ export class GapStore {
   readonly #redis: RedisClient;
   readonly #seal: Seal;
   readonly #secret: string;
+  readonly #days: (town: string) => number;
   readonly #note: Script;
 
-  constructor(redis: RedisClient, seal: Seal, secret: string) {
+  /** @param days for how many days after it was last asked a town hall keeps a text. */
+  constructor(redis: RedisClient, seal: Seal, secret: string, days: (town: string) => number) {
     this.#redis = redis;
     this.#seal = seal;
     this.#secret = secret;
+    this.#days = days;
     this.#note = loadScript(redis, new URL('./scripts/note.lua', import.meta.url));
   }
 
@@ -62,7 +64,14 @@ export class GapStore {
     const fields = { language, sealed: this.#seal.close(text, keys.text(town, id)) };
     await this.#note.run(
       [keys.text(town, id), keys.texts(town), keys.aside(town, id)],
-      [id, String(at), String(KEPT), String(MOST_TEXTS), lastDay, ...Object.entries(fields).flat()],
+      [
+        id,
+        String(at),
+        String(this.#days(town) * DAY),
+        String(MOST_TEXTS),
+        lastDay,
+        ...Object.entries(fields).flat(),
+      ],
     );
   }
 
@@ -92,6 +101,16 @@ export class GapStore {
       write.zRem(keys.texts(town), id);
     }
     await write.exec();
+  }
+
+  /** Forgets those that were not asked for too long. @returns how many. */
+  async forgetOld(town: string, now: Date): Promise<number> {
+    const oldest = now.getTime() - this.#days(town) * DAY * 1_000;
+    const ids = await this.#redis.zRangeByScore(keys.texts(town), '-inf', oldest);
+    if (ids.length === 0) return 0;
+    await this.#redis.del(ids.map((id) => keys.text(town, id)));
+    await this.#redis.zRem(keys.texts(town), ids);
+    return ids.length;
   }
 
   #idOf(town: string, language: string, text: string): string {

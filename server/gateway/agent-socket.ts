@@ -15,6 +15,7 @@ import type { DeskTicket } from '../contract/ticket.ts';
 import { keys } from '../escalation/keys.ts';
 import type { Routing } from '../escalation/routing.ts';
 import type { EscalationService } from '../escalation/service.ts';
+import type { NoteStore } from '../notes/store.ts';
 import type { Words } from '../words/words.ts';
 import type { NotedConsoles } from './desk-notes.ts';
 import type { OpenConsoles } from './desk-session.ts';
@@ -40,6 +41,7 @@ export interface AgentSocketDeps {
   readonly presence: PresenceStore;
   readonly traineeOf: (agent: Agent) => Agent;
   readonly feed: DeskFeed;
+  readonly notes: Pick<NoteStore, 'read'>;
   readonly sessions: RequestHandler;
   readonly origins: Origins;
   readonly words: Words;
@@ -48,6 +50,15 @@ export interface AgentSocketDeps {
 
 type RequestName = keyof typeof deskRequests;
 type Wish = { readonly reference: string; readonly after: number };
+
+/** What servers tell one another of a note: where it is to be shown, and where it stands. */
+const NOTED = 'noted';
+interface Noted {
+  readonly rooms: string[];
+  readonly reference: string;
+  readonly conversation: string;
+  readonly id: string;
+}
 
 /** One console that is open. */
 interface Console {
@@ -88,6 +99,9 @@ export class AgentSockets implements OpenConsoles, NotedConsoles {
     this.#namespace = namespace;
     namespace.use((socket, next) => this.#admit(socket, next));
     namespace.on('connection', (socket) => this.#welcome(socket));
+    namespace.on(NOTED, (noted: Noted) => {
+      this.#othersNoted(noted).catch((error: unknown) => this.#deps.failed('note', error));
+    });
     this.#unsubscribe = this.#deps.escalations.onChange((ticket, left) => this.#push(ticket, left));
   }
 
@@ -129,8 +143,27 @@ export class AgentSockets implements OpenConsoles, NotedConsoles {
   /** Of an agent's note to colleagues, on every server: those who serve the ticket, and nobody else. */
   noted(ticket: DeskTicket, note: Note): void {
     const rooms = [lineRoom(keys.line(ticket)), townRoom(ticket.municipality)];
-    const { reference } = ticket;
-    this.#namespace?.to(rooms).emit('note', { reference, note } satisfies DeskEvents['note']);
+    const { reference, conversation } = ticket;
+    this.#showNote(rooms, { reference, note });
+    // Only its id goes through Redis: what agents write stands there sealed, and nowhere else.
+    this.#tellOthers({ rooms, reference, conversation, id: note.id }).catch((error: unknown) =>
+      this.#deps.failed('note', error),
+    );
+  }
+
+  async #tellOthers(noted: Noted): Promise<void> {
+    const servers = (await this.#namespace?.adapter.serverCount()) ?? 1;
+    if (servers > 1) this.#namespace?.serverSideEmit(NOTED, noted);
+  }
+
+  /** An agent on another server noted something. */
+  async #othersNoted({ rooms, reference, conversation, id }: Noted): Promise<void> {
+    const note = await this.#deps.notes.read(conversation, id);
+    if (note) this.#showNote(rooms, { reference, note });
+  }
+
+  #showNote(rooms: string[], note: DeskEvents['note']): void {
+    this.#namespace?.local.to(rooms).emit('note', note);
   }
 
   /** Pushes go to rooms: who has stopped reading is looked for before each, on this server alone, and rarely. */

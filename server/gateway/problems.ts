@@ -81,6 +81,8 @@ export function asProblemError(
 ): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof ConversationRefusal) return new ProblemError(error.code);
+  // An address that cannot be decoded: the error repeats it, so it is not told on.
+  if (error instanceof URIError) return new ProblemError('not-found');
   const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large') return new ProblemError('too-large');
   if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') {

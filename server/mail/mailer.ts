@@ -58,7 +58,11 @@ export function smtpMailer(url: string, from: string): Mailer {
       } catch (error) {
         const code = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : 0;
         if (code >= 500 && code < 600) throw new MailRefused(`the mail server answered ${code}`);
-        throw error;
+        // What a mail server says in full repeats the address: it would stand in the log, and in the job.
+        const why = error instanceof Error && 'code' in error ? String(error.code) : 'no answer';
+        throw new Error(
+          code > 0 ? `the mail server answered ${code}` : `the mail server was not reached: ${why}`,
+        );
       }
     },
     close: () => transport.close(),

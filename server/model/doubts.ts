@@ -1,9 +1,10 @@
 /**
  * Answers a citizen says are wrong: a Redis stream a town hall, for those who keep the content. Redacted, without a
- * word of which conversation it was; forgotten after ninety days.
+ * word of which conversation it was, and sealed; forgotten when the town hall's file says.
  */
 import { createHash } from 'node:crypto';
 import type { Effect } from '../conversation/effects.ts';
+import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 
@@ -16,7 +17,8 @@ export interface Doubt extends Omit<DoubtEffect, 'type' | 'id'> {
   readonly at: string;
 }
 
-const KEPT_DAYS = 90;
+type Words = Pick<Doubt, 'question' | 'answer'>;
+
 const DAY = 86_400;
 const MOST_READ = 200;
 
@@ -24,11 +26,16 @@ const streamOf = (municipality: string) => `guichet:doubts:${municipality}`;
 
 export class DoubtStore {
   readonly #redis: RedisClient;
+  readonly #seal: Seal;
+  readonly #days: (municipality: string) => number;
   readonly #now: () => Date;
   readonly #write: Script;
 
-  constructor(redis: RedisClient, now: () => Date) {
+  /** @param days for how many days a town hall keeps them. */
+  constructor(redis: RedisClient, seal: Seal, days: (municipality: string) => number, now: () => Date) {
     this.#redis = redis;
+    this.#seal = seal;
+    this.#days = days;
     this.#now = now;
     this.#write = loadScript(redis, new URL('./scripts/doubt.lua', import.meta.url));
   }
@@ -37,14 +44,12 @@ export class DoubtStore {
   async note(municipality: string, { id, question, answer, language, sources }: DoubtEffect): Promise<void> {
     const now = this.#now();
     const mark = createHash('sha256').update(id).digest('base64url').slice(0, 22);
-    const fields = { at: now.toISOString(), question, answer, language, sources: JSON.stringify(sources) };
+    const days = this.#days(municipality);
+    const said = this.#seal.close(JSON.stringify({ question, answer }), municipality);
+    const fields = { at: now.toISOString(), said, language, sources: JSON.stringify(sources) };
     await this.#write.run(
       [streamOf(municipality), `guichet:doubts:noted:${mark}`],
-      [
-        String(KEPT_DAYS * DAY),
-        String(now.getTime() - KEPT_DAYS * DAY * 1_000),
-        ...Object.entries(fields).flat(),
-      ],
+      [String(days * DAY), String(now.getTime() - days * DAY * 1_000), ...Object.entries(fields).flat()],
     );
   }
 
@@ -57,8 +62,15 @@ export class DoubtStore {
   async read(municipality: string): Promise<Doubt[]> {
     const found = await this.#redis.xRevRange(streamOf(municipality), '+', '-', { COUNT: MOST_READ });
     return (found ?? []).map(({ id, message }) => {
-      const { at = '', question = '', answer = '', language = '', sources = '[]' } = message;
+      const { at = '', said = '', language = '', sources = '[]' } = message;
+      const { question, answer } = JSON.parse(opened(this.#seal, said, municipality)) as Words;
       return { id, at, question, answer, language, sources: JSON.parse(sources) as string[] };
     });
+  }
+
+  /** Forgets those that are too old. @returns how many. */
+  forgetOld(municipality: string): Promise<number> {
+    const oldest = this.#now().getTime() - this.#days(municipality) * DAY * 1_000;
+    return this.#redis.xTrim(streamOf(municipality), 'MINID', oldest);
   }
 }

@@ -20,6 +20,10 @@ export const Retention = z.strictObject({
   letters_days: days(1, 30).default(7),
   /** Days an event is kept that a webhook's receiver would not take. */
   webhooks_days: days(1, 90).default(30),
+  /** Days after it was last asked, of a text that was not understood: redacted, for those who keep the content. */
+  gaps_days: days(1, 365).default(30),
+  /** Days of an answer of a model that a citizen said is wrong: redacted, for those who keep the content. */
+  doubts_days: days(1, 365).default(90),
   /** Days of a line of the audit log. CNIL asks for six months to a year (deliberation 2021-122). */
   audit_days: days(180, 1_095).default(365),
 });

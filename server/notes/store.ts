@@ -34,12 +34,22 @@ export class NoteStore {
     return kind === 'gone' || kind === 'full' ? kind : 'done';
   }
 
+  /** @returns null where there is none under this id. */
+  async read(conversation: string, id: string): Promise<Note | null> {
+    const sealed = await this.#redis.hGet(notesKey(conversation), id);
+    return sealed ? this.#opened(conversation, sealed) : null;
+  }
+
   /** The oldest first. */
   async of(conversation: string): Promise<Note[]> {
     const found = await this.#redis.hVals(notesKey(conversation));
     return found
-      .map((sealed) => JSON.parse(opened(this.#seal, sealed, conversation)) as Note)
+      .map((sealed) => this.#opened(conversation, sealed))
       .sort((a, b) => a.at.localeCompare(b.at) || a.id.localeCompare(b.id));
+  }
+
+  #opened(conversation: string, sealed: string): Note {
+    return JSON.parse(opened(this.#seal, sealed, conversation)) as Note;
   }
 }
 

@@ -122,6 +122,7 @@ async function listen(): Promise<number> {
     serving,
     agents,
     presence: new PresenceStore(redis, LEASE, serving),
+    notes: { read: async () => null },
     feed: { follow: () => () => undefined, serve: () => undefined },
     // Nobody practises here.
     traineeOf: (agent) => agent,

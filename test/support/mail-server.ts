@@ -23,11 +23,12 @@ export async function startMailServer(): Promise<MailServer> {
       stream.on('data', (part: Buffer) => parts.push(part));
       stream.on('end', () => {
         const code = refusals.shift();
+        const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
         if (code !== undefined) {
-          answer(Object.assign(new Error('refused by the test'), { responseCode: code }));
+          // As mail servers do: they repeat whom it was for.
+          answer(Object.assign(new Error(`refused by the test: <${to}>`), { responseCode: code }));
           return;
         }
-        const to = session.envelope.rcptTo.map(({ address }) => address).join(' ');
         received.push({ to, raw: Buffer.concat(parts).toString('utf8') });
         answer();
       });

@@ -101,7 +101,8 @@ export async function startDeskServer(
     endOf: async () => null,
     failed,
   });
-  const sockets = new AgentSockets({ ...shared, traineeOf: trainees, feed, words, failed });
+  const notes = new NoteStore(client, testSeal);
+  const sockets = new AgentSockets({ ...shared, traineeOf: trainees, feed, notes, words, failed });
   const audit = new AuditLog(
     client,
     () => 365,
@@ -144,7 +145,7 @@ export async function startDeskServer(
       liveOf({ id, teams: TEAMS, limit: 25 }, { store: desk.store, hours: () => null }, new Date()),
     consoles: sockets,
     colleagues: sockets,
-    notes: new NoteStore(client, testSeal),
+    notes,
     now: () => new Date(),
     languages: ['fr', 'en'],
     secure: false,

@@ -39,7 +39,7 @@ const load = async () =>
   ).towns;
 const gapsOf = (known: Towns) =>
   new Gaps({
-    store: new GapStore(client, testSeal, 'a-secret-for-tests-that-is-long-enough'),
+    store: new GapStore(client, testSeal, 'a-secret-for-tests-that-is-long-enough', () => 30),
     doubts,
     towns: known,
     now,
@@ -51,7 +51,7 @@ const kept = async (count: number) =>
 beforeAll(async () => {
   redis = sharedRedis();
   client = await redis.client();
-  doubts = new DoubtStore(client, now);
+  doubts = new DoubtStore(client, testSeal, () => 90, now);
   folder = mkdtempSync(join(tmpdir(), 'guichet-gaps-'));
   cpSync(join(root, 'test/fixtures/municipalities'), folder, { recursive: true });
   towns = await load();

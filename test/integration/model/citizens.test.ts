@@ -10,6 +10,7 @@ import { Towns } from '../../../server/town/town.ts';
 import { Words, type WordTree } from '../../../server/words/words.ts';
 import { connectTestModel, type TestModel } from '../../support/model.ts';
 import { sharedRedis } from '../../support/redis.ts';
+import { testSeal } from '../../support/seal.ts';
 import { testTowns } from '../../support/town.ts';
 import { knowing } from '../../support/two-sheets.ts';
 import { type Answer, Player } from '../../transcripts/play.ts';
@@ -217,7 +218,12 @@ describe('« Cette réponse est fausse »', () => {
       language: 'fr',
     });
     expect(JSON.stringify(effect)).not.toContain('06 39 98');
-    const doubts = new DoubtStore(await redis.client(), () => new Date());
+    const doubts = new DoubtStore(
+      await redis.client(),
+      testSeal,
+      () => 90,
+      () => new Date(),
+    );
     if (effect?.type !== 'doubt') throw new Error('no doubt was noted');
     await doubts.note('belleroche', effect);
     await doubts.note('belleroche', effect);

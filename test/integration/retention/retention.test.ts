@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { AppointmentStore } from '../../../server/appointments/store.ts';
 import { AuditLog } from '../../../server/audit/log.ts';
+import { GapStore } from '../../../server/gaps/store.ts';
 import { Retention as RetentionSchema } from '../../../server/municipality/retention.ts';
 import { makeClient, type RedisClient } from '../../../server/redis/client.ts';
 import { ConversationKeeper } from '../../../server/retention/conversations.ts';
@@ -134,6 +135,15 @@ describe('with time moved forward', () => {
     at.now = new Date(Date.now() + 366 * DAY);
     expect(await audit.forget('belleroche')).toBe(1);
     expect((await audit.read('belleroche', {})).entries).toEqual([]);
+  });
+
+  test('what was not understood goes a month after it was last asked', async () => {
+    const gaps = new GapStore(client, testSeal, 'a-secret', () => kept.gaps_days);
+    const asked = { text: 'zblorg municipal', language: 'fr', lastDay: '2026-11-24' };
+    await gaps.note('belleroche', asked, Date.now());
+    expect(await gaps.forgetOld('belleroche', new Date(Date.now() + 29 * DAY))).toBe(0);
+    expect(await gaps.forgetOld('belleroche', new Date(Date.now() + 31 * DAY))).toBe(1);
+    expect(await client.keys('guichet:{gaps}*')).toEqual([]);
   });
 
   test('one kind that fails keeps none of the others', async () => {
