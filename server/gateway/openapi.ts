@@ -1,5 +1,6 @@
 /** The OpenAPI page, made from the schemas of `contract/`: it cannot say anything else than the code does. */
 import { z } from 'zod';
+import { BOTPRESS_PATH, BotpressAnswer, BotpressCall } from '../contract/botpress.ts';
 import {
   ConversationCode,
   ConversationExport,
@@ -14,6 +15,7 @@ import {
 } from '../contract/conversation.ts';
 import { Problem } from '../contract/problem.ts';
 import { CitizenInput } from '../contract/turn.ts';
+import { SIGNATURE_HEADER } from '../integration/webhooks/signature.ts';
 import { DESK_OPERATIONS } from './openapi-desk.ts';
 
 interface Operation {
@@ -27,6 +29,8 @@ interface Operation {
   readonly token?: boolean;
   /** Opened by a token for programs that has this scope. */
   readonly scope?: string;
+  /** Signed with a shared secret, as our webhooks are. */
+  readonly signed?: boolean;
   readonly query?: Readonly<Record<string, QueryField>>;
 }
 
@@ -118,8 +122,19 @@ const OPERATIONS: readonly Operation[] = [
   },
 ];
 
-/** Citizens' conversations, and what programs may do at the desk. */
-const ALL: readonly Operation[] = [...OPERATIONS, ...DESK_OPERATIONS];
+const BOTPRESS: Operation = {
+  method: 'post',
+  path: BOTPRESS_PATH,
+  summary:
+    'A Botpress bot hands a conversation over, goes on in it, ends it. The same call again has the same answer.',
+  body: BotpressCall,
+  status: 200,
+  answer: BotpressAnswer,
+  signed: true,
+};
+
+/** Citizens' conversations, what programs may do at the desk, and bots that hand over. */
+const ALL: readonly Operation[] = [...OPERATIONS, ...DESK_OPERATIONS, BOTPRESS];
 
 /** @param version of the software, as package.json says it. */
 export function openApi(version: string): object {
@@ -148,6 +163,12 @@ export function openApi(version: string): object {
       schemas,
       securitySchemes: {
         conversation: { type: 'http', scheme: 'bearer' },
+        signature: {
+          type: 'apiKey',
+          in: 'header',
+          name: SIGNATURE_HEADER,
+          description: 't=<seconds>,v1=<HMAC-SHA256 of "<t>.<body>", in hex>',
+        },
         program: {
           type: 'http',
           scheme: 'bearer',
@@ -171,7 +192,7 @@ function pathsOf(operations: readonly Operation[]): Record<string, Record<string
   return paths;
 }
 
-function described({ path, summary, body, status, answer, token, scope, query }: Operation): object {
+function described({ path, summary, body, status, answer, token, scope, signed, query }: Operation): object {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -191,6 +212,7 @@ function described({ path, summary, body, status, answer, token, scope, query }:
       },
     },
     ...(token ? { security: [{ conversation: [] }] } : {}),
+    ...(signed ? { security: [{ signature: [] }] } : {}),
     // Roles, as OpenAPI 3.1 calls what a scheme other than OAuth 2 asks for.
     ...(scope ? { security: [{ program: [scope] }] } : {}),
   };
