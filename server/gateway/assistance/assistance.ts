@@ -14,6 +14,7 @@ import type { Rights } from '../../privacy/rights.ts';
 import type { Town, Towns } from '../../town/town.ts';
 import type { Words } from '../../words/words.ts';
 import type { CitizenTokens } from '../citizen-tokens.ts';
+import type { KioskDoor } from '../kiosk-door.ts';
 import { asProblemError, ProblemError, parsed, problemOf } from '../problems.ts';
 import type { RateLimits } from '../rate-limits.ts';
 import type { RecentReaders } from '../recent-readers.ts';
@@ -29,6 +30,7 @@ export interface AssistanceDeps {
   readonly conversations: ConversationService;
   readonly tokens: CitizenTokens;
   readonly limits: RateLimits;
+  readonly door: Pick<KioskDoor, 'check'>;
   readonly readers: RecentReaders;
   readonly rights: Rights;
   readonly towns: Pick<Towns, 'ofSite'>;
@@ -60,7 +62,7 @@ interface Opened {
 
 /** Mounted at `/assistance`. */
 export function assistance(deps: AssistanceDeps): Router {
-  const { conversations, tokens, limits, towns, rights } = deps;
+  const { conversations, tokens, limits, door, towns, rights } = deps;
   const router = Router();
   router.get('/assistance.css', express.static(import.meta.dirname, { index: false, maxAge: 300_000 }));
   router.use(policy, (_request, response, next) => {
@@ -80,7 +82,9 @@ export function assistance(deps: AssistanceDeps): Router {
   router.post('/:site', async (request, response) => {
     await limits.opening(request.ip ?? 'unknown');
     const { lang } = parsed(LanguageForm, request.body);
-    const { conversation, token } = await conversations.createAt(placeAt(request), lang);
+    const place = placeAt(request);
+    await door.check(place.site, request.get('cookie'));
+    const { conversation, token } = await conversations.createAt(place, lang);
     response.redirect(303, `${ROOT}/${conversation.id}/${token}`);
   });
 

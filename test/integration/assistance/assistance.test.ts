@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import express from 'express';
 import { assistance } from '../../../server/gateway/assistance/assistance.ts';
 import { CitizenTokens } from '../../../server/gateway/citizen-tokens.ts';
+import { KioskDoor } from '../../../server/gateway/kiosk-door.ts';
 import { RateLimits } from '../../../server/gateway/rate-limits.ts';
 import { RecentReaders } from '../../../server/gateway/recent-readers.ts';
 import { type TestConversations, testConversations } from '../../support/conversations.ts';
@@ -30,7 +31,8 @@ beforeAll(async () => {
   const limits = new RateLimits();
   const failed = (_where: string, error: unknown) => parts.faults.push(error);
   const tokens = new CitizenTokens(store);
-  const deps = { conversations, tokens, limits, readers, rights, towns, words, now, failed };
+  const door = new KioskDoor(towns, { open: async () => null }, false);
+  const deps = { conversations, tokens, limits, door, readers, rights, towns, words, now, failed };
   app.use('/assistance', assistance(deps));
   http = createServer(app);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
@@ -197,4 +199,9 @@ test('new messages are one press away, and come by themselves only where that wa
   const following = await get(`${address}?follow=1`);
   expect(following.page).toContain(`content="20; url=${address}/latest?after=${length}&amp;follow=1"`);
   expect(following.page).not.toContain('<textarea');
+});
+
+test('nobody begins at a screen of a counter from afar', async () => {
+  const { status, page } = await send('/assistance/kiosque', { lang: 'fr' });
+  expect([status, page.includes('problems.not-enrolled')]).toEqual([403, true]);
 });
