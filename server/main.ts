@@ -158,7 +158,7 @@ async function assemble(
   const official = sheetsFor(towns, { config, inFrench, log, failed });
   const timer = () => performance.now();
   const asking = {
-    ...{ redis, client: open.client, registry: metrics.registry, now, timer, failed, inFrench },
+    ...{ redis, client: open.client, registry: metrics.registry, now, timer, failed },
     ...{ locales: join(root, 'locales'), languages: towns.languages() },
   };
   const model = config.model && (await connectModel({ ...asking, settings: config.model, log }));
@@ -237,7 +237,7 @@ async function assemble(
   const agentsModel =
     model &&
     buildAgentsModel({
-      ...{ connected: model, inFrench, redis, seal, store, towns, knowledge: official.knowledge, now, timer },
+      ...{ connected: model, redis, seal, store, towns, knowledge: official.knowledge, now, timer },
     });
   const deskSide = new DeskSide({
     ...{

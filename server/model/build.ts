@@ -24,8 +24,6 @@ export interface ModelParts {
   /** The folder of words: prompts and the guard's rules are read from it. */
   readonly locales: string;
   readonly languages: readonly string[];
-  /** French words for those of another language; null where too few are known. */
-  readonly inFrench: (text: string, language: string) => string | null;
   readonly now: () => Date;
   /** Milliseconds, monotonic. */
   readonly timer: () => number;
@@ -45,7 +43,7 @@ export interface ConnectedModel {
 
 /** @throws ContentError where a prompt or a rule of the guard is not what it should be. */
 export async function connectModel(parts: ModelParts): Promise<ConnectedModel> {
-  const { settings, redis, client, registry, locales, languages, inFrench, now, timer, log, failed } = parts;
+  const { settings, redis, client, registry, locales, languages, now, timer, log, failed } = parts;
   const prompts = loadPrompts(locales);
   const rules = loadGuard(locales, languages);
   const power = new ModelSwitch(redis, await client('model-switch'), failed);
@@ -64,7 +62,7 @@ export async function connectModel(parts: ModelParts): Promise<ConnectedModel> {
     model,
     ranking: new Ranking(model, settings, now),
     prompts,
-    guard: { rules, inFrench },
+    rules,
     wholeMs: settings.wholeMs,
     timer,
   });

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import type { CitizensModel, Help, OfficialExtract, Wish } from './citizens-model.ts';
 import { isOfServer } from './failure.ts';
-import { Guard, type GuardFault, type GuardParts } from './guard/guard.ts';
+import { Guard, type GuardFault } from './guard/guard.ts';
+import type { GuardRules } from './guard/rules.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Prompts } from './load-prompts.ts';
 import type { Ranking } from './ranking.ts';
@@ -15,7 +16,7 @@ export interface HelpParts {
   readonly model: Pick<LanguageModel, 'on' | 'ask' | 'guarded'>;
   readonly ranking: Pick<Ranking, 'order' | 'search'>;
   readonly prompts: Prompts;
-  readonly guard: Pick<GuardParts, 'rules' | 'inFrench'>;
+  readonly rules: GuardRules;
   /** Milliseconds for all of it. */
   readonly wholeMs: number;
   /** Milliseconds, monotonic. */
@@ -77,10 +78,10 @@ export class HelpForCitizens implements CitizensModel {
   }
 
   async #answered(wish: Wish, ends: number): Promise<Help | null> {
-    const { ranking, timer, guard: parts } = this.#parts;
+    const { ranking, timer, rules } = this.#parts;
     const { town, language, question } = wish;
     const guard = new Guard({
-      ...parts,
+      rules,
       understanding: town.understanding,
       names: [town.municipality.name],
     });

@@ -1,5 +1,6 @@
 /** Sentences of a model, each with the official words it says again: without them it has no shape. */
 import { z } from 'zod';
+import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import type { OfficialExtract } from './citizens-model.ts';
 import type { Guard, GuardFault } from './guard/guard.ts';
 import { LinkTokens } from './link-tokens.ts';
@@ -49,14 +50,15 @@ export class SourcedSentences {
     guard: Guard,
   ): GuardFault[] {
     const from = this.told.find(({ id }) => id === source);
-    if (!from || !guard.isQuoted(quote, from.text)) return ['quote'];
+    const passage = from && guard.passageAround(quote, from.text);
+    if (!passage) return ['quote'];
     if (!this.links.areKnown(text)) return ['contact'];
     return guard.check({
       text: this.links.without(text),
       language,
-      source: quote,
-      context: from.title,
-      sourceLanguage: 'fr',
+      source: this.links.without(passage),
+      context: `${from.title} ${from.text}`,
+      sourceLanguage: REFERENCE_LANGUAGE,
       instructions,
     });
   }

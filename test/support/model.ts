@@ -44,7 +44,6 @@ export async function connectTestModel(
     registry,
     locales: 'locales',
     languages: ['fr', 'en', 'ar', 'es', 'pt', 'tr', 'uk'],
-    inFrench: () => null,
     now: () => new Date(),
     timer: () => performance.now(),
     log: { info() {}, warn() {} },

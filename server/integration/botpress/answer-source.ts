@@ -9,7 +9,6 @@ import type { AskedBot } from '../../contract/botpress.ts';
 import { Breaker } from '../../model/breaker.ts';
 import type { ConnectedModel } from '../../model/build.ts';
 import type { CitizensModel } from '../../model/citizens-model.ts';
-import type { GuardParts } from '../../model/guard/guard.ts';
 import { loadGuard } from '../../model/guard/load-guard.ts';
 import { ModelMeter } from '../../model/meter.ts';
 import { ModelSwitch } from '../../model/switch.ts';
@@ -28,7 +27,6 @@ export interface AnswerSourceParts extends Pick<BotAnswerParts, 'now' | 'timer' 
   readonly registry: Registry;
   readonly locales: string;
   readonly languages: readonly string[];
-  readonly inFrench: NonNullable<GuardParts['inFrench']>;
 }
 
 export interface AnswerSource {
@@ -49,7 +47,7 @@ export async function connectAnswerSource(parts: AnswerSourceParts): Promise<Ans
   const rules = model?.rules ?? loadGuard(parts.locales, parts.languages);
   const citizens = new BotAnswers({
     bot: connectBot(settings.url),
-    guard: { rules, inFrench: parts.inFrench },
+    guard: { rules },
     power,
     breaker: new Breaker(),
     ...{ now, timer, failed, wholeMs: settings.wholeMs },

@@ -15,7 +15,7 @@ import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 
 export interface BotAnswerParts {
   readonly bot: AskedBot;
-  readonly guard: Pick<GuardParts, 'rules' | 'inFrench'>;
+  readonly guard: Pick<GuardParts, 'rules'>;
   /** Who switches models off switches the bot off. */
   readonly power: Pick<ModelSwitch, 'on' | 'signal'>;
   readonly breaker: Pick<Breaker, 'allows' | 'succeeded' | 'failed' | 'undecided'>;
@@ -122,18 +122,19 @@ function against(
   guard: Guard,
 ): { readonly source: OfficialExtract } | { readonly faults: readonly GuardFault[] } {
   let least: readonly GuardFault[] | undefined;
-  for (const source of extracts) {
-    const faults = guard.check({
-      text,
-      language,
-      source: source.text,
-      context: source.title,
-      sourceLanguage: REFERENCE_LANGUAGE,
-      instructions: '',
-    });
-    if (faults.length === 0) return { source };
-    if (!least || faults.length < least.length) least = faults;
-  }
+  for (const source of extracts)
+    for (const sentence of sentencesIn(source.text)) {
+      const faults = guard.check({
+        text,
+        language,
+        source: sentence,
+        context: `${source.title} ${source.text}`,
+        sourceLanguage: REFERENCE_LANGUAGE,
+        instructions: '',
+      });
+      if (faults.length === 0) return { source };
+      if (!least || faults.length < least.length) least = faults;
+    }
   return { faults: least ?? ['unsupported'] };
 }
 

@@ -10,7 +10,6 @@ import type { Seal } from '../../privacy/seal.ts';
 import type { RedisClient } from '../../redis/client.ts';
 import type { Town, Towns } from '../../town/town.ts';
 import type { ConnectedModel } from '../build.ts';
-import type { GuardParts } from '../guard/guard.ts';
 import { AgentsModel } from './agents-model.ts';
 import { KeptWords } from './kept-words.ts';
 import { Suggesting } from './suggesting.ts';
@@ -18,7 +17,6 @@ import { Translator } from './translator.ts';
 
 export interface AgentsModelWorld {
   readonly connected: Pick<ConnectedModel, 'model' | 'rules' | 'prompts'>;
-  readonly inFrench: NonNullable<GuardParts['inFrench']>;
   readonly redis: RedisClient;
   readonly seal: Seal;
   readonly store: Pick<ConversationStore, 'read' | 'log'>;
@@ -30,9 +28,9 @@ export interface AgentsModelWorld {
 }
 
 export function buildAgentsModel(world: AgentsModelWorld): AgentsModel {
-  const { connected, inFrench, redis, seal, store, towns, knowledge, now, timer } = world;
+  const { connected, redis, seal, store, towns, knowledge, now, timer } = world;
   const { model, rules, prompts } = connected;
-  const guard = { rules, inFrench };
+  const guard = { rules };
   const kept = new KeptWords(redis, seal);
   const townOf = ({ municipality }: Snapshot) => towns.get(municipality) ?? towns.fallback;
   const extracts = (question: string, conversation: Snapshot) =>

@@ -19,7 +19,7 @@ import type { KeptWords } from './kept-words.ts';
 
 export interface SuggestingPorts {
   readonly model: Pick<LanguageModel, 'ask' | 'guarded'>;
-  readonly guard: Pick<GuardParts, 'rules' | 'inFrench'>;
+  readonly guard: Pick<GuardParts, 'rules'>;
   readonly instructions: string;
   readonly store: Pick<ConversationStore, 'read' | 'log'>;
   readonly townOf: (conversation: Snapshot) => Town;

@@ -15,7 +15,7 @@ import { guardParts } from './guard-parts.ts';
 
 export interface TranslatorPorts {
   readonly model: Pick<LanguageModel, 'ask' | 'guarded'>;
-  readonly guard: Pick<GuardParts, 'rules' | 'inFrench'>;
+  readonly guard: Pick<GuardParts, 'rules'>;
   readonly instructions: string;
   readonly now: () => Date;
 }

@@ -106,9 +106,10 @@ function unitAfter(text: string, words: GuardWords): Unit | undefined {
   if (/^ ?%/.test(near)) return 'percent';
   for (const [unit, names] of Object.entries(words.units) as [Unit, readonly string[]][]) {
     for (const name of names) {
-      const folded = fold(name);
+      const open = name.endsWith('*');
+      const folded = fold(open ? name.slice(0, -1) : name);
       const end = near.trimStart();
-      if (end.startsWith(folded) && !/^\p{L}/u.test(end.slice(folded.length))) return unit;
+      if (end.startsWith(folded) && (open || !/^\p{L}/u.test(end.slice(folded.length)))) return unit;
     }
   }
   return undefined;
@@ -124,9 +125,7 @@ function writtenIn(text: string, words: GuardWords): Fact[] {
     const last = run.at(-1);
     if (last === undefined) return;
     const unit = unitAfter(folded.slice(end, end + NEAR), words);
-    // Each alone too: « two or three » is no five.
-    const values = [...new Set([composed(run), ...(run.length > 1 ? run : [])])];
-    facts.push({ values, ...(unit ? { unit } : {}) });
+    facts.push({ values: [composed(run)], ...(unit ? { unit } : {}) });
     run = [];
   };
   for (const { 0: word, index } of folded.matchAll(/\p{L}+(?:'\p{L}+)*/gu)) {

@@ -3,7 +3,7 @@
  * more, or that no town hall would say, is not shown. Rather one honest sentence too many refused than one false one
  * shown: behind each refusal stands the official text itself.
  */
-import { countWords } from '../../content/sentences.ts';
+import { countWords, sentencesIn } from '../../content/sentences.ts';
 import { type Term, termOf } from '../../content/terms.ts';
 import { termsOf } from '../../knowledge/search/terms.ts';
 import { cleanText } from '../../privacy/clean-text.ts';
@@ -30,13 +30,14 @@ export type GuardFault =
   | 'instructions'
   | 'quote'
   | 'unsupported'
-  | 'contradicts';
+  /** Negative where the source is not, or the other way round. */
+  | 'contradicts'
+  /** An exception or a condition of the source was lost. */
+  | 'incomplete';
 
 export interface GuardParts {
   readonly rules: GuardRules;
   readonly understanding: Pick<Understanding, 'languageOf'>;
-  /** French words for those of another language; null where too few are known. */
-  readonly inFrench?: (text: string, language: string) => string | null;
   /** Names that may always be said: the town hall's. */
   readonly names?: readonly string[];
 }
@@ -48,7 +49,7 @@ export interface Checked {
   /** What it may say, word for word, and in which language. */
   readonly source: string;
   readonly sourceLanguage: string;
-  /** Names may come from it too: the title of the text the source is from. */
+  /** The text it is from, title included: names and words may come from it too. */
   readonly context?: string;
   /** What the model was told: none of it may come back. */
   readonly instructions: string;
@@ -58,11 +59,13 @@ export interface Checked {
 const MOST_WORDS = 32;
 /** Letters of a sentence beyond which nothing else need be looked at. */
 const MOST_LETTERS = 600;
-/** Share of a French sentence's terms that must stand in its source. */
+/** Share of a French sentence's terms that must stand in its source, and in the text that is from. */
 const SUPPORTED = 0.6;
+const KNOWN = 0.75;
 /** Words of our instructions in a row that give them away. */
 const GIVEN_AWAY = 6;
-const MARKUP = /[<>{}`|\\^~*#_]|\]\(|\b(?:data|javascript):|\p{L}{36,}|[A-Za-z0-9+/=]{32,}/u;
+const MARKUP =
+  /[<>{}`|\\^~*#_]|\]\(|\b(?:data|javascript):|\p{L}{36,}|[A-Za-z0-9+/=]{32,}|(?:(?<![\p{L}\p{N}])\p{L} ){5}/u;
 /** A word in two alphabets looks like one that is forbidden, and is not found. */
 const TWO_SCRIPTS =
   /(?=[\p{L}\p{M}]{0,40}\p{Script=Latin})(?=[\p{L}\p{M}]{0,40}[\p{Script=Cyrillic}\p{Script=Greek}])[\p{L}\p{M}]{3,}/u;
@@ -101,10 +104,20 @@ export class Guard {
     ];
   }
 
-  /** That a quotation stands in its source, word for word: capitals, marks and spaces aside. */
-  isQuoted(quote: string, source: string): boolean {
-    const wanted = padded(cleanText(quote)).trim();
-    return wanted.length >= SHORTEST_QUOTE && padded(cleanText(source)).includes(` ${wanted} `);
+  /**
+   * The whole sentences of a source that a quotation is from: half a sentence may say the opposite.
+   * @returns null where it does not stand there, word for word; capitals, marks and spaces aside.
+   */
+  passageAround(quote: string, source: string): string | null {
+    const wanted = ` ${padded(cleanText(quote)).trim()} `;
+    if (wanted.length < SHORTEST_QUOTE) return null;
+    const sentences = sentencesIn(cleanText(source));
+    for (let many = 1; many <= MOST_QUOTED; many++)
+      for (let from = 0; from + many <= sentences.length; from++) {
+        const passage = sentences.slice(from, from + many).join(' ');
+        if (padded(passage).includes(wanted)) return passage;
+      }
+    return null;
   }
 
   #manner(text: string, { language, instructions }: Checked): GuardFault[] {
@@ -140,14 +153,20 @@ export class Guard {
     sourceWords: GuardWords,
   ): GuardFault[] {
     const faults: GuardFault[] = [];
-    const named = padded(`${context} ${source}`);
+    const whole = `${context} ${source}`;
+    const named = padded(whole);
     if (this.#namesIn(text, language, words).some((name) => !named.includes(` ${fold(name)} `)))
       faults.push('name');
-    if (!this.#isSupported(text, source, language, sourceLanguage, words)) faults.push('unsupported');
-    if (language === sourceLanguage || REFERENCE_LANGUAGE === sourceLanguage) {
-      const turned = holdsAny(text, words.negations);
-      if (turned && !holdsAny(source, sourceWords.negations)) faults.push('contradicts');
-    }
+    const supported =
+      language === sourceLanguage
+        ? language !== REFERENCE_LANGUAGE || isSupported(text, source, whole, words)
+        : isAnchored(text, source, words);
+    if (!supported) faults.push('unsupported');
+    if (holdsAny(text, words.negations) !== holdsAny(source, sourceWords.negations))
+      faults.push('contradicts');
+    if (holdsAny(text, words.absolutes) && !holdsAny(source, sourceWords.absolutes))
+      faults.push('contradicts');
+    if (holdsAny(source, sourceWords.limits) && !holdsAny(text, words.limits)) faults.push('incomplete');
     return faults;
   }
 
@@ -158,28 +177,35 @@ export class Guard {
       language in SCRIPT ? /\p{Script=Latin}{3,}/gu : /(?<=[\p{L}\p{N},;:)»'’-] ?)\p{Lu}[\p{L}]{2,}/gu;
     return [...text.matchAll(pattern)].map(([name]) => name).filter((name) => !known.has(fold(name)));
   }
-
-  #isSupported(
-    text: string,
-    source: string,
-    language: string,
-    sourceLanguage: string,
-    { numbers }: GuardWords,
-  ): boolean {
-    if (sourceLanguage !== REFERENCE_LANGUAGE) return true;
-    const known = new Set(termsOf(source));
-    if (language === REFERENCE_LANGUAGE) {
-      // Numbers have been looked at: « vingt-cinq » stands for 25.
-      const said = termsOf(text).filter((term) => !(term in numbers));
-      return said.length === 0 || said.filter((term) => known.has(term)).length / said.length >= SUPPORTED;
-    }
-    const french = this.#parts.inFrench?.(text, language) ?? null;
-    return french === null || termsOf(french).some((term) => known.has(term));
-  }
 }
 
 const SHORTEST_QUOTE = 12;
+/** Sentences that one may be made of. */
+const MOST_QUOTED = 3;
 const IN_BRACKETS = /[([][^)\]]{1,80}[)\]]/gu;
+
+/** In French, word by word. Numbers have been looked at: « vingt-cinq » stands for 25. */
+function isSupported(text: string, source: string, whole: string, words: GuardWords): boolean {
+  const counted = new Set(Object.values(words.units).flatMap((names) => names.flatMap(termsOf)));
+  const said = termsOf(text).filter(
+    (term) => !(term in words.numbers) && !counted.has(term) && !/^\d/.test(term),
+  );
+  const share = (known: ReadonlySet<string>) =>
+    said.length === 0 ? 1 : said.filter((term) => known.has(term)).length / said.length;
+  return share(new Set(termsOf(source))) >= SUPPORTED && share(new Set(termsOf(whole))) >= KNOWN;
+}
+
+/**
+ * In another language something must tie the sentence to its source that can be looked at: a number, a day, a phone, or
+ * a French term, which is asked for in brackets.
+ */
+function isAnchored(text: string, source: string, words: GuardWords): boolean {
+  const { numbers, months, contacts } = factsOf(text, words);
+  if (numbers.length + months.length + contacts.length > 0) return true;
+  const known = new Set(wordsOf(fold(source)));
+  const bracketed = [...text.matchAll(IN_BRACKETS)].flatMap(([term]) => wordsOf(fold(term)));
+  return bracketed.some((word) => word.length > 3 && known.has(word));
+}
 
 /** What is never said, whatever the source says. */
 function spoken(text: string, { verdicts, promises, forbidden }: GuardWords): GuardFault[] {

@@ -17,6 +17,10 @@ export const GuardWords = z.strictObject({
   forbidden: List,
   /** Words that turn a sentence round. */
   negations: List,
+  /** « Never », « always »: said only where the source says so. */
+  absolutes: List,
+  /** Words that narrow a sentence: « except », « if », « at most ». Where the source has one, so must what is made of it. */
+  limits: List,
   /** Free of charge. */
   free: List,
   /** Number words from two up: « one » is an article in many languages. */
@@ -26,6 +30,7 @@ export const GuardWords = z.strictObject({
     .transform((words) =>
       Object.fromEntries(Object.entries(words).map(([word, value]) => [fold(word), value])),
     ),
+  /** A last `*` stands for any ending. */
   units: z.partialRecord(z.enum(UNITS), List).default({}),
   /** From January. */
   months: z.array(List).length(12),

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { sentencesIn } from '../../../server/content/sentences.ts';
 import { factsOf } from '../../../server/model/guard/facts.ts';
 import { Guard, type GuardFault } from '../../../server/model/guard/guard.ts';
 import { loadGuard } from '../../../server/model/guard/load-guard.ts';
@@ -26,8 +27,14 @@ const SOURCE = [
 ].join('\n');
 const INSTRUCTIONS = 'Vous répondez seulement avec les extraits, sans jamais rien inventer.';
 
-const faults = (text: string, language: string): GuardFault[] =>
-  guard.check({ text, language, source: SOURCE, sourceLanguage: 'fr', instructions: INSTRUCTIONS });
+/** Held against each sentence of the source: the verdict of the one that fits best. */
+function faults(text: string, language: string): GuardFault[] {
+  const [best = []] = sentencesIn(SOURCE)
+    .map((source) => guard.check({ text, language, source, ...AROUND }))
+    .sort((a, b) => a.length - b.length);
+  return best;
+}
+const AROUND = { context: SOURCE, sourceLanguage: 'fr', instructions: INSTRUCTIONS };
 
 describe('what the source says may be said', () => {
   test.each([
@@ -36,10 +43,10 @@ describe('what the source says may be said', () => {
     ['fr', 'Le guichet ferme le 24/12.'],
     ['en', 'The stamp costs €25 if the card is lost.'],
     ['en', 'It takes three to six weeks.'],
-    ['en', 'The first card is free of charge.'],
+    ['en', 'The first card (première carte) is free of charge.'],
     ['ar', 'تقدم الطلب شخصيا في بلدية مجهزة (mairie équipée) بموعد.'],
     ['ar', 'ثمن الطابع ٢٥ يورو في حالة الضياع.'],
-    ['ar', 'أحضر صورتين.'],
+    ['ar', 'أحضر صورتين (photos).'],
     ['es', 'El plazo es de 3 a 6 semanas.'],
     ['pt', 'O prazo é de 3 a 6 semanas.'],
     ['tr', 'Süre 3 ila 6 haftadır.'],
@@ -84,9 +91,20 @@ describe('what it does not say may not', () => {
 
   test('a sentence that turns its source round', () => {
     const [source = ''] = SOURCE.split('\n');
-    const text = 'Vous ne déposez jamais la demande en personne.';
-    const found = guard.check({ text, language: 'fr', source, sourceLanguage: 'fr', instructions: '' });
-    expect(found).toEqual(['contradicts']);
+    for (const text of [
+      'Vous ne déposez pas la demande en personne.',
+      'Vous déposez toujours la demande en personne.',
+    ])
+      expect(guard.check({ text, language: 'fr', source, ...AROUND })).toContain('contradicts');
+  });
+
+  test('a sentence that loses the condition of its source', () => {
+    expect(faults('Le timbre coûte 25 €.', 'fr')).toEqual(['incomplete']);
+  });
+
+  test('in another language, one that nothing ties to its source', () => {
+    expect(faults('You hand it in yourself.', 'en')).toEqual(['unsupported']);
+    expect(faults('You hand it in yourself (en personne).', 'en')).toEqual([]);
   });
 
   test('what is hidden between letters is read all the same', () => {
@@ -100,10 +118,11 @@ describe('what it does not say may not', () => {
   });
 });
 
-test('a quotation is word for word', () => {
-  expect(guard.isQuoted('le timbre coûte 25 €, en cas de perte', SOURCE)).toBe(true);
-  expect(guard.isQuoted('le timbre coûte 26 € en cas de perte', SOURCE)).toBe(false);
-  expect(guard.isQuoted('25', SOURCE)).toBe(false);
+test('a quotation is word for word, and brings its whole sentence along', () => {
+  expect(guard.passageAround('timbre coûte 25 €', SOURCE)).toBe('Le timbre coûte 25 € en cas de perte.');
+  expect(guard.passageAround('LE TIMBRE, coûte 25 €', SOURCE)).toBe('Le timbre coûte 25 € en cas de perte.');
+  expect(guard.passageAround('le timbre coûte 26 € en cas de perte', SOURCE)).toBeNull();
+  expect(guard.passageAround('25', SOURCE)).toBeNull();
 });
 
 test('a hostile text of 100 kB ends, whatever it repeats', () => {
