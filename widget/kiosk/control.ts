@@ -156,7 +156,8 @@ export function control(ports: ControlPorts): Control {
     const language = view.language ?? first;
     spoken ??= language.code;
     chat ??= ports.chat(language, heard);
-    become({ screen: { name: 'talk' }, overlay: null });
+    // Who calls from the wall of languages has chosen none: what they begin has an end all the same.
+    become({ screen: { name: 'talk' }, overlay: null, language, thanks: null });
     return chat.session;
   }
 
@@ -239,7 +240,9 @@ export function control(ports: ControlPorts): Control {
       if (ending) return;
       ending = true;
       const lang = view.language?.code ?? first.code;
-      const farewell = async () => line()?.ask('holds', { conversation: null });
+      // A sheet that was not looked at was for this person, and for nobody after them.
+      const farewell = () =>
+        Promise.all([line()?.ask('holds', { conversation: null }), line()?.ask('seen', {})]);
       chat?.close();
       chat = null;
       held = null;

@@ -111,6 +111,15 @@ describe('a visit', () => {
     expect(kiosk.view().screen).toEqual({ name: 'talk' });
   });
 
+  test('called from the wall of languages, the adviser comes, and what was begun has an end', async () => {
+    kiosk.callAdviser();
+    expect(said).toEqual(['chat fr', 'talk-to-person fr adviser']);
+    expect(kiosk.view().language).toBe(french);
+    seconds(181);
+    await settled();
+    expect(wiped).toEqual(['fr true']);
+  });
+
   test('the server is told once which conversation this screen holds, and again after a cut', () => {
     kiosk.choose(ukrainian);
     kiosk.write();
@@ -173,7 +182,7 @@ describe('its end', () => {
     await settled();
     expect(wiped).toEqual(['uk true']);
     expect(said.at(-1)).toBe('closed');
-    expect(asked.at(-1)).toEqual(['holds', { conversation: null }]);
+    expect(asked).toContainEqual(['holds', { conversation: null }]);
     expect(kiosk.session()).toBeNull();
   });
 
@@ -226,6 +235,13 @@ describe('a sheet from the adviser', () => {
     expect(kiosk.view().screen).toEqual({ name: 'home' });
     kiosk.takeSheet();
     expect(kiosk.view()).toMatchObject({ screen: { name: 'sheet' }, language: ukrainian });
+  });
+
+  test('not looked at when its person leaves, nobody after them finds it', async () => {
+    kiosk.choose(ukrainian);
+    kiosk.deviceState({ ...STATE, sheet: SHEET });
+    await kiosk.end();
+    expect(asked).toContainEqual(['seen', {}]);
   });
 
   test('let be, it is gone', () => {
