@@ -326,9 +326,13 @@ async function assemble(
     door: kiosks.door,
     appointments: requests.pages(),
     ...(botpress ? { botpress: botpressRoute({ ...botpress, now }) } : {}),
-    pages: kiosks
-      .pages(pages({ towns, distDir }))
-      .use(sheets({ towns, publicUrl: config.publicUrl, now }), transparency({ towns, figures })),
+    pages: kiosks.pages(pages({ towns, distDir })).use(
+      sheets({ towns, publicUrl: config.publicUrl, now }),
+      transparency({
+        ...{ towns, figures },
+        ...(model && config.model ? { model: { ...model, settings: config.model } } : {}),
+      }),
+    ),
   });
   late.io = app.io;
   app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));

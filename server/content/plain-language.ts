@@ -16,8 +16,9 @@ const ENOUGH = 3;
 const IDEA = 5;
 const IDEAS_AT_MOST = 3;
 
-/** Words agents and operators read. */
-const STAFF = /^(administration|appointments|console|kiosks|operator|problems|supervision|training)\./;
+/** Words agents and operators read, and what the town hall declares of its model, in French by law. */
+const STAFF =
+  /^(administration|appointments|console|kiosks|model_card|operator|problems|supervision|training)\./;
 /** What citizens may write, not what they read. */
 const WRITTEN = /\.say\.\d+$|^reading\./;
 

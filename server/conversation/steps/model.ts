@@ -23,7 +23,7 @@ export const model: TurnStep = {
       language: memory.language,
       conversation: conversation.id,
       town,
-      procedures: procedures(turn),
+      procedures: proceduresOf(town),
       extracts: await extractsFor(turn),
     });
     return (await helped(turn, help, input.text)) ?? turn.instead;
@@ -39,7 +39,7 @@ export function mayAskModel({ services, input, memory, helpLine, reading, town }
 }
 
 /** All that people may ask for by themselves. */
-function procedures({ town }: Turn): { key: string; about: string }[] {
+export function proceduresOf(town: Turn['town']): { key: string; about: string }[] {
   return [...town.flows]
     .filter(({ id, internal }) => !internal && !town.safety.kindOf(id))
     .map(({ id }) => ({ key: id, about: town.words.say(`flows.${id}.title`, REFERENCE_LANGUAGE) }));

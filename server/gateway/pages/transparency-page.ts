@@ -6,7 +6,7 @@ import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
 
 const DOES = ['d1', 'd2', 'd3', 'd4'] as const;
-const DOES_NOT = ['n1', 'n2', 'n3', 'n4'] as const;
+const DOES_NOT = ['n1', 'n2', 'n3'] as const;
 
 /** @param asked a language; one that is not offered gives the town hall's first. */
 export function transparencyPage(
@@ -14,6 +14,7 @@ export function transparencyPage(
   site: string,
   asked: string | undefined,
   { from, to, totals }: Figures,
+  hasModel: boolean,
 ): string {
   const { languages, name, privacy } = municipality;
   const lang = asked && languages.includes(asked) ? asked : (languages[0] ?? REFERENCE_LANGUAGE);
@@ -62,8 +63,9 @@ ${list(
 )}
 ${list(
   say('dont'),
-  DOES_NOT.map((key) => say(key)),
+  [...DOES_NOT, hasModel ? 'with_model' : 'without_model'].map((key) => say(key)),
 )}
+${hasModel ? html`<p><a href="/transparence/modele?site=${site}" lang="fr" hreflang="fr">${say('model')}</a></p>` : undefined}
 <section>
 <h2>${say('figures')}</h2>
 <p>${say('period', { from: { day: from }, to: { day: to } })}</p>

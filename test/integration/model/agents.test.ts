@@ -198,6 +198,17 @@ test.each([
   });
 });
 
+test('the public page says what is in use, by its settings, and the page before it leads there', async () => {
+  const page = async (path: string) => (await fetch(`${server.base}${path}`)).text();
+  expect(await page('/transparence')).toContain('href="/transparence/modele?site=');
+  const text = await page('/transparence/modele');
+  expect(text).toContain('<dd>127.0.0.1</dd>');
+  expect(text).toContain('proposer une réponse à un agent : fake');
+  expect(text).toContain('Il est en service.');
+  expect(text).toContain('40 000 jetons par conversation'.replace(' ', '\u202f'));
+  expect(text).not.toMatch(/model_card\.|\{\{/);
+});
+
 test('the switch stops it at once, is written down, and nothing of it shows any more', async () => {
   const { person, reference } = await inHand('ar');
   expect((await view(reference)).machine?.languages).toContain('ar');
@@ -205,6 +216,9 @@ test('the switch stops it at once, is written down, and nothing of it shows any 
   expect(off.body).toMatchObject({ on: false, by: 'Accueil', names: { draft: 'fake' } });
   expect((await suggest(reference)).body.code).toBe('model-silent');
   expect((await view(reference)).machine).toBeUndefined();
+  expect(await (await fetch(`${server.base}/transparence/modele`)).text()).toContain(
+    'Il est arrêté depuis le',
+  );
   await send(reference, { text: FRENCH });
   expect((await said(person)).at(-1)?.machine).toBeUndefined();
   const { entries } = (await agent.call('GET', '/audit?action=setting.switched')).body as {
