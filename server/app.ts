@@ -29,6 +29,8 @@ export interface Components {
   readonly delivery: Delivery;
   readonly readers: RecentReaders;
   readonly rights: Rights;
+  /** Whether a language model is connected. */
+  readonly withModel: boolean;
   readonly metrics: Metrics;
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;

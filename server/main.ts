@@ -311,6 +311,7 @@ async function assemble(
     delivery,
     readers,
     rights,
+    withModel: config.model !== undefined,
     metrics,
     towns,
     words,

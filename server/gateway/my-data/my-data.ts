@@ -38,11 +38,12 @@ const style = new Html(
 );
 
 /** `/confidentialite`: nothing about anybody, so it may be kept by browsers and proxies. */
-export function notice({ towns }: Pick<MyDataDeps, 'towns'>): Router {
+/** @param withModel whether a language model is connected: the notice says who reads. */
+export function notice({ towns, withModel }: Pick<MyDataDeps, 'towns'> & { withModel: boolean }): Router {
   return Router().get('/', (request, response) => {
     const at = atOf(request, placeOf(request, towns));
     response.type('html').set({ 'cache-control': `public, max-age=${FRESH}`, vary: 'accept-language' });
-    response.send(noticePage(at));
+    response.send(noticePage(at, withModel));
   });
 }
 

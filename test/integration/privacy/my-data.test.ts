@@ -36,7 +36,7 @@ beforeAll(async () => {
   const app = express();
   const parts = { conversations: desk.conversations, rights: citizen.rights, towns };
   app.use('/mes-donnees', (...each) => limited(parts)(...each));
-  app.use('/confidentialite', notice(parts));
+  app.use('/confidentialite', notice({ ...parts, withModel: true }));
   app.use(...problemHandlers(words, languages, (_where, error) => desk.faults.push(error)));
   http = createServer(app);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
@@ -168,7 +168,15 @@ describe('the page', () => {
 describe('the notice', () => {
   test("says what the town hall's file says, in each language", async () => {
     const page = await get('/confidentialite?lang=fr');
-    for (const said of ['12 heures', '5 jours', '30 jours', 'Hébergeur SA', 'dpo@belleroche.example', 'CNIL'])
+    for (const said of [
+      '12 heures',
+      '5 jours',
+      '30 jours',
+      'Hébergeur SA',
+      'dpo@belleroche.example',
+      'CNIL',
+      'modèle de langage',
+    ])
       expect(page).toContain(said);
     expect(await get('/confidentialite?lang=en')).toContain('12 hours');
     expect(await get('/confidentialite?lang=uk')).toContain('12 годин');
