@@ -31,7 +31,7 @@ import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
 import { connectAnswerSource } from './integration/botpress/answer-source.ts';
-import { type Botpress, buildBotpress } from './integration/botpress/botpress.ts';
+import { type Botpress, buildBotpress, secretsFor } from './integration/botpress/botpress.ts';
 import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
@@ -122,6 +122,8 @@ async function assemble(
   const timeZone = (id: string) => towns.get(id)?.municipality.time_zone ?? 'Europe/Paris';
   const recorder = new FigureRecorder(figureStore, failed);
   const figures = new Figures({ store: figureStore, recorder, timeZone, now });
+  // Before anything stands: a secret for no site must stop the start.
+  const botSecrets = secretsFor(towns, config.botpressSecrets);
   const late: { io?: App['io']; desk?: Desk; botpress?: Botpress | null } = {};
   const delivery = new Delivery({
     log: (id, after) => store.log(id, after),
@@ -301,7 +303,12 @@ async function assemble(
   });
   late.desk = desk;
   const spoken = { store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed };
-  const botpress = buildBotpress({ ...spoken, redis, config, newId: newConversationId });
+  const botpress =
+    botSecrets &&
+    buildBotpress({
+      ...{ ...spoken, redis, secrets: botSecrets, allowed: config.webhookPrivateHosts },
+      newId: newConversationId,
+    });
   late.botpress = botpress;
 
   const http = createServer();

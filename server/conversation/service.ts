@@ -7,7 +7,7 @@ import type { Draft, Message } from '../contract/message.ts';
 import type { PublicTicket } from '../contract/ticket.ts';
 import type { CitizenInput } from '../contract/turn.ts';
 import { says } from '../message/utterance.ts';
-import type { Town } from '../town/town.ts';
+import { siteOf, type Town } from '../town/town.ts';
 import { citizenDraft } from './citizen-draft.ts';
 import { emptyMemory, type Memory } from './memory.ts';
 import type { Receipt, Snapshot } from './store.ts';
@@ -59,7 +59,9 @@ export class ConversationService {
     page?: string | undefined;
   }): Promise<CreatedConversation> {
     const place = this.#ports.towns.ofSite(wish.site);
-    if (!place) throw new ConversationRefusal('unknown-site');
+    // What a bot hands over comes signed, and not by this door.
+    if (!place || siteOf(place.town, place.site)?.kind === 'botpress')
+      throw new ConversationRefusal('unknown-site');
     return this.createAt(place, wish.locale, wish.page);
   }
 

@@ -1,4 +1,4 @@
-/** Puts the Botpress side together. It is only built where a site of the kind `botpress` has a secret. */
+/** Puts the Botpress side together, where a site of the kind `botpress` has a secret. */
 import { type Config, ConfigError } from '../../config.ts';
 import type { RedisClient } from '../../redis/client.ts';
 import { siteOf, type Towns } from '../../town/town.ts';
@@ -9,9 +9,8 @@ import { SessionStore } from './store.ts';
 
 export interface BotpressParts
   extends Omit<SessionPorts, 'sessions' | 'remind' | 'pause'>,
-    Omit<CourierPorts, 'sessions' | 'secrets' | 'store' | 'runner' | 'now' | 'allowed' | 'patience'> {
+    Omit<CourierPorts, 'sessions' | 'store' | 'runner' | 'now' | 'patience'> {
   readonly redis: RedisClient;
-  readonly config: Pick<Config, 'botpressSecrets' | 'webhookPrivateHosts'>;
   /** For tests. */
   readonly pause?: number;
 }
@@ -31,22 +30,21 @@ export interface Botpress {
   readonly courier: Courier;
 }
 
-/** @throws ConfigError where a secret is for no site of the kind `botpress`. */
-export function secretsFor(towns: Pick<Towns, 'ofSite'>, pairs: Config['botpressSecrets']): Secrets {
+/**
+ * @returns null where nothing is set.
+ * @throws ConfigError where a secret is for no site of the kind `botpress`.
+ */
+export function secretsFor(towns: Pick<Towns, 'ofSite'>, pairs: Config['botpressSecrets']): Secrets | null {
   for (const [site] of pairs) {
     const place = towns.ofSite(site);
     if (place?.site !== site || siteOf(place.town, site)?.kind !== 'botpress')
       throw new ConfigError(`BOTPRESS_SECRETS names "${site}", which is no site of the kind "botpress"`);
   }
-  return new Secrets(pairs);
+  return pairs.length === 0 ? null : new Secrets(pairs);
 }
 
-/** @returns null where nothing of it is set. @throws ConfigError as above. */
-export function buildBotpress({ redis, config, pause = PAUSE, ...parts }: BotpressParts): Botpress | null {
-  if (config.botpressSecrets.length === 0) return null;
-  const secrets = secretsFor(parts.towns, config.botpressSecrets);
+export function buildBotpress({ redis, allowed, secrets, pause = PAUSE, ...parts }: BotpressParts): Botpress {
   const store = new SessionStore(redis);
-  const allowed = config.webhookPrivateHosts;
   const courier = new Courier({ ...parts, sessions: store, secrets, allowed, patience: PATIENCE });
   const remind: SessionPorts['remind'] = (session) => courier.remind(session);
   return { sessions: new Sessions({ ...parts, sessions: store, remind, pause }), store, secrets, courier };

@@ -12,6 +12,7 @@ import { botpressRoute } from '../../../server/gateway/botpress.ts';
 import { newConversationId } from '../../../server/gateway/citizen-tokens.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
 import { type Botpress, buildBotpress } from '../../../server/integration/botpress/botpress.ts';
+import { Secrets } from '../../../server/integration/botpress/secrets.ts';
 import { SIGNATURE_HEADER, signature, verify } from '../../../server/integration/webhooks/signature.ts';
 import type { Towns } from '../../../server/town/town.ts';
 import { Words } from '../../../server/words/words.ts';
@@ -81,17 +82,14 @@ export async function startBridge(redis: TestRedis, towns: Towns): Promise<Bridg
     ...{ store, runner, conversations, towns, failed, ...around, redis: client },
     voice: new ConversationVoice({ store, runner, ...around }),
     newId: newConversationId,
-    config: {
-      botpressSecrets: [
-        [SITE, SECRET],
-        [OTHER_SITE, OTHER_SECRET],
-      ],
-      webhookPrivateHosts: ['127.0.0.1'],
-    },
+    secrets: new Secrets([
+      [SITE, SECRET],
+      [OTHER_SITE, OTHER_SECRET],
+    ]),
+    allowed: ['127.0.0.1'],
     pause: 0,
     pauses: [50],
   });
-  if (!botpress) throw new Error('nothing was built');
   late.botpress = botpress;
   botpress.courier.start();
   const app = express();

@@ -266,12 +266,17 @@ describe('who may call', () => {
     expect(status).toBe(404);
   });
 
+  test('a bot’s site is no way in for others', async () => {
+    await expect(bridge.conversations.create({ site: SITE })).rejects.toThrow('unknown-site');
+  });
+
   test('settings are checked by a call of their own', async () => {
     expect((await bridge.call({ type: 'check' })).body).toEqual({ town: 'Belleroche' });
   });
 
   test('a secret for a site of another kind stops the start', async () => {
     const towns = await testTowns();
+    expect(secretsFor(towns, [])).toBeNull();
     expect(() => secretsFor(towns, [['belleroche-web', SECRET]])).toThrow(ConfigError);
     // A short name could one day be another town hall's.
     expect(() => secretsFor(towns, [['assistant', SECRET]])).toThrow('"assistant"');
