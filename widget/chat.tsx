@@ -1,4 +1,5 @@
 /** The chat itself, brought in by the loader when the citizen opens it. */
+import './older-browsers.ts';
 import { render } from 'preact';
 import { adopt } from './adopt.ts';
 import { chatSession } from './chat-session.ts';

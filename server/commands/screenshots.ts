@@ -39,6 +39,7 @@ const running = await serve(
 const browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
 try {
   for (const language of Object.keys(QUESTIONS)) await conversation(browser, running, language);
+  for (const language of ['fr', 'ar']) await plainPages(browser, running, language);
   await desk(browser, running);
 } finally {
   await browser.close();
@@ -64,6 +65,19 @@ async function conversation(from: Browser, { addresses }: Running, language: str
     await page.waitForTimeout(SETTLE);
   }
   await picture(page, `widget-phone-${language}`);
+  await page.context().close();
+}
+
+/** The pages without scripts: a result and a wait, whole; and the statement of accessibility. */
+async function plainPages(from: Browser, { addresses }: Running, language: string): Promise<void> {
+  const page = await opened(from, `${addresses.page}assistance?lang=${language}`, PHONE, language);
+  await picture(page, `assistance-start-${language}`);
+  await page.locator('.primary').click();
+  await page.locator('#text').fill(QUESTIONS[language] ?? '');
+  await page.locator('.composer button').click();
+  await picture(page, `assistance-${language}`);
+  await page.goto(`${addresses.page}accessibilite?lang=${language}`);
+  await picture(page, `accessibility-${language}`);
   await page.context().close();
 }
 

@@ -103,7 +103,7 @@ function French({ side }: { side: FrenchSide }) {
   const [shown, show] = useState(false);
   return (
     <div class="french">
-      <button type="button" class="plain" lang="fr" aria-expanded={shown} onClick={() => show(!shown)}>
+      <button type="button" class="plain" aria-expanded={shown} onClick={() => show(!shown)}>
         {say('french_side')}
       </button>
       {shown && (

@@ -13,6 +13,7 @@ import { type At, languageLinks } from '../my-data/links.ts';
 const DEFENDER = 'https://formulaire.defenseurdesdroits.fr/';
 const DEFENDER_POST = 'Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07';
 const DELEGATES = 'https://www.defenseurdesdroits.fr/saisir/delegues';
+const LAW = '2005-102';
 const TECHNOLOGIES = 'HTML, CSS, JavaScript, WAI-ARIA';
 
 export function statementPage(at: At, now: Date): string {
@@ -37,7 +38,7 @@ ${content.map((each) => html`${each}`)}`;
     at,
     { title: say('title'), about: say(`mention_${conformity}`) },
     html`${languageLinks(at, '/accessibilite')}
-${line('promise', { controller: privacy.controller })}
+${line('promise', { controller: privacy.controller, law: { ltr: LAW } })}
 ${line('applies', { town })}
 ${part('state', html`<p><b>${say(`state_${conformity}`)}</b> ${audit ? undefined : say('no_audit')}</p>`, line('rgaa'))}
 ${part('results', audit && line('audited', { by: audit.by, rate: audit.rate, day: { day: audit.day } }), line('checked'))}

@@ -64,11 +64,11 @@ function paper({ card, receipt }: Message, { say }: Speech, { alone, reference }
 function frenchSide(side: FrenchSide, { town, say }: Speech): Html {
   const french = speechIn(town, REFERENCE_LANGUAGE);
   const { text, card, summary, receipt, choices } = side;
-  return html`<details class="french" lang="fr" dir="ltr"><summary>${say('french_side')}</summary>
+  return html`<details class="french"><summary>${say('french_side')}</summary><div lang="fr" dir="ltr">
 ${lines(laidOut(side) ? firstLine(text) : text)}
 ${card && resultCard(card, french)}
 ${summary && labelled(summary)}
 ${receipt && receiptCard(receipt)}
 ${choices && html`<ul>${choices.map(({ label }) => html`<li>${label}</li>`)}</ul>`}
-</details>`;
+</div></details>`;
 }

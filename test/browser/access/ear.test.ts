@@ -133,8 +133,7 @@ test('each text is to be read in its own language, its French included', async (
   fake.say(arabicQuestion);
   await page.locator('.choice').first().waitFor();
   const heard = await ear.hear();
-  expect(new Set(heard.map(({ lang }) => lang))).toEqual(new Set(['ar', 'fr']));
-  expect(heard.filter(({ lang }) => lang === 'fr').map(({ text }) => text)).toEqual(['Texte français']);
+  expect(new Set(heard.map(({ lang }) => lang))).toEqual(new Set(['ar']));
   await page.locator('.french button').last().click();
   await page.locator('.french-text').waitFor();
   const french = await ear.hear();

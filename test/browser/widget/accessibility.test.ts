@@ -146,7 +146,7 @@ describe('axe finds nothing', () => {
     await openChat(on.page);
     await say(on.page, 'بطاقتي CNI');
     await on.page.locator('.choice').first().waitFor();
-    await on.page.getByRole('button', { name: 'Texte français' }).last().click();
+    await on.page.getByRole('button', { name: 'النص الفرنسي' }).last().click();
     expect(await on.page.locator('.french-text').getAttribute('lang')).toBe('fr');
     expect(await axe(on.page)).toEqual([]);
     const host = on.page.locator('guichet-chat');

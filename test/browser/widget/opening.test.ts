@@ -37,18 +37,39 @@ describe('opening', () => {
     expect(await on.context.cookies()).toEqual([]);
   });
 
-  test('a chat that does not come says so, and where the same can be asked without it', async () => {
+  test('a chat that cannot be fetched says so and where to ask without it, and is fetched at the next try', async () => {
     on = await scene(browser, { path: '/?lang=en' });
-    await on.page.route('**/widget/chat.js*', (route) => route.abort());
+    await on.page.route('**/widget/chat.js*', (route) => route.abort(), { times: 1 });
     await on.page.locator('guichet-chat .launcher').click();
     const note = on.page.getByRole('alert').filter({ hasText: 'call the town hall' });
     await note.waitFor();
     expect(await note.getByRole('link').getAttribute('href')).toBe(
       `${on.fake.url}/assistance/belleroche-web?lang=en`,
     );
-    await on.page.unroute('**/widget/chat.js*');
     await openChat(on.page);
     expect(await on.page.locator('.trouble').textContent()).toBe('');
+  });
+
+  test('in a browser of five years ago the chat opens, and answers', async () => {
+    on = await scene(browser, { path: '/nothing' });
+    await on.page.addInitScript(() => {
+      for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed']) {
+        Reflect.deleteProperty(Array.prototype, name);
+      }
+      for (const name of ['structuredClone', 'Navigation']) Reflect.deleteProperty(globalThis, name);
+      Reflect.deleteProperty(Object, 'hasOwn');
+      Reflect.deleteProperty(Object, 'groupBy');
+      Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
+    });
+    await on.page.goto(on.fake.url);
+    on.fake.answers = () => [answer];
+    await openChat(on.page);
+    await say(on.page, 'ma carte');
+    await on.page.locator('.card').waitFor();
+    on.fake.cut();
+    await say(on.page, 'encore');
+    await on.page.locator('.from-citizen', { hasText: 'encore' }).waitFor();
+    expect(on.violations).toEqual([]);
   });
 
   test('keeps to the strictest content policy, printing included', async () => {
@@ -111,14 +132,6 @@ describe('opening', () => {
         getComputedStyle(host.shadowRoot?.querySelector('.launcher') ?? host).backgroundColor,
       ]);
     expect(look).toEqual(['7', 'rgb(90, 20, 90)']);
-  });
-
-  test('a chat that cannot be fetched says so, and is fetched at the next try', async () => {
-    on = await scene(browser);
-    await on.page.route('**/widget/chat.js*', (route) => route.abort(), { times: 1 });
-    await on.page.locator('guichet-chat .launcher').click();
-    await on.page.locator('.trouble', { hasText: 'Essayez encore' }).waitFor();
-    await openChat(on.page);
   });
 
   test('what others write is text, and only safe links are links', async () => {

@@ -12,7 +12,7 @@ export const arabicWidget: WordTree = {
   machine: 'تجيبك آلة، وليس شخصًا.',
   minimise: 'تصغير النافذة',
   language: 'اللغة',
-  french_side: 'Texte français',
+  french_side: 'النص الفرنسي',
   log: 'المحادثة',
   log_new: 'رسائل جديدة',
   choices: 'الإجابات الممكنة',
