@@ -57,6 +57,12 @@ export class Words {
     return key === null ? this.t('queue.no_topic') : (this.#words.topics[key] ?? key.replaceAll('-', ' '));
   }
 
+  /** All topics, by their titles. */
+  topics(): readonly { readonly id: string; readonly label: string }[] {
+    const topics = Object.entries(this.#words.topics).map(([id, label]) => ({ id, label }));
+    return topics.sort((a, b) => a.label.localeCompare(b.label, this.lang));
+  }
+
   team(id: string): string {
     return this.#words.teams[id] ?? id;
   }

@@ -116,6 +116,17 @@ export function AccountForm({ account, choices, onChanged, onClose }: Props) {
           chosen={draft.languages}
           onChange={(languages) => put({ languages })}
         />
+        <details class="field" open={(account?.topics.length ?? 0) > 0}>
+          <summary>{say('account.topics_summary', { count: draft.topics.length })}</summary>
+          <Choices
+            name="topics"
+            legend={say('account.topics')}
+            hint={say('account.topics_hint')}
+            options={words.topics()}
+            chosen={draft.topics}
+            onChange={(topics) => put({ topics })}
+          />
+        </details>
         <Actions busy={busy} onCancel={onClose} />
       </form>
       {account && (

@@ -9,7 +9,7 @@ import type {
 export interface AccountDraft
   extends Pick<
     Account,
-    'name' | 'pseudonym' | 'role' | 'email' | 'right' | 'teams' | 'serves' | 'languages'
+    'name' | 'pseudonym' | 'role' | 'email' | 'right' | 'teams' | 'serves' | 'languages' | 'topics'
   > {
   readonly login: string;
   readonly municipality: string;
@@ -21,7 +21,7 @@ export function draftOf(account: Account | null, choices: AccountChoices): Accou
   if (!account) {
     const [town] = choices.municipalities;
     const nothing = { login: '', name: '', pseudonym: '', role: '', email: '', capacity: '' };
-    const none = { teams: [], serves: [], languages: [] };
+    const none = { teams: [], serves: [], languages: [], topics: [] };
     return { ...nothing, ...none, right: 'agent', municipality: town?.id ?? '' };
   }
   const { capacity, ...known } = account;
@@ -37,9 +37,10 @@ const common = ({
   teams,
   serves,
   languages,
+  topics,
   capacity,
 }: AccountDraft) => ({
-  ...{ name, pseudonym, role, email: email.trim(), right, teams, serves, languages },
+  ...{ name, pseudonym, role, email: email.trim(), right, teams, serves, languages, topics },
   capacity: capacity === '' ? null : Number(capacity),
 });
 

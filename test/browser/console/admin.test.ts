@@ -62,6 +62,9 @@ describe('an account', () => {
     await page.getByLabel('Fonction').fill('Agente d’état civil');
     await page.getByRole('group', { name: 'Équipes' }).getByRole('checkbox').first().check();
     await page.getByLabel('arabe').check();
+    await page.getByText('Sujets : 0 choisi').click();
+    await page.getByLabel('Faire ou refaire un passeport').check();
+    await page.getByText('Sujets : 1 choisi', { exact: true }).waitFor();
     await good(admin, 'admin-account-new');
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     const link = await page.getByLabel('Lien', { exact: true }).inputValue();
