@@ -31,7 +31,10 @@ export function resumeRoutes({ towns, origins, limit, resume }: ResumeDeps): Rou
     response.set('cache-control', 'no-store').type('html');
     response.send(resumePage(place.town, lang || undefined));
   });
-  router.get('/resume.js', express.static(join(import.meta.dirname, 'pages'), { index: false }));
+  router.get(
+    ['/resume.js', '/resume.css'],
+    express.static(join(import.meta.dirname, 'pages'), { index: false }),
+  );
   router.post('/', json({ limit: 1_000, strict: true }), async (request, response) => {
     if (!origins.allows(request.get('origin'), request.get('host'))) throw new ProblemError('origin-refused');
     const wait = await limit.count(`resume:${request.ip}`);

@@ -14,6 +14,7 @@ export function resumePage({ municipality, words }: PageTown, asked: string | un
 <meta name="robots" content="noindex">
 <title>${say('title')}</title>
 <link rel="stylesheet" href="/town.css">
+<link rel="stylesheet" href="/reprise/resume.css">
 <link rel="icon" href="data:,">
 <script src="/reprise/resume.js" defer></script>
 </head>
@@ -23,7 +24,7 @@ export function resumePage({ municipality, words }: PageTown, asked: string | un
 <section class="welcome">
 <h1>${say('title')}</h1>
 <p class="lead">${say('about')}</p>
-<form id="resume">
+<form id="resume" data-failed="${words.say('widget.failed_now', lang)}">
 <p><label for="code">${say('code')}</label></p>
 <p><input id="code" name="code" dir="ltr" autocomplete="off" autocapitalize="characters" spellcheck="false"
  placeholder="R-7K3M-P2QX" required aria-describedby="fault"></p>

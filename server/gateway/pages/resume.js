@@ -20,7 +20,7 @@ form.addEventListener('submit', async (event) => {
     if (answer.ok) return goOn(found);
     fault.textContent = [found.title, found.detail].filter(Boolean).join(' ');
   } catch {
-    fault.textContent = navigator.onLine ? '' : '…';
+    fault.textContent = form.dataset.failed;
   }
   field.focus();
 });
