@@ -176,7 +176,11 @@ async function assemble(
     now,
     timer,
     newReference,
-    services: { ...requests.services, ...(helpers.length > 0 ? { model: new FirstToHelp(helpers) } : {}) },
+    services: {
+      ...requests.services,
+      ...(helpers.length > 0 ? { model: new FirstToHelp(helpers) } : {}),
+      ...(model ? { simplifier: model.citizens } : {}),
+    },
     longestWait: (config.model?.wholeMs ?? 0) + (config.botpressChat?.wholeMs ?? 0),
     carryOut,
     changed,

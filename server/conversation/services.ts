@@ -1,6 +1,6 @@
 /** What a turn may ask of this server beside its own conversation. It is handed in, as the clock is. */
 import type { Appointment } from '../appointments/appointment.ts';
-import type { CitizensModel } from '../model/citizens-model.ts';
+import type { CitizensModel, Simplifier } from '../model/citizens-model.ts';
 
 export interface TurnServices {
   /** E-mail can be sent: only then is it offered. */
@@ -9,6 +9,8 @@ export interface TurnServices {
   readonly appointments: AppointmentDesk | null;
   /** Left out where none is connected. */
   readonly model?: CitizensModel;
+  /** Says official texts more simply; left out where no model is connected. */
+  readonly simplifier?: Simplifier;
 }
 
 /** Times are milliseconds since 1970. */

@@ -15,7 +15,7 @@ import type { Written } from './written.ts';
  * `set:<slot>:<value>` · `start:<flow>` · `resume` · `drop` · `keep-waiting` · `callback` · `receipt:email` ·
  * `book:<agenda>` · `summary:<act>` · `command:<command>` ·
  * `elsewhere:<question of place>` · `commune:<INSEE code>:<question of place>` ·
- * `sheet:<sheet>:<where>` · `model:wrong`.
+ * `sheet:<sheet>:<where>` · `model:wrong` · `model:simpler`.
  */
 export type ChoiceId =
   | `set:${string}:${string}`
@@ -25,6 +25,7 @@ export type ChoiceId =
   | `commune:${string}:${string}`
   | `sheet:${string}`
   | 'model:wrong'
+  | 'model:simpler'
   | 'resume'
   | 'drop'
   | 'keep-waiting'

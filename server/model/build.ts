@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import type { RedisClient } from '../redis/client.ts';
 import { Breaker } from './breaker.ts';
 import { Budget } from './budget.ts';
-import type { CitizensModel } from './citizens-model.ts';
+import type { CitizensModel, Simplifier } from './citizens-model.ts';
 import { loadGuard } from './guard/load-guard.ts';
 import type { GuardRules } from './guard/rules.ts';
 import { HelpForCitizens } from './help-citizens.ts';
@@ -34,7 +34,7 @@ export interface ModelParts {
 export interface ConnectedModel {
   readonly model: LanguageModel;
   readonly power: ModelSwitch;
-  readonly citizens: CitizensModel;
+  readonly citizens: CitizensModel & Simplifier;
   readonly prompts: Prompts;
   readonly rules: GuardRules;
   start(): Promise<void>;

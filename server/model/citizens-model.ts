@@ -26,6 +26,11 @@ export interface Wish {
   readonly extracts: readonly OfficialExtract[];
 }
 
+/** An official text to be said more simply. */
+export interface SimplerWish extends Pick<Wish, 'language' | 'conversation' | 'town'> {
+  readonly extract: OfficialExtract;
+}
+
 export type Help =
   | { readonly is: 'procedure'; readonly key: string }
   | { readonly is: 'person' }
@@ -38,4 +43,11 @@ export interface CitizensModel {
   readonly on: boolean;
   /** Never throws, and never takes longer than the setting allows. */
   help(wish: Wish): Promise<Help>;
+}
+
+export interface Simplifier {
+  /** Whether it may be asked at this moment. */
+  readonly on: boolean;
+  /** As `help`. @returns null where nothing was written that may be shown. */
+  simpler(wish: SimplerWish): Promise<Written | null>;
 }

@@ -3,7 +3,8 @@
  * an answer, all within one deadline. What the guard refuses is asked for once more; then there is no answer.
  */
 import { z } from 'zod';
-import type { CitizensModel, Help, OfficialExtract, Wish } from './citizens-model.ts';
+import type { Written } from '../message/written.ts';
+import type { CitizensModel, Help, SimplerWish, Simplifier, Wish } from './citizens-model.ts';
 import { isOfServer } from './failure.ts';
 import { Guard, type GuardFault } from './guard/guard.ts';
 import type { GuardRules } from './guard/rules.ts';
@@ -27,13 +28,21 @@ const NO_PROCEDURE = ['unclear', 'offtopic', 'person', 'attack'] as const;
 /** Procedures named to the model, the nearest, where their order is known: all of them cost tokens. */
 const MOST_PROCEDURES = 120;
 const MOST_EXTRACTS = 4;
-const MOST_SENTENCES = 6;
+/** A text said again may be longer than an answer. */
+const MOST_SENTENCES = { answer: 6, simplify: 12 } as const;
 /** Share of the time that finding the procedure may take. */
 const ROUTING = 0.4;
 /** Less than this is not enough for another try, in milliseconds. */
 const WORTH_TRYING = 800;
 
-export class HelpForCitizens implements CitizensModel {
+type Answered = Extract<Help, { is: 'answer' }>;
+
+interface Task extends Pick<Wish, 'language' | 'conversation' | 'town' | 'extracts'> {
+  readonly job: 'answer' | 'simplify';
+  readonly question?: string;
+}
+
+export class HelpForCitizens implements CitizensModel, Simplifier {
   readonly #parts: HelpParts;
 
   constructor(parts: HelpParts) {
@@ -77,21 +86,28 @@ export class HelpForCitizens implements CitizensModel {
     return { is: 'procedure', key: about };
   }
 
+  async simpler({ extract, ...wish }: SimplerWish): Promise<Written | null> {
+    const { timer, wholeMs } = this.#parts;
+    const help = await this.#tried({ ...wish, job: 'simplify', extracts: [extract] }, timer() + wholeMs);
+    return help?.written ?? null;
+  }
+
   async #answered(wish: Wish, ends: number): Promise<Help | null> {
-    const { ranking, timer, rules } = this.#parts;
-    const { town, language, question } = wish;
-    const guard = new Guard({
-      rules,
-      understanding: town.understanding,
-      names: [town.municipality.name],
-    });
-    if (!guard.speaks(language)) return null;
+    const { ranking } = this.#parts;
+    const { question } = wish;
     const all = [...wish.extracts, ...(await ranking.search(question))];
     const extracts = (await ranking.order(question, all, ({ text }) => text)).slice(0, MOST_EXTRACTS);
-    if (extracts.length === 0) return null;
+    return extracts.length === 0 ? null : this.#tried({ ...wish, job: 'answer', extracts }, ends);
+  }
+
+  async #tried(task: Task, ends: number): Promise<Answered | null> {
+    const { timer, rules } = this.#parts;
+    const { understanding, municipality } = task.town;
+    const guard = new Guard({ rules, understanding, names: [municipality.name] });
+    if (!guard.speaks(task.language)) return null;
     let faults: readonly GuardFault[] = [];
     for (let tries = 0; tries < 2 && ends - timer() > WORTH_TRYING; tries++) {
-      const written = await this.#written(wish, extracts, guard, faults, ends - timer());
+      const written = await this.#written(task, guard, faults, ends - timer());
       if (written === null || 'help' in written) return written?.help ?? null;
       faults = written.faults;
     }
@@ -100,23 +116,23 @@ export class HelpForCitizens implements CitizensModel {
 
   /** @returns null where the model has no answer; otherwise the answer, or what was wrong with it. */
   async #written(
-    wish: Wish,
-    extracts: readonly OfficialExtract[],
+    task: Task,
     guard: Guard,
     before: readonly GuardFault[],
     wholeMs: number,
-  ): Promise<{ help: Help } | { faults: readonly GuardFault[] } | null> {
+  ): Promise<{ help: Answered } | { faults: readonly GuardFault[] } | null> {
     const { model, prompts } = this.#parts;
+    const { job, language, question, extracts } = task;
     const sourced = new SourcedSentences(extracts);
     const { links } = sourced;
-    const instructions = prompts.answer;
+    const instructions = prompts[job];
     const answer = await model.ask({
-      job: 'answer',
-      ...whose(wish),
+      job,
+      ...whose(task),
       instructions,
       given: {
-        language: { official: wish.language },
-        message: { person: wish.question },
+        language: { official: language },
+        ...(question === undefined ? {} : { message: { person: question } }),
         extracts: { official: sourced.told },
         // The kinds alone: what was refused is not shown to it again.
         ...(before.length > 0 ? { refused: { official: before } } : {}),
@@ -126,12 +142,10 @@ export class HelpForCitizens implements CitizensModel {
     });
     if (answer.is === 'failed' || answer.value.sentences.length === 0) return null;
     const { sentences } = answer.value;
-    const faults = sentences.flatMap((sentence) =>
-      sourced.faultsOf(sentence, wish.language, instructions, guard),
-    );
-    if (sentences.length > MOST_SENTENCES) faults.push('long');
+    const faults = sentences.flatMap((sentence) => sourced.faultsOf(sentence, language, instructions, guard));
+    if (sentences.length > MOST_SENTENCES[job]) faults.push('long');
     if (faults.length > 0) {
-      model.guarded('answer', faults);
+      model.guarded(job, faults);
       return { faults: [...new Set(faults)] };
     }
     const used = extracts.filter((extract) => sourced.isUsed(extract, sentences));
@@ -143,7 +157,7 @@ export class HelpForCitizens implements CitizensModel {
       help: {
         is: 'answer',
         written: {
-          language: wish.language,
+          language,
           sentences: sentences.map(({ text }) => answer.restore(links.put(text)).trim()),
           quotes: [...new Set(sentences.map(({ quote }) => links.put(quote)))],
           sources: sources.filter(({ url }, at) => sources.findIndex((other) => other.url === url) === at),
@@ -154,4 +168,7 @@ export class HelpForCitizens implements CitizensModel {
   }
 }
 
-const whose = ({ town, conversation }: Wish) => ({ municipality: town.municipality.id, conversation });
+const whose = ({ town, conversation }: Pick<Wish, 'town' | 'conversation'>) => ({
+  municipality: town.municipality.id,
+  conversation,
+});

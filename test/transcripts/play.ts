@@ -14,7 +14,7 @@ import { dayIn } from '../../server/hours/zone.ts';
 import { type Knowledge, noKnowledge } from '../../server/knowledge/knowledge.ts';
 import { render } from '../../server/message/render.ts';
 import type { Utterance } from '../../server/message/utterance.ts';
-import type { CitizensModel } from '../../server/model/citizens-model.ts';
+import type { CitizensModel, Simplifier } from '../../server/model/citizens-model.ts';
 import { loadTowns } from '../../server/town/load-towns.ts';
 import type { Town, Towns } from '../../server/town/town.ts';
 import { fold } from '../../server/words/fold.ts';
@@ -140,6 +140,7 @@ export class Player {
           letters: true,
           appointments: this.#appointments,
           ...(this.#model ? { model: this.#model } : {}),
+          ...(this.#model && simplifies(this.#model) ? { simplifier: this.#model } : {}),
         },
         knowledge: this.#knowledge,
         newReference: () => `G-2345-678${++this.#references}`,
@@ -183,3 +184,5 @@ export class Player {
     return dayIn(this.#now, this.#town.municipality.time_zone);
   }
 }
+
+const simplifies = (model: CitizensModel): model is CitizensModel & Simplifier => 'simpler' in model;

@@ -20,7 +20,7 @@ const Procedures = z.array(z.object({ key: z.string(), about: z.string() }));
 
 export const honest: Script = ({ job, given }) => {
   if (job === 'route') return { about: routed(given) };
-  if (job === 'answer') return { sentences: copied(given) };
+  if (job === 'answer' || job === 'simplify') return { sentences: copied(given) };
   if (job === 'draft') return { sentences: copied(asWhole(given)), ...NOTHING_FITS };
   if (job === 'translate') return { text: String(given.text ?? '') };
   return { text: String(given.text ?? given.message ?? '') };

@@ -1,5 +1,5 @@
 /** The official texts a question may be answered from: sheets and pages that speak of it, and our own procedures. */
-import type { Opened } from '../../knowledge/knowledge.ts';
+import type { About, Opened, Passage } from '../../knowledge/knowledge.ts';
 import { openingOf } from '../../knowledge/opening.ts';
 import type { OfficialExtract } from '../../model/citizens-model.ts';
 import { REFERENCE_LANGUAGE, type WordTree } from '../../words/words.ts';
@@ -32,17 +32,16 @@ function passageOf(opened: Opened): OfficialExtract[] {
   if (opened.is !== 'passage' && opened.is !== 'choice') return [];
   const { about, passage } = opened;
   if (!passage || passage.lines.length === 0) return [];
-  return [
-    {
-      title: [about.title, ...passage.headings].join(' › '),
-      text: [...passage.warnings, ...passage.lines].join('\n'),
-      url: about.url,
-      updated: about.updated,
-      links: passage.links,
-      choice: namedChoice(about),
-    },
-  ];
+  return [{ ...passageAsExtract(about, passage), choice: namedChoice(about) }];
 }
+
+export const passageAsExtract = (about: About, passage: Passage): OfficialExtract => ({
+  title: [about.title, ...passage.headings].join(' › '),
+  text: [...passage.warnings, ...passage.lines].join('\n'),
+  url: about.url,
+  updated: about.updated,
+  links: passage.links,
+});
 
 function fromProcedures({ town, reading }: Asked): OfficialExtract[] {
   const near = (reading?.candidates ?? []).flatMap(({ procedure }) => town.flows.find(procedure) ?? []);

@@ -21,6 +21,7 @@ import { begin, beginBooking, corrected, dropped, move, resume, settled } from '
 import { readerOf } from './reader.ts';
 import { RECEIPT_EMAIL } from './receipt-email.ts';
 import { readSheet, withSheetNamed, withSheets } from './sheets.ts';
+import { simpler } from './simpler.ts';
 
 export const flow: TurnStep = {
   name: 'flow',
@@ -71,9 +72,13 @@ function chosen(turn: Turn, id: string): Settled | undefined | Promise<Settled> 
   const last = memory.suspended.at(-1);
   if (id === 'resume' && last) return resume(turn, last);
   if (id === 'drop') return dropped(turn);
+  if (id === 'model:simpler') return orStale(turn, simpler(turn));
   if (id === 'model:wrong') return doubted(turn) ?? stale(turn);
   return stale(turn);
 }
+
+const orStale = async (turn: Turn, settled: Promise<Settled | undefined>): Promise<Settled> =>
+  (await settled) ?? stale(turn);
 
 /** An option's button. One of an earlier question corrects that question's answer. */
 function setSlot(turn: Turn, id: string): Settled {

@@ -10,6 +10,7 @@ import { PERSON_CHOICE } from '../handoff.ts';
 import { askedOf, type Memory } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { utterancesFor } from './flow-says.ts';
+import { SIMPLER } from './simpler.ts';
 
 /** The answer of a sheet or page to a question nothing else answers; undefined where none clearly does. */
 export async function answerFromSheets(turn: Turn): Promise<Settled | undefined> {
@@ -170,7 +171,12 @@ function spoken(turn: Turn, read: Extract<Opened, { is: 'passage' | 'choice' }>)
     params: { title: heading === undefined ? about.title : `${about.title} › ${heading}` },
     ...(passage ? { quote: { about, passage } } : source),
     places: about.places,
-    choices: [...ways.map((way) => wayChoice(way)), PERSON_CHOICE],
+    choices: [
+      ...ways.map((way) => wayChoice(way)),
+      // Only what is read as a whole: a text that depends on the next choice is none yet.
+      ...(read.is === 'passage' && turn.services.simplifier?.on ? [SIMPLER] : []),
+      PERSON_CHOICE,
+    ],
     generatedBy: 'knowledge',
   });
 }

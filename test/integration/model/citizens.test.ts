@@ -97,6 +97,27 @@ describe('a question that nothing else understood', () => {
     expect(said.places?.length).toBeGreaterThan(0);
   });
 
+  test('an official text is said more simply when asked for, held against it; otherwise a person may explain it', async () => {
+    const reading = () => {
+      const player = talk();
+      return player.presses('sheet:F1962').then((shown) => ({ player, shown: last(shown) }));
+    };
+    const { player, shown } = await reading();
+    expect(shown.choices?.map(({ id }) => id)).toContain('model:simpler');
+    it.fake.script = saying([{ ...POSTED, text: 'Votre carte est envoyée par la poste.' }]);
+    const said = last(await player.presses('model:simpler'));
+    expect(said).toMatchObject({ key: 'model.simplified', generatedBy: 'model' });
+    expect(said.text).toContain('Votre carte est envoyée par la poste.');
+    expect(said.sources?.[0]).toMatchObject({ title: 'Carte électorale' });
+    it.fake.script = saying([{ ...POSTED, text: 'La carte coûte 40 €.' }]);
+    const refused = last(await (await reading()).player.presses('model:simpler'));
+    expect(refused).toMatchObject({ key: 'model.not_simpler' });
+    expect(refused.choices?.map(({ id }) => id)).toEqual(['command:talk-to-person']);
+    expect(last(await talk({ plugged: false }).presses('sheet:F1962')).choices).not.toContainEqual(
+      expect.objectContaining({ id: 'model:simpler' }),
+    );
+  });
+
   test('in another language: the French it was written from comes along', async () => {
     it.fake.script = saying([{ ...POSTED, text: 'The card (carte d’électeur) is sent by post.' }]);
     const said = last(await talk({ language: 'en' }).writes('how do I get what I need to vote'));
