@@ -35,8 +35,13 @@ export function mayAskModel({ services, input, memory, helpLine, reading, town }
   const { model } = services;
   if (!model?.on || !/\p{L}{2}/u.test(input.text ?? '')) return false;
   if (memory.flow?.asking || helpLine || memory.alarm !== null) return false;
-  return !(reading?.candidates ?? []).some(({ procedure }) => town.safety.kindOf(procedure));
+  return !(reading?.candidates ?? []).some(
+    ({ procedure, score }) => score >= SOME_DANGER && town.safety.kindOf(procedure),
+  );
 }
+
+/** Score from which a danger among what a text may be about keeps it from a model. All have some, by chance. */
+const SOME_DANGER = 0.1;
 
 /** All that people may ask for by themselves. */
 export function proceduresOf(town: Turn['town']): { key: string; about: string }[] {
