@@ -6,7 +6,6 @@ import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type Logger, pino } from 'pino';
 import version from '../package.json' with { type: 'json' };
 import { type App, createApp } from './app.ts';
-import { AuditLog } from './audit/log.ts';
 import { type Config, loadConfig } from './config.ts';
 import { checkContactKey, readContactKey } from './contact-key.ts';
 import { DeskSide } from './conversation/desk-side.ts';
@@ -19,9 +18,6 @@ import { buildDesk, type Desk } from './desk.ts';
 import { Figures } from './figures/figures.ts';
 import { FigureRecorder } from './figures/recorder.ts';
 import { FigureStore } from './figures/store.ts';
-import { Gaps } from './gaps/gaps.ts';
-import { GapStore } from './gaps/store.ts';
-import { botpressRoute } from './gateway/botpress.ts';
 import { isWatched } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
@@ -30,23 +26,20 @@ import { pages } from './gateway/pages.ts';
 import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
-import { connectAnswerSource } from './integration/botpress/answer-source.ts';
-import { type Botpress, buildBotpress, secretsFor } from './integration/botpress/botpress.ts';
+import { connectHelpers } from './helpers.ts';
+import type { Botpress } from './integration/botpress/botpress.ts';
+import { keptApart } from './kept-apart.ts';
 import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { buildAgentsModel } from './model/agents/build.ts';
-import { connectModel } from './model/build.ts';
-import { DoubtStore, isDoubt } from './model/doubts.ts';
-import { FirstToHelp } from './model/first-to-help.ts';
+import { isDoubt } from './model/doubts.ts';
 import { lifetimesOf } from './municipality/retention.ts';
 import { ConversationCodes } from './privacy/codes.ts';
 import { Rights } from './privacy/rights.ts';
 import { makeClient } from './redis/client.ts';
 import { type OpenRedis, openRedis } from './redis/opened.ts';
 import { isRequest, Requests } from './requests.ts';
-import { sumOver } from './retention/keeper.ts';
 import { Keeping } from './retention/start.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { type Content, loadContent } from './town/load-content.ts';
@@ -123,8 +116,10 @@ async function assemble(
   const recorder = new FigureRecorder(figureStore, failed);
   const figures = new Figures({ store: figureStore, recorder, timeZone, now });
   // Before anything stands: a secret for no site must stop the start.
-  const botSecrets = secretsFor(towns, config.botpressSecrets);
-  const late: { io?: App['io']; desk?: Desk; botpress?: Botpress | null } = {};
+  const bots =
+    config.botpressSecrets.length > 0 ? await import('./integration/botpress/botpress.ts') : undefined;
+  const botSecrets = bots?.secretsFor(towns, config.botpressSecrets);
+  const late: { io?: App['io']; desk?: Desk; botpress?: Botpress | null | undefined } = {};
   const delivery = new Delivery({
     log: (id, after) => store.log(id, after),
     view: (id) => conversations.view(id).catch(ifGone),
@@ -147,9 +142,8 @@ async function assemble(
     secret: sessionSecret,
     seal,
   });
-  const doubts = new DoubtStore(redis, seal, (municipality) => retention(municipality).doubts_days, now);
-  const gapStore = new GapStore(redis, seal, sessionSecret, (town) => retention(town).gaps_days);
-  const gaps = new Gaps({ store: gapStore, doubts, towns, now, failed });
+  const kept = keptApart({ redis, seal, secret: sessionSecret, retention, towns, now, failed });
+  const { doubts, gaps, audit } = kept;
   const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
     if (isDoubt(effect)) {
       // Whoever objected improves no answer.
@@ -159,16 +153,11 @@ async function assemble(
   };
   const official = sheetsFor(towns, { config, inFrench, log, failed });
   const timer = () => performance.now();
-  const asking = {
-    ...{ redis, client: open.client, registry: metrics.registry, now, timer, failed },
+  const helpers = await connectHelpers(config, {
+    ...{ redis, client: open.client, registry: metrics.registry, now, timer, log, failed },
     ...{ locales: join(root, 'locales'), languages: towns.languages() },
-  };
-  const model = config.model && (await connectModel({ ...asking, settings: config.model, log }));
-  const bundle = join(root, 'integrations/botpress/dist/chat.cjs');
-  const answerSource =
-    config.botpressChat &&
-    (await connectAnswerSource({ ...asking, settings: config.botpressChat, model, bundle }));
-  const helpers = [model, answerSource].flatMap((helper) => helper?.citizens ?? []);
+    bundle: join(root, 'integrations/botpress/dist/chat.cjs'),
+  });
   const runner = new TurnRunner({
     store,
     towns,
@@ -176,12 +165,8 @@ async function assemble(
     now,
     timer,
     newReference,
-    services: {
-      ...requests.services,
-      ...(helpers.length > 0 ? { model: new FirstToHelp(helpers) } : {}),
-      ...(model ? { simplifier: model.citizens } : {}),
-    },
-    longestWait: (config.model?.wholeMs ?? 0) + (config.botpressChat?.wholeMs ?? 0),
+    services: { ...requests.services, ...helpers.services },
+    longestWait: helpers.longestWait,
     carryOut,
     changed,
     observe: (turn) => {
@@ -223,7 +208,6 @@ async function assemble(
     life: (municipality) => lifetimesOf(retention(municipality)).escalated,
   });
   const { appointments } = requests;
-  const audit = new AuditLog(redis, (municipality) => retention(municipality).audit_days, now);
   const rights = new Rights({
     ...{ conversations, store, codes, audit, now },
     appointments: (conversation) => appointments.ofConversation(conversation),
@@ -240,11 +224,8 @@ async function assemble(
       return ticket !== null && ticket.status !== 'closed';
     },
   });
-  const agentsModel =
-    model &&
-    buildAgentsModel({
-      ...{ connected: model, redis, seal, store, towns, knowledge: official.knowledge, now, timer },
-    });
+  const { model } = helpers;
+  const machine = helpers.forAgents({ redis, seal, store, towns, knowledge: official.knowledge, now, timer });
   const deskSide = new DeskSide({
     ...{
       store,
@@ -255,7 +236,7 @@ async function assemble(
       watched: async (id: string) => (await isWatched(late.io, id)) || readers.any(id),
     },
     ...(requests.post ? { post: requests.post } : {}),
-    ...(agentsModel ? { machine: agentsModel } : {}),
+    ...(machine ? { machine } : {}),
   });
   const voice = new ConversationVoice({ store, runner, now, changed });
   const notices = requests.join({
@@ -303,13 +284,14 @@ async function assemble(
     kiosks,
     openId: config.openId,
     webhookPrivateHosts: config.webhookPrivateHosts,
-    ...(model && agentsModel ? { model: { ...model, machine: agentsModel } } : {}),
+    ...(model && machine ? { model: { ...model, machine } } : {}),
   });
   late.desk = desk;
   const spoken = { store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed };
   const botpress =
+    bots &&
     botSecrets &&
-    buildBotpress({
+    bots.buildBotpress({
       ...{ ...spoken, redis, secrets: botSecrets, allowed: config.webhookPrivateHosts },
       newId: newConversationId,
     });
@@ -337,7 +319,9 @@ async function assemble(
     kiosks,
     door: kiosks.door,
     appointments: requests.pages(),
-    ...(botpress ? { botpress: botpressRoute({ ...botpress, now }) } : {}),
+    ...(botpress
+      ? { botpress: (await import('./gateway/botpress.ts')).botpressRoute({ ...botpress, now }) }
+      : {}),
     pages: kiosks.pages(pages({ towns, distDir })).use(
       sheets({ towns, publicUrl: config.publicUrl, now }),
       transparency({
@@ -354,8 +338,7 @@ async function assemble(
   process.on('unhandledRejection', lastNet);
   await listen(http, config);
   official.start();
-  await model?.start();
-  await answerSource?.start();
+  await helpers.start();
   const sweep = setInterval(
     () =>
       void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
@@ -364,16 +347,7 @@ async function assemble(
   requests.start();
   botpress?.courier.start();
   await desk.start();
-  await keeping.start([
-    ...requests.keepers(),
-    ...desk.keepers,
-    { kind: 'doubts', forget: () => sumOver(towns, ({ municipality }) => doubts.forgetOld(municipality.id)) },
-    {
-      kind: 'gaps',
-      forget: (at) => sumOver(towns, ({ municipality }) => gapStore.forgetOld(municipality.id, at)),
-    },
-    { kind: 'audit', forget: () => sumOver(towns, ({ municipality }) => audit.forget(municipality.id)) },
-  ]);
+  await keeping.start([...requests.keepers(), ...desk.keepers, ...kept.keepers]);
   const firstAgent = await desk.ensureFirstAgent();
 
   return {
@@ -387,8 +361,7 @@ async function assemble(
       await botpress?.courier.stop();
       await requests.stop();
       await official.stop();
-      await answerSource?.stop();
-      await model?.stop();
+      await helpers.stop();
       await desk.stop();
       await figures.stop();
       await open.close();

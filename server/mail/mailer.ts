@@ -1,5 +1,4 @@
 /** Hands one letter to the mail server. */
-import { createTransport } from 'nodemailer';
 import type { Letter } from './letter.ts';
 
 export interface Mailer {
@@ -18,21 +17,25 @@ const PATIENCE = 20_000;
 
 /** @param url `smtp://` or `smtps://`, with name and password where needed. @param from as the citizen reads it. */
 export function smtpMailer(url: string, from: string): Mailer {
-  const transport = createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: PATIENCE,
-    greetingTimeout: PATIENCE,
-    socketTimeout: PATIENCE,
-    // A letter is made here from known parts: nothing in it may make us read a file or fetch an address.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  // Loaded where a mail server is set: it is a fifteenth of a start.
+  const loaded = import('nodemailer').then(({ createTransport }) =>
+    createTransport({
+      url,
+      pool: true,
+      maxConnections: 2,
+      connectionTimeout: PATIENCE,
+      greetingTimeout: PATIENCE,
+      socketTimeout: PATIENCE,
+      // A letter is made here from known parts: nothing in it may make us read a file or fetch an address.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    }),
+  );
   const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
   return {
     async send({ id, to, subject, text, html, calendar }) {
       try {
+        const transport = await loaded;
         await transport.sendMail({
           from,
           // As an object: what stands in it is one address, whatever it looks like.
@@ -65,6 +68,6 @@ export function smtpMailer(url: string, from: string): Mailer {
         );
       }
     },
-    close: () => transport.close(),
+    close: () => void loaded.then((transport) => transport.close()),
   };
 }

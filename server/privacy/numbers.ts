@@ -1,6 +1,7 @@
 /** What a run of digits or of letters and digits is: by its checksum where it has one, by its shape otherwise. */
 import { isValidIBAN } from 'ibantools';
-import { stdnum } from 'stdnum';
+// French numbers alone: the rest of the library, a hundred countries, would be a tenth of a start.
+import { nif } from 'stdnum/lib/cjs/fr/index.js';
 import type { Found, Kind } from './spans.ts';
 import { NUMBER_OF, NUMBER_OF_NOBODY, UNITS } from './wordings.ts';
 
@@ -75,7 +76,7 @@ function kindOf(number: string): Kind | null {
   const digits = number.replace(/\D/g, '');
   if (/^(?:\+|00)[1-9]\d{7,14}$/.test(number) || /^0[1-9]\d{8}$/.test(number)) return 'PHONE';
   // Thirteen digits may be both: the tax number's own key decides.
-  if (digits.length === 13 && /^[0-3]/.test(digits) && stdnum.FR?.nif?.validate(digits).isValid) return 'TAX';
+  if (digits.length === 13 && /^[0-3]/.test(digits) && nif.validate(digits).isValid) return 'TAX';
   if (isNir(number)) return 'NIR';
   if (digits.length >= 13 && digits.length <= 19 && hasLuhn(digits)) return 'CARD';
   return null;

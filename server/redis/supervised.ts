@@ -91,7 +91,7 @@ export class SupervisedRedis implements ProvidedRedis {
     // The connection closes a little before the process ends; a start at once must not meet it half dead.
     const limit = performance.now() + STOPPING;
     while (runningPid(this.#place) !== undefined && performance.now() < limit) await sleep(5);
-    if (!watch.destroyed) this.#log.error({}, 'Redis did not stop: it is left as it is');
+    if (runningPid(this.#place) !== undefined) this.#log.error({}, 'Redis did not stop: it is left as it is');
     watch.destroy();
   }
 

@@ -75,7 +75,7 @@ test('two hundred canaries: none reaches the model, a metric or Redis', async ()
   for (const [canary, sentence] of seeded) expect(bare(sentence)).toContain(bare(canary));
   const asked = seeded.map(async ([, sentence], at) => {
     const answer = await it.model.ask({
-      job: 'simplify',
+      job: 'translate',
       // More of one town hall would not wait in line.
       municipality: `town ${at % 20}`,
       conversation: `conversation ${at % 20}`,

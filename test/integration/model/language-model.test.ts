@@ -22,7 +22,7 @@ afterAll(() => redis.stop());
 
 const shape = z.object({ text: z.string() });
 const call = (over: Partial<ModelCall<{ text: string }>> = {}): ModelCall<{ text: string }> => ({
-  job: 'simplify',
+  job: 'translate',
   municipality: 'belleroche',
   conversation: 'a conversation',
   instructions: 'Répondez.',
@@ -42,8 +42,8 @@ describe('a model that behaves', () => {
       value: { text: 'Bonjour' },
       model: 'fake',
     });
-    expect(await metric(it, 'guichet_model_calls_total{job="simplify",outcome="answered"}')).toMatch(/ 1$/);
-    expect(await metric(it, 'guichet_model_tokens_total{job="simplify",direction="input"}')).not.toMatch(
+    expect(await metric(it, 'guichet_model_calls_total{job="translate",outcome="answered"}')).toMatch(/ 1$/);
+    expect(await metric(it, 'guichet_model_tokens_total{job="translate",direction="input"}')).not.toMatch(
       / 0$/,
     );
     expect(await metric(it, 'guichet_model_energy_kwh_total')).not.toMatch(/ 0$/);
