@@ -16,9 +16,9 @@ import { resumeRoutes } from './gateway/resume.ts';
 import { KioskDevices } from './kiosk/devices.ts';
 import { resume } from './kiosk/resume.ts';
 import { ResumeCodes } from './kiosk/resume-codes.ts';
+import { ScreenStore } from './kiosk/screen-store.ts';
 import { KioskVisits } from './kiosk/visits.ts';
 import type { RedisClient } from './redis/client.ts';
-import { ScreenStore } from './screens/store.ts';
 import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
 

@@ -12,8 +12,8 @@ import {
 } from '../contract/kiosk.ts';
 import type { Device, KioskDevices } from '../kiosk/devices.ts';
 import type { ResumeCodes } from '../kiosk/resume-codes.ts';
+import type { ScreenStore } from '../kiosk/screen-store.ts';
 import type { KioskVisits } from '../kiosk/visits.ts';
-import type { ScreenStore } from '../screens/store.ts';
 import type { Towns } from '../town/town.ts';
 import type { Words } from '../words/words.ts';
 import type { CitizenTokens } from './citizen-tokens.ts';

@@ -58,6 +58,3 @@ for (const [kind, { pivots }] of Object.entries(KINDS) as [PlaceKind, KindInDire
 
 /** What one goes to a service of this type for; nothing where no procedure of ours leads there. */
 export const kindsOfPivot = (pivot: string): readonly PlaceKind[] => byPivot.get(pivot) ?? [];
-
-/** Every pivot name that is taken in. */
-export const PIVOTS: readonly string[] = [...byPivot.keys()];
