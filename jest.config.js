@@ -7,6 +7,8 @@ const common = {
 };
 
 export default {
+  // Browsers and Redis wait more than they work: with one worker, as Jest has it on two cores, half of them idle.
+  maxWorkers: '100%',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...common, displayName: 'transcripts', testMatch: ['<rootDir>/test/transcripts/**/*.test.ts'] },

@@ -62,14 +62,18 @@ export async function startTestRedis(): Promise<OwnTestRedis> {
 }
 
 /**
- * The Redis that all test files share (see global-redis.ts), in a database of this worker's own: a worker
- * runs one file at a time, so files do not see each other. Do not kill it, nor `flushAll`.
+ * The Redis of this worker (see global-redis.ts): it runs one file at a time, so files do not see each other. Do not
+ * kill it.
  */
 export function sharedRedis(): TestRedis {
-  const socket = process.env.TEST_REDIS_SOCKET;
-  if (!socket) throw new Error('no shared Redis: run this test in the integration or browser project');
-  return clientsOf(`unix:${socket}?db=${process.env.JEST_WORKER_ID ?? '0'}`);
+  const sockets = process.env.TEST_REDIS_SOCKETS?.split(' ');
+  if (!sockets) throw new Error('no shared Redis: run this test in the integration or browser project');
+  const worker = Number(process.env.JEST_WORKER_ID ?? 1);
+  return clientsOf(`unix:${sockets[(worker - 1) % sockets.length]}?db=${worker % DATABASES}`);
 }
+
+/** How many a Redis has unless told otherwise. */
+const DATABASES = 16;
 
 function clientsOf(address: string): TestRedis {
   const open: RedisClient[] = [];

@@ -3,6 +3,7 @@ import { saidFacts } from '../../../server/flows/said-facts.ts';
 import { writtenList } from '../../../server/words/held.ts';
 import type { Words } from '../../../server/words/words.ts';
 import { ourWords } from '../../support/our-words.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 let words: Words;
 beforeAll(async () => {
@@ -109,7 +110,6 @@ describe('a nationality', () => {
 });
 
 test('a very long text takes no time', () => {
-  const began = performance.now();
-  facts("né 12 ans 35 m2 x 4 m j'ai ".repeat(160), 'fr');
-  expect(performance.now() - began).toBeLessThan(1_000);
+  const long = "né 12 ans 35 m2 x 4 m j'ai ".repeat(160);
+  expect(processorTime(() => facts(long, 'fr'))).toBeLessThan(1_000);
 });

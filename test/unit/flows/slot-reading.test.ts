@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Flow } from '../../../server/flows/schema.ts';
 import { type Reader, readFirstSentence, readSlot } from '../../../server/flows/slot-reading.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const flow = Flow.parse({
   id: 'card',
@@ -83,9 +84,11 @@ describe('the first sentence', () => {
 });
 
 test('a very long text takes no time', () => {
-  const began = performance.now();
-  for (const slot of Object.keys(flow.slots)) read(slot, '12 34 '.repeat(700));
-  expect(performance.now() - began).toBeLessThan(2_000);
+  const long = '12 34 '.repeat(700);
+  const readAll = () => {
+    for (const slot of Object.keys(flow.slots)) read(slot, long);
+  };
+  expect(processorTime(readAll)).toBeLessThan(2_000);
 });
 
 describe('times offered', () => {

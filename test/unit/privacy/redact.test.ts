@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { redact, redactIdentifiers, restore } from '../../../server/privacy/redact.ts';
+import { processorTime } from '../../support/processor-time.ts';
 
 const YEAR = 2026;
 const told = (text: string): string => redactIdentifiers(text, YEAR).replaceAll(/_\d+\]/g, ']');
@@ -91,20 +92,9 @@ describe('hostile input', () => {
     ['\ufdfa'],
   ])('%j a hundred thousand characters long takes time in proportion', (part) => {
     const long = part.repeat(Math.ceil(10_000 / part.length));
-    const once = time(() => redact(long, YEAR));
-    const tenTimes = time(() => redact(long.repeat(10), YEAR));
+    const once = processorTime(() => redact(long, YEAR));
+    const tenTimes = processorTime(() => redact(long.repeat(10), YEAR));
     // Ten times the text: far below the hundred times of a quadratic pattern.
     expect(tenTimes).toBeLessThan(Math.max(once, 2) * 60);
   });
 });
-
-/** The least of three runs, in milliseconds: what other programs take is not counted. */
-function time(run: () => void): number {
-  return Math.min(
-    ...[1, 2, 3].map(() => {
-      const began = performance.now();
-      run();
-      return performance.now() - began;
-    }),
-  );
-}
