@@ -33,7 +33,9 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     candidates: [{ procedure: 'human-agent', score: 1 }],
   };
   if (memory.ticket) {
-    const key = conversation.status === 'waiting' ? 'bot.person.already_waiting' : 'bot.person.already_asked';
+    // Out of hours a request without a number reaches nobody: it must not sound as if it had.
+    const asked = memory.receipt?.kind === 'callback' ? 'bot.person.already_asked' : 'bot.person.not_sent';
+    const key = conversation.status === 'waiting' ? 'bot.person.already_waiting' : asked;
     const choices = conversation.status === 'waiting' ? [CALLBACK_CHOICE, STOP_WAITING] : [CALLBACK_CHOICE];
     const again = says(key, { params: { reference: memory.ticket }, places: ['mairie'], choices });
     return { ...settled, says: [...before, again], memory: { ...memory, misses: 0 } };

@@ -4,9 +4,9 @@ import { withoutParticle } from './letters.ts';
 const MIN_FORGIVEN = 6;
 
 /**
- * The words a typed word may stand for in a rule: itself, the same without Arabic particles, the spelling
- * it is
- * short for (« vx » for « veux »), and the one it misses by a letter, unless it is a word of its own.
+ * The words a typed word may stand for in a rule: itself, the same without Arabic particles, the spelling it is
+ * short for (« vx » for « veux »), and the one it misses by a letter, unless it is a word of its own. Its first
+ * letter is not forgiven: people seldom miss it, and « rendue » is not « pendue ».
  */
 export class Speller {
   readonly #ordinary: ReadonlySet<string>;
@@ -48,6 +48,7 @@ export class Speller {
     for (const less of oneLess(word))
       for (const candidate of this.#nearly.get(less) ?? []) meant.add(candidate);
     meant.delete(word);
+    for (const candidate of meant) if (candidate[0] !== word[0]) meant.delete(candidate);
     return meant;
   }
 }
