@@ -122,6 +122,9 @@ function configOf(values: z.output<typeof ENVIRONMENT>): Config {
   };
 }
 
+/** Whether a variable says anything. */
+export const isSet = (name: string, env: Environment = process.env): boolean => Boolean(env[name]?.trim());
+
 /** MUNICIPALITIES_DIR for the commands that begin or check a town hall: there may be none in it yet. */
 export function municipalitiesFolder(env: Environment = process.env): string {
   const given = env.MUNICIPALITIES_DIR?.trim();

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Config, loadConfig, SETTINGS } from '../config.ts';
+import { type Config, isSet, loadConfig, SETTINGS } from '../config.ts';
 import { answers } from '../redis/process.ts';
 import { placeFor } from '../redis/supervised.ts';
 import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
@@ -92,9 +92,7 @@ for (const { mark, what, toDo } of findings) {
 }
 console.log('\nSettings, from the environment:');
 for (const [name, { description, default: fallback, example }] of SETTINGS) {
-  const known = process.env[name]?.trim()
-    ? 'set'
-    : `not set, ${fallback ? `so ${fallback}` : 'which is fine'}`;
+  const known = isSet(name) ? 'set' : `not set, ${fallback ? `so ${fallback}` : 'which is fine'}`;
   console.log(`  ${name} (${known}): ${description} Example: ${example}`);
 }
 process.exitCode = findings.some(({ mark }) => mark === 'missing') ? 1 : 0;

@@ -9,6 +9,7 @@ import type { SwitchState } from '../../model/switch.ts';
 import type { Params } from '../../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
+import { pageOf } from './page.ts';
 
 /** The model as it is set and used at this moment. */
 export interface ModelInUse {
@@ -30,20 +31,7 @@ export function modelPage({ municipality, words }: PageTown, site: string, model
   const say: Say = (key, params = {}) =>
     words.say(`model_card.${key}`, REFERENCE_LANGUAGE, { ...shared, ...params });
   const { on, at } = model.power;
-  return html`<!doctype html>
-<html lang="fr" dir="ltr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${say('title')} – ${name}</title>
-<link rel="stylesheet" href="/town.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<header class="band"><p class="name">${name}</p></header>
-<main>
-<section>
+  const main = html`<section>
 <h1>${say('title')}</h1>
 <p class="lead">${say('intro')}</p>
 <p><strong>${on || !at ? say('state_on') : say('state_off', { day: { day: at.slice(0, 10) } })}</strong></p>
@@ -53,11 +41,8 @@ ${facts(say('card.title'), cardRows(say, model))}
 ${LISTS.map((list) => listed(say(`${list}.title`), words.list(`model_card.${list}.items`, REFERENCE_LANGUAGE)))}
 ${facts(say('notice.title'), noticeRows(say, name, privacy.dpo))}
 ${facts(say('register.title'), registerRows(say, name))}
-${parity(say, model.rules, languages, (language) => words.say('language.name', language))}
-</main>
-</body>
-</html>
-`.toString();
+${parity(say, model.rules, languages, (language) => words.say('language.name', language))}`;
+  return pageOf({ lang: REFERENCE_LANGUAGE, dir: 'ltr', title: `${say('title')} – ${name}`, name, main });
 }
 
 function cardRows(say: Say, { settings, nameFor }: ModelInUse): Rows {

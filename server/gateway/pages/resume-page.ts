@@ -2,26 +2,15 @@
 import { html } from '../../html/html.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
+import { pageOf } from './page.ts';
 
 export function resumePage({ municipality, words }: PageTown, asked: string | undefined): string {
   const lang = asked ?? municipality.languages[0] ?? REFERENCE_LANGUAGE;
   const say = (key: string) => words.say(`kiosk.resume.${key}`, lang, { town: municipality.name });
-  return html`<!doctype html>
-<html lang="${lang}" dir="${words.direction(lang)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${say('title')}</title>
-<link rel="stylesheet" href="/town.css">
+  const head = html`<meta name="robots" content="noindex">
 <link rel="stylesheet" href="/reprise/resume.css">
-<link rel="icon" href="data:,">
-<script src="/reprise/resume.js" defer></script>
-</head>
-<body>
-<header class="band"><p class="name">${municipality.name}</p></header>
-<main>
-<section class="welcome">
+<script src="/reprise/resume.js" defer></script>`;
+  const main = html`<section class="welcome">
 <h1>${say('title')}</h1>
 <p class="lead">${say('about')}</p>
 <form id="resume" data-failed="${words.say('widget.failed_now', lang)}">
@@ -32,9 +21,7 @@ export function resumePage({ municipality, words }: PageTown, asked: string | un
 <p><button type="submit">${say('go')}</button></p>
 </form>
 <noscript><p>${say('no_script')}</p></noscript>
-</section>
-</main>
-</body>
-</html>
-`.toString();
+</section>`;
+  const { name } = municipality;
+  return pageOf({ lang, dir: words.direction(lang), title: say('title'), name, head, main });
 }

@@ -4,6 +4,7 @@ import { type Html, html } from '../../html/html.ts';
 import { placeOf } from '../../offices/place.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
+import { pageOf } from './page.ts';
 
 /** @param asked a language; one that is not offered gives the town hall's first. */
 export function townPage(
@@ -21,23 +22,10 @@ export function townPage(
   const places = offices.map((office) => placeOf(office, municipality, words, spoken, at));
   const tag = (code: string) =>
     `<script src="/widget/guichet.js" data-site="${site}" data-lang="${code}" async></script>`;
-  return html`<!doctype html>
-<html lang="${spoken}" dir="${words.direction(spoken)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<title>${say('title')}</title>
-<link rel="stylesheet" href="/town.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<header class="band">
-<p class="name">${name}</p>
+  const band = html`
 <p>${say('demonstration')}</p>
-</header>
-<main>
-<section class="welcome">
+`;
+  const main = html`<section class="welcome">
 <h1>${say('title')}</h1>
 <p class="lead">${say('welcome')}</p>
 <h2>${say('ask')}</h2>
@@ -53,14 +41,11 @@ export function townPage(
 <h2>${say('embed')}</h2>
 <p>${say('embed_how')}</p>
 <pre><code>${tag(lang)}</code></pre>
-</section>
-</main>
-<footer><p>${say('foot')}</p>
+</section>`;
+  const foot = html`<footer><p>${say('foot')}</p>
 <p><a href="/accessibilite?site=${site}&amp;lang=${lang}">${words.say('widget.options.accessibility', spoken)}</a></p></footer>
-<script src="/widget/guichet.js" data-site="${site}" data-lang="${lang}" async></script>
-</body>
-</html>
-`.toString();
+<script src="/widget/guichet.js" data-site="${site}" data-lang="${lang}" async></script>`;
+  return pageOf({ lang: spoken, dir: words.direction(spoken), title: say('title'), name, band, main, foot });
 }
 
 function officeCard(place: Place, say: (key: string) => string): Html {

@@ -4,6 +4,7 @@ import { type Html, html } from '../../html/html.ts';
 import type { Params } from '../../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { PageTown } from '../pages.ts';
+import { pageOf } from './page.ts';
 
 const DOES = ['d1', 'd2', 'd3', 'd4'] as const;
 const DOES_NOT = ['n1', 'n2', 'n3'] as const;
@@ -39,20 +40,7 @@ export function transparencyPage(
     ],
   ];
   const others = languages.filter((each) => each !== lang);
-  return html`<!doctype html>
-<html lang="${lang}" dir="${words.direction(lang)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${say('title')} – ${name}</title>
-<link rel="stylesheet" href="/town.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<header class="band"><p class="name">${name}</p></header>
-<main>
-<section>
+  const main = html`<section>
 <h1>${say('title')}</h1>
 <p class="lead">${say('intro')}</p>
 <ul class="languages">${others.map((each) => languageLink(each, site, words.say('language.name', each)))}</ul>
@@ -76,11 +64,8 @@ ${hasModel ? html`<p><a href="/transparence/modele?site=${site}" lang="fr" hrefl
 <h2>${say('sources')}</h2>
 <p>${say('licence')}</p>
 <p>${say('contact')}</p>
-</section>
-</main>
-</body>
-</html>
-`.toString();
+</section>`;
+  return pageOf({ lang, dir: words.direction(lang), title: `${say('title')} – ${name}`, name, main });
 }
 
 const languageLink = (lang: string, site: string, name: string): Html =>
