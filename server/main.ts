@@ -5,47 +5,34 @@ import { performance } from 'node:perf_hooks';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type Logger, pino } from 'pino';
 import version from '../package.json' with { type: 'json' };
-import { type App, createApp } from './app.ts';
+import { createApp } from './app.ts';
+import { Citizens } from './citizens.ts';
 import { type Config, loadConfig } from './config.ts';
 import { checkContactKey, readContactKey } from './contact-key.ts';
-import { DeskSide } from './conversation/desk-side.ts';
-import { RedisConversationStore } from './conversation/redis-store.ts';
-import { ConversationRefusal, ConversationService } from './conversation/service.ts';
-import { SilenceWatch } from './conversation/silence-watch.ts';
-import { type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
-import { ConversationVoice } from './conversation/voice.ts';
-import { buildDesk, type Desk } from './desk.ts';
+import { buildDesk } from './desk.ts';
 import { Figures } from './figures/figures.ts';
 import { FigureRecorder } from './figures/recorder.ts';
 import { FigureStore } from './figures/store.ts';
-import { isWatched } from './gateway/citizen-socket.ts';
-import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
-import { Delivery } from './gateway/delivery.ts';
+import { CitizenTokens, newConversationId } from './gateway/citizen-tokens.ts';
 import { originsOf } from './gateway/origins.ts';
 import { pages } from './gateway/pages.ts';
-import { RecentReaders } from './gateway/recent-readers.ts';
 import { sheets } from './gateway/sheets.ts';
 import { transparency } from './gateway/transparency.ts';
 import { connectHelpers } from './helpers.ts';
-import type { Botpress } from './integration/botpress/botpress.ts';
 import { keptApart } from './kept-apart.ts';
 import { Kiosks } from './kiosks.ts';
 import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { isDoubt } from './model/doubts.ts';
 import { lifetimesOf } from './municipality/retention.ts';
-import { ConversationCodes } from './privacy/codes.ts';
-import { Rights } from './privacy/rights.ts';
 import { makeClient } from './redis/client.ts';
 import { type OpenRedis, openRedis } from './redis/opened.ts';
-import { isRequest, Requests } from './requests.ts';
+import { Requests } from './requests.ts';
 import { Keeping } from './retention/start.ts';
 import { readSessionSecret } from './session-secret.ts';
 import { type Content, loadContent } from './town/load-content.ts';
 import type { Loaded } from './town/load-towns.ts';
 import { retentionIn, type Towns } from './town/town.ts';
-import { practisedIn } from './town/training-town.ts';
 import { loadScenarios } from './training/load-scenarios.ts';
 
 export interface Running {
@@ -56,9 +43,6 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** How often turns cut off by a crash are looked for, in milliseconds. */
-const SWEEP_EVERY = 5_000;
-const SERVER_SIDE_EVENT = 'conversation-changed';
 /** Through it the servers tell one another what changed. */
 const SOCKETS_STREAM = 'guichet:sockets';
 
@@ -104,13 +88,11 @@ async function assemble(
   const [redis, adapterClient] = await Promise.all([open.client('conversations'), open.client('adapter')]);
 
   const now = () => new Date();
+  const timer = () => performance.now();
   const seal = readContactKey(config);
   await checkContactKey(redis, seal);
   const retention = (municipality: string) => retentionIn(towns, municipality);
-  const store = new RedisConversationStore(redis, seal, (municipality) =>
-    lifetimesOf(retention(municipality)),
-  );
-  const readers = new RecentReaders(redis);
+  const secret = readSessionSecret(config);
   const figureStore = new FigureStore(redis);
   const timeZone = (id: string) => towns.get(id)?.municipality.time_zone ?? 'Europe/Paris';
   const recorder = new FigureRecorder(figureStore, failed);
@@ -119,106 +101,24 @@ async function assemble(
   const bots =
     config.botpressSecrets.length > 0 ? await import('./integration/botpress/botpress.ts') : undefined;
   const botSecrets = bots?.secretsFor(towns, config.botpressSecrets);
-  const late: { io?: App['io']; desk?: Desk; botpress?: Botpress | null | undefined } = {};
-  const delivery = new Delivery({
-    log: (id, after) => store.log(id, after),
-    view: (id) => conversations.view(id).catch(ifGone),
-    announce: (id, seq) => late.io?.serverSideEmit(SERVER_SIDE_EVENT, id, seq),
-    failed,
-  });
-  const changed: TurnPorts['changed'] = (id, messages, after) => {
-    delivery.changed(id, messages, after && (() => conversations.publicView(after)));
-    late.botpress?.courier.changed(id);
-    if (after) void silence.note(after).catch((error: unknown) => failed('silence', error));
-  };
-  const sessionSecret = readSessionSecret(config);
-  const requests = new Requests({
-    address: open.address,
-    redis,
-    towns,
-    now,
-    log,
-    config,
-    secret: sessionSecret,
-    seal,
-  });
-  const kept = keptApart({ redis, seal, secret: sessionSecret, retention, towns, now, failed });
-  const { doubts, gaps, audit } = kept;
-  const carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
-    if (isDoubt(effect)) {
-      // Whoever objected improves no answer.
-      if (!conversation.memory.objected) await doubts.note(conversation.municipality, effect);
-    } else if (isRequest(effect)) await requests.carryOut(conversation, effect);
-    else await late.desk?.carryOut(conversation, effect);
-  };
+  const requests = new Requests({ address: open.address, redis, towns, now, log, config, secret, seal });
+  const kept = keptApart({ redis, seal, secret, retention, towns, now, failed });
   const official = sheetsFor(towns, { config, inFrench, log, failed });
-  const timer = () => performance.now();
   const helpers = await connectHelpers(config, {
     ...{ redis, client: open.client, registry: metrics.registry, now, timer, log, failed },
     ...{ locales: join(root, 'locales'), languages: towns.languages() },
     bundle: join(root, 'integrations/botpress/dist/chat.cjs'),
   });
-  const runner = new TurnRunner({
-    store,
-    towns,
-    knowledge: official.knowledge,
-    now,
-    timer,
-    newReference,
-    services: { ...requests.services, ...helpers.services },
-    longestWait: helpers.longestWait,
-    carryOut,
-    changed,
-    observe: (turn) => {
-      // What is practised is not what happened.
-      if (practisedIn(turn.municipality) !== null) return;
-      metrics.turn(turn.report, turn.language);
-      metrics.related(turn.said);
-      figures.turn(turn.municipality, turn);
-      if (turn.notUnderstood !== undefined) gaps.note(turn.municipality, turn.notUnderstood, turn.language);
-    },
-    failed,
+  const citizens = new Citizens({
+    ...{ redis, seal, secret, towns, retention, helpers, requests, kept, figures, metrics },
+    ...{ knowledge: official.knowledge, now, timer, failed },
   });
-  const silence = new SilenceWatch({ redis, store, runner, now, changed, failed });
-  const ticketOf = async (reference: string) => (await late.desk?.ticketOf(reference)) ?? null;
-  const conversations = new ConversationService({
-    store,
-    towns,
-    runner,
-    now,
-    newId: newConversationId,
-    newToken: CitizenTokens.make,
-    carryOut,
-    ticketOf,
-    forgetElsewhere: async (conversation) => {
-      await keeping.disk.soon();
-      const references = (await late.desk?.forgetConversation(conversation.id)) ?? [];
-      await requests.forgetConversation(conversation, references);
-      await silence.forget(conversation.id);
-      await late.botpress?.store.forget(conversation.id);
-      await codes.forget(conversation.id);
-    },
-    rated: ({ municipality, memory }, rating) =>
-      figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
-    changed,
-  });
-  const codes = new ConversationCodes({
-    redis,
-    secret: sessionSecret,
-    life: (municipality) => lifetimesOf(retention(municipality)).escalated,
-  });
-  const { appointments } = requests;
-  const rights = new Rights({
-    ...{ conversations, store, codes, audit, now },
-    appointments: (conversation) => appointments.ofConversation(conversation),
-    pageOf: (reference) => appointments.page(reference),
-  });
+  const { store, conversations, runner, voice, delivery, ticketOf, erase } = citizens;
   const keeping = new Keeping({
-    ...{ store, redis, retention, now, log, failed },
+    ...{ store, redis, retention, now, log, failed, erase },
     newClient: (name) => makeClient(open.address, name, log),
     own: config.redisUrl === undefined,
     streams: [SOCKETS_STREAM],
-    erase: (id) => conversations.erase(id).catch(ifGone),
     isOpen: async (reference) => {
       const ticket = await ticketOf(reference);
       return ticket !== null && ticket.status !== 'closed';
@@ -226,98 +126,55 @@ async function assemble(
   });
   const { model } = helpers;
   const machine = helpers.forAgents({ redis, seal, store, towns, knowledge: official.knowledge, now, timer });
-  const deskSide = new DeskSide({
-    ...{
-      store,
-      runner,
-      conversations,
-      now,
-      changed,
-      watched: async (id: string) => (await isWatched(late.io, id)) || readers.any(id),
-    },
-    ...(requests.post ? { post: requests.post } : {}),
-    ...(machine ? { machine } : {}),
-  });
-  const voice = new ConversationVoice({ store, runner, now, changed });
   const notices = requests.join({
     voice,
-    callReachable: async (reference, email) => late.desk?.reachable(reference, email),
+    callReachable: (reference, email) => desk.reachable(reference, email),
   });
   const origins = originsOf([...config.allowedOrigins, ...siteOrigins(towns)], config.publicUrl);
   const distDir = join(root, 'dist');
   const publicUrl = config.publicUrl ?? null;
   const secure = publicUrl?.startsWith('https:') ?? false;
   const kiosks = new Kiosks({
-    ...{ redis, towns, words, store, origins, now, secure, publicUrl, distDir, failed },
-    ticketOf,
+    ...{ redis, towns, words, store, origins, now, secure, publicUrl, distDir, failed, ticketOf },
     erase: (id) => conversations.erase(id),
     release: version.version,
     lifetime: (municipality) => lifetimesOf(retention(municipality)).alone,
   });
+  const shared = { redis, towns, words, origins, now, failed };
   const desk = await buildDesk({
+    ...{ ...shared, log, seal, retention, figures, figureStore, conversations, delivery, notices, kiosks },
+    ...{ secure, publicUrl, audit: kept.audit, gaps: kept.gaps, appointments: requests.appointments },
     address: open.address,
-    redis,
-    figures,
-    gaps,
-    municipalitiesDir: config.municipalitiesDir,
-    figureStore,
     client: open.client,
-    towns,
-    words,
-    deskSide,
-    conversations,
+    deskSide: citizens.deskSide(machine),
     scenarios: loadScenarios(join(root, 'training')),
-    delivery,
-    origins,
-    now,
-    log,
-    failed,
+    municipalitiesDir: config.municipalitiesDir,
     leaseMs: config.ticketLeaseSeconds * 1_000,
-    audit,
-    seal,
-    retention,
-    sessionSecret,
-    appointments,
-    notices,
-    secure,
-    publicUrl,
-    kiosks,
+    sessionSecret: secret,
     openId: config.openId,
     webhookPrivateHosts: config.webhookPrivateHosts,
     ...(model && machine ? { model: { ...model, machine } } : {}),
   });
-  late.desk = desk;
-  const spoken = { store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed };
+  const { carryOut, changed } = citizens;
   const botpress =
     bots &&
     botSecrets &&
     bots.buildBotpress({
-      ...{ ...spoken, redis, secrets: botSecrets, allowed: config.webhookPrivateHosts },
-      newId: newConversationId,
+      ...{ store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed, redis },
+      ...{ secrets: botSecrets, allowed: config.webhookPrivateHosts, newId: newConversationId },
     });
-  late.botpress = botpress;
+  citizens.join({ desk, botpress, disk: keeping.disk });
 
   const http = createServer();
   const app = createApp(http, {
-    conversations,
+    ...{ ...shared, conversations, delivery, metrics, desk, kiosks },
+    ...{ readers: citizens.readers, rights: citizens.rights, door: kiosks.door },
     tokens: new CitizenTokens(store),
-    delivery,
-    readers,
-    rights,
     withModel: config.model !== undefined,
-    metrics,
-    towns,
-    words,
-    origins,
     adapter: createAdapter(adapterClient, { streamName: SOCKETS_STREAM, maxLen: 10_000 }),
     ready: async () => (await redis.ping()) === 'PONG',
-    now,
     version: version.version,
     trustProxy: config.trustProxy,
-    failed,
-    desk,
-    kiosks,
-    door: kiosks.door,
     appointments: requests.pages(),
     ...(botpress
       ? { botpress: (await import('./gateway/botpress.ts')).botpressRoute({ ...botpress, now }) }
@@ -330,8 +187,7 @@ async function assemble(
       }),
     ),
   });
-  late.io = app.io;
-  app.io.on(SERVER_SIDE_EVENT, (id: string) => delivery.serve(id));
+  citizens.attach(app.io);
 
   // Libraries write to Redis without waiting for the answer: where Redis is cut off, that must not end us.
   const lastNet = (reason: unknown): void => failed('unhandled rejection', reason);
@@ -339,11 +195,7 @@ async function assemble(
   await listen(http, config);
   official.start();
   await helpers.start();
-  const sweep = setInterval(
-    () =>
-      void Promise.all([runner.sweep(), silence.remind()]).catch((error: unknown) => failed('sweep', error)),
-    SWEEP_EVERY,
-  );
+  citizens.start();
   requests.start();
   botpress?.courier.start();
   await desk.start();
@@ -354,7 +206,7 @@ async function assemble(
     addresses: addressesOf(http, config, towns),
     ...(firstAgent ? { firstAgent } : {}),
     async stop() {
-      clearInterval(sweep);
+      citizens.stop();
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await keeping.stop();
@@ -369,11 +221,6 @@ async function assemble(
     },
   };
 }
-
-const ifGone = (error: unknown): null => {
-  if (error instanceof ConversationRefusal) return null;
-  throw error;
-};
 
 const siteOrigins = (towns: Towns): string[] =>
   towns

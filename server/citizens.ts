@@ -1,0 +1,210 @@
+/** Puts together the citizen's side: conversations, their turns, and who is told of them. `main.ts` hands it the world. */
+import type { Server } from 'socket.io';
+import type { PublicTicket } from './contract/ticket.ts';
+import { DeskSide } from './conversation/desk-side.ts';
+import { RedisConversationStore } from './conversation/redis-store.ts';
+import { ConversationRefusal, ConversationService } from './conversation/service.ts';
+import { SilenceWatch } from './conversation/silence-watch.ts';
+import type { Snapshot } from './conversation/store.ts';
+import { type ObservedTurn, type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
+import { ConversationVoice } from './conversation/voice.ts';
+import type { Desk } from './desk.ts';
+import type { Figures } from './figures/figures.ts';
+import { isWatched } from './gateway/citizen-socket.ts';
+import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
+import { Delivery } from './gateway/delivery.ts';
+import { RecentReaders } from './gateway/recent-readers.ts';
+import type { Helpers } from './helpers.ts';
+import type { Botpress } from './integration/botpress/botpress.ts';
+import type { KeptApart } from './kept-apart.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import type { AgentsModel } from './model/agents/agents-model.ts';
+import { isDoubt } from './model/doubts.ts';
+import { lifetimesOf, type Retention } from './municipality/retention.ts';
+import { ConversationCodes } from './privacy/codes.ts';
+import { Rights } from './privacy/rights.ts';
+import type { Seal } from './privacy/seal.ts';
+import type { RedisClient } from './redis/client.ts';
+import { isRequest, type Requests } from './requests.ts';
+import type { Towns } from './town/town.ts';
+import { practisedIn } from './town/training-town.ts';
+
+export interface CitizenParts {
+  readonly redis: RedisClient;
+  readonly seal: Seal;
+  readonly secret: string;
+  readonly towns: Towns;
+  /** A town hall's durations, by its id. */
+  readonly retention: (municipality: string) => Retention;
+  readonly knowledge: TurnPorts['knowledge'];
+  readonly helpers: Pick<Helpers, 'services' | 'longestWait'>;
+  readonly requests: Requests;
+  readonly kept: KeptApart;
+  readonly figures: Figures;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+  /** Milliseconds, monotonic. */
+  readonly timer: () => number;
+  readonly failed: (where: string, error: unknown) => void;
+}
+
+/** What the rest of the server has, once it stands. */
+interface Surroundings {
+  readonly desk: Pick<Desk, 'carryOut' | 'ticketOf' | 'forgetConversation'>;
+  readonly botpress: Pick<Botpress, 'courier' | 'store'> | null | undefined;
+  /** Asks that what was erased leave the disk too. */
+  readonly disk: { soon(): Promise<void> };
+}
+
+/** What one server tells the others: this conversation has something new. */
+const CHANGED_ELSEWHERE = 'conversation-changed';
+/** How often turns cut off by a crash are looked for, in milliseconds. */
+const SWEEP_EVERY = 5_000;
+
+export class Citizens {
+  readonly store: RedisConversationStore;
+  readonly delivery: Delivery;
+  readonly readers: RecentReaders;
+  readonly runner: TurnRunner;
+  readonly conversations: ConversationService;
+  readonly voice: ConversationVoice;
+  readonly rights: Rights;
+  readonly #parts: CitizenParts;
+  readonly #codes: ConversationCodes;
+  readonly #silence: SilenceWatch;
+  #io: Server | undefined;
+  #around: Surroundings | undefined;
+  #sweep: NodeJS.Timeout | undefined;
+
+  constructor(parts: CitizenParts) {
+    const { redis, seal, secret, towns, retention, requests, now, failed } = parts;
+    this.#parts = parts;
+    const lifetimes = (municipality: string) => lifetimesOf(retention(municipality));
+    const store = new RedisConversationStore(redis, seal, lifetimes);
+    this.store = store;
+    this.readers = new RecentReaders(redis);
+    this.delivery = new Delivery({
+      log: (id, after) => store.log(id, after),
+      view: (id) => this.conversations.view(id).catch(ifGone),
+      announce: (id, seq) => this.#io?.serverSideEmit(CHANGED_ELSEWHERE, id, seq),
+      failed,
+    });
+    const { carryOut, changed } = this;
+    this.runner = new TurnRunner({
+      ...{ store, towns, now, newReference, carryOut, changed, failed },
+      timer: parts.timer,
+      ...(parts.knowledge ? { knowledge: parts.knowledge } : {}),
+      services: { ...requests.services, ...parts.helpers.services },
+      longestWait: parts.helpers.longestWait,
+      observe: (turn) => this.#observe(turn),
+    });
+    const { runner } = this;
+    this.#silence = new SilenceWatch({ redis, store, runner, now, changed, failed });
+    this.voice = new ConversationVoice({ store, runner, now, changed });
+    this.conversations = new ConversationService({
+      ...{ store, towns, runner, now, carryOut, changed, ticketOf: this.ticketOf },
+      newId: newConversationId,
+      newToken: CitizenTokens.make,
+      forgetElsewhere: (conversation) => this.#forgetElsewhere(conversation),
+      rated: ({ municipality, memory }, rating) =>
+        parts.figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
+    });
+    this.#codes = new ConversationCodes({ redis, secret, life: (id) => lifetimes(id).escalated });
+    const { appointments } = requests;
+    this.rights = new Rights({
+      ...{ conversations: this.conversations, store, codes: this.#codes, audit: parts.kept.audit, now },
+      appointments: (conversation) => appointments.ofConversation(conversation),
+      pageOf: (reference) => appointments.page(reference),
+    });
+  }
+
+  /** Before the first turn. */
+  join(around: Surroundings): void {
+    this.#around = around;
+  }
+
+  /** From here on, open pages are told of what changes, whichever server changed it. */
+  attach(io: Server): void {
+    this.#io = io;
+    io.on(CHANGED_ELSEWHERE, (id: string) => this.delivery.serve(id));
+  }
+
+  start(): void {
+    const sweep = () => Promise.all([this.runner.sweep(), this.#silence.remind()]);
+    const { failed } = this.#parts;
+    this.#sweep = setInterval(
+      () => void sweep().catch((error: unknown) => failed('sweep', error)),
+      SWEEP_EVERY,
+    );
+  }
+
+  stop(): void {
+    clearInterval(this.#sweep);
+  }
+
+  /** The conversation as agents may touch it. @param machine what a model does for them, where one is connected. */
+  deskSide(machine: AgentsModel | undefined): DeskSide {
+    const { store, runner, conversations, changed, readers } = this;
+    const { requests, now } = this.#parts;
+    return new DeskSide({
+      ...{ store, runner, conversations, now, changed },
+      watched: async (id) => (await isWatched(this.#io, id)) || readers.any(id),
+      ...(requests.post ? { post: requests.post } : {}),
+      ...(machine ? { machine } : {}),
+    });
+  }
+
+  readonly ticketOf = (reference: string): Promise<PublicTicket | null> =>
+    this.#joined().desk.ticketOf(reference);
+
+  /** Erased already is erased. */
+  readonly erase = async (id: string): Promise<void> => {
+    await this.conversations.erase(id).catch(ifGone);
+  };
+
+  readonly changed: TurnPorts['changed'] = (id, messages, after) => {
+    this.delivery.changed(id, messages, after && (() => this.conversations.publicView(after)));
+    this.#around?.botpress?.courier.changed(id);
+    if (after) void this.#silence.note(after).catch((error: unknown) => this.#parts.failed('silence', error));
+  };
+
+  readonly carryOut: TurnPorts['carryOut'] = async (conversation, effect) => {
+    const { kept, requests } = this.#parts;
+    if (isDoubt(effect)) {
+      // Whoever objected improves no answer.
+      if (!conversation.memory.objected) await kept.doubts.note(conversation.municipality, effect);
+    } else if (isRequest(effect)) await requests.carryOut(conversation, effect);
+    else await this.#joined().desk.carryOut(conversation, effect);
+  };
+
+  #observe(turn: ObservedTurn): void {
+    // What is practised is not what happened.
+    if (practisedIn(turn.municipality) !== null) return;
+    const { metrics, figures, kept } = this.#parts;
+    metrics.turn(turn.report, turn.language);
+    metrics.related(turn.said);
+    figures.turn(turn.municipality, turn);
+    if (turn.notUnderstood !== undefined)
+      kept.gaps.note(turn.municipality, turn.notUnderstood, turn.language);
+  }
+
+  async #forgetElsewhere(conversation: Pick<Snapshot, 'id' | 'municipality'>): Promise<void> {
+    const { desk, botpress, disk } = this.#joined();
+    await disk.soon();
+    const references = await desk.forgetConversation(conversation.id);
+    await this.#parts.requests.forgetConversation(conversation, references);
+    await this.#silence.forget(conversation.id);
+    await botpress?.store.forget(conversation.id);
+    await this.#codes.forget(conversation.id);
+  }
+
+  #joined(): Surroundings {
+    if (!this.#around) throw new Error('the citizens have not joined the rest yet');
+    return this.#around;
+  }
+}
+
+const ifGone = (error: unknown): null => {
+  if (error instanceof ConversationRefusal) return null;
+  throw error;
+};
