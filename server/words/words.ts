@@ -50,9 +50,13 @@ export class Words {
   /** @param ours what `locales/` holds. @param own a town hall's own words, laid over ours. */
   static async from(ours: WordTrees, own: WordTrees = {}): Promise<Words> {
     const resources: Resource = {};
-    for (const [language, tree] of Object.entries(ours)) resources[language] = { [OURS]: tree };
+    const inLine = (language: string, tree: WordTree) =>
+      (ours[language]?.language as WordTree | undefined)?.dir === 'rtl' ? withWholeNumbers(tree) : tree;
+    for (const [language, tree] of Object.entries(ours)) {
+      resources[language] = { [OURS]: inLine(language, tree) };
+    }
     for (const [language, tree] of Object.entries(own)) {
-      resources[language] = { ...resources[language], [OWN]: tree };
+      resources[language] = { ...resources[language], [OWN]: inLine(language, tree) };
     }
     const instance = i18next.createInstance();
     await instance.init({
@@ -145,6 +149,21 @@ const MOST_KEPT = 50_000;
 
 function keep<T>(kept: Map<string, T>, place: string, value: T): void {
   if (kept.size < MOST_KEPT) kept.set(place, value);
+}
+
+/**
+ * In a line that runs from right to left, groups of digits parted by an ordinary space change places: « 30 39 »
+ * shows as « 39 30 ». A no-break space counts as part of the number (Unicode UAX 9, rule W4).
+ */
+function withWholeNumbers(tree: WordTree): WordTree {
+  const whole = (text: string) => text.replace(/(?<=\d) (?=\d)/g, '\u00a0');
+  return Object.fromEntries(
+    Object.entries(tree).map(([name, value]) => {
+      if (typeof value === 'string') return [name, whole(value)];
+      if (Array.isArray(value)) return [name, value.map(whole)];
+      return [name, isTree(value) ? withWholeNumbers(value) : value];
+    }),
+  );
 }
 
 const isTree = (value: unknown): value is WordTree =>

@@ -38,6 +38,21 @@ describe('words', () => {
     expect(words.say('bot.until', 'ar', { day: { day: '2027-03-12' } })).toContain('2027');
   });
 
+  test('a number stays whole in a line from right to left: phones and amounts do not change places', async () => {
+    const written = {
+      call: 'اتصلوا على 30 39 أو 0 809 401 401',
+      list: ['1 041,59 €'],
+      deep: { one: '34 14' },
+    };
+    const words = await Words.from({ fr: { ...fr, ...written }, ar: { ...ar, ...written } });
+    expect(words.say('call', 'ar')).toBe('اتصلوا على 30\u00a039 أو 0\u00a0809\u00a0401\u00a0401');
+    expect(words.list('list', 'ar')).toEqual(['1\u00a0041,59 €']);
+    expect(words.say('deep.one', 'ar')).toBe('34\u00a014');
+    expect(words.say('call', 'fr')).toBe(written.call);
+    const towns = await Words.from({ fr, ar }, { ar: { bot: { hello: '01 99 00 12 34' } } });
+    expect(towns.say('bot.hello', 'ar')).toBe('01\u00a099\u00a000\u00a012\u00a034');
+  });
+
   test('a town hall overrides one word and keeps the others', async () => {
     const words = await Words.from({ fr, ar }, own);
     expect(words.say('widget.open', 'fr')).toBe('Une question ?');
