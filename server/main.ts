@@ -2,7 +2,6 @@
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { type Logger, pino } from 'pino';
 import version from '../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -27,6 +26,7 @@ import { Metrics } from './metrics/metrics.ts';
 import { lifetimesOf } from './municipality/retention.ts';
 import { makeClient } from './redis/client.ts';
 import { type OpenRedis, openRedis } from './redis/opened.ts';
+import { socketsAdapter } from './redis/sockets-adapter.ts';
 import { Requests } from './requests.ts';
 import { Keeping } from './retention/start.ts';
 import { readSessionSecret } from './session-secret.ts';
@@ -165,13 +165,14 @@ async function assemble(
     });
   citizens.join({ desk, botpress, disk: keeping.disk });
 
+  const between = socketsAdapter(adapterClient, { streamName: SOCKETS_STREAM, maxLen: 10_000 });
   const http = createServer();
   const app = createApp(http, {
     ...{ ...shared, conversations, delivery, metrics, desk, kiosks },
     ...{ readers: citizens.readers, rights: citizens.rights, door: kiosks.door },
     tokens: new CitizenTokens(store),
     withModel: config.model !== undefined,
-    adapter: createAdapter(adapterClient, { streamName: SOCKETS_STREAM, maxLen: 10_000 }),
+    adapter: between.adapter,
     ready: async () => (await redis.ping()) === 'PONG',
     version: version.version,
     trustProxy: config.trustProxy,
@@ -209,6 +210,7 @@ async function assemble(
       citizens.stop();
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
+      await between.release();
       await keeping.stop();
       await botpress?.courier.stop();
       await requests.stop();

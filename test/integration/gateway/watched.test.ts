@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, expect, jest, test } from '@jest/globals';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
 import { io as connect } from 'socket.io-client';
 import { CITIZEN_NAMESPACE } from '../../../server/contract/citizen-events.ts';
 import { isWatched, pagesOf } from '../../../server/gateway/citizen-socket.ts';
+import { socketsAdapter } from '../../../server/redis/sockets-adapter.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { until } from '../escalation/desk.ts';
 
@@ -22,10 +22,14 @@ afterAll(async () => {
 async function server() {
   const http = createServer();
   const client = await redis.client('adapter');
-  const io = new Server(http, { transports: ['websocket'], adapter: createAdapter(client) });
+  const { adapter, release } = socketsAdapter(client);
+  const io = new Server(http, { transports: ['websocket'], adapter });
   io.of(CITIZEN_NAMESPACE).on('connection', (socket) => void socket.join(pagesOf('c')));
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
-  ends.push(() => io.close());
+  ends.push(async () => {
+    await io.close();
+    await release();
+  });
   return { io, address: `http://127.0.0.1:${(http.address() as AddressInfo).port}` };
 }
 
