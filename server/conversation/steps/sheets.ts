@@ -1,6 +1,6 @@
 /** Official sheets in the conversation: found for a question, opened by a button, quoted and never rewritten. */
 
-import { advance } from '../../flows/engine.ts';
+import { advance, rootOf } from '../../flows/engine.ts';
 import type { About, Found, Opened, Way } from '../../knowledge/knowledge.ts';
 import { choiceId, type Opening, openingOf } from '../../knowledge/opening.ts';
 import { termsOf } from '../../knowledge/search/terms.ts';
@@ -109,14 +109,28 @@ function whichOfTwo(
 /** Sheets offered beside procedures. */
 const MOST_BESIDE = 2;
 
-/** A button that leads into a sheet was pressed. The question that was open stays so. */
+/**
+ * A button that leads into a sheet was pressed. The question that was open stays so; but a text preferred to a
+ * procedure just begun is read in its place, and the procedure is one tap away.
+ */
 export async function readSheet(turn: Turn, opening: Opening): Promise<Settled> {
   const said = await opened(turn, opening);
   const { flow } = turn.memory;
   if (!flow?.asking) return settled(turn, [said]);
+  if (stoodBeside(turn.memory, choiceId(opening))) {
+    turn.memory = { ...turn.memory, flow: null };
+    const procedure = rootOf(flow);
+    const begin: OfferedChoice = { id: `start:${procedure}`, key: `flows.${procedure}.title` };
+    const ways = (said.choices ?? []).filter((choice) => choice !== PERSON_CHOICE);
+    return settled(turn, [{ ...said, choices: [...ways, begin, PERSON_CHOICE] }]);
+  }
   const { outputs } = advance(turn.town.flows, flow, { type: 'repeat' }, turn.today);
   return settled(turn, [said, ...utterancesFor(turn, flow, outputs)]);
 }
+
+/** The text was offered with the first words of a procedure, in case it was meant. */
+const stoodBeside = ({ last }: Memory, id: string): boolean =>
+  last.some(({ key, choices }) => key === 'bot.start' && choices?.some((choice) => choice.id === id));
 
 /** Puts what the sheets say where a procedure leads to one. */
 export async function withSheets(turn: Turn, result: Settled): Promise<Settled> {

@@ -302,6 +302,20 @@ describe('beside a procedure', () => {
     ]);
   });
 
+  test('a sheet read in its place ends its questions; it is one tap away', async () => {
+    const player = asking('fr', DAY, 'renew-id-card');
+    await player.writes('carte de pêche en barque');
+    const read = await player.presses('Texte officiel : Carte de pêche en barque');
+    expect(read.messages).toHaveLength(1);
+    expect(read.memory.flow).toBeNull();
+    expect(labels(read).slice(-2)).toEqual([
+      "Faire ou refaire une carte d'identité",
+      'Parler à une personne',
+    ]);
+    const begun = await player.presses("Faire ou refaire une carte d'identité");
+    expect(last(begun).key).toBe('flows.renew-id-card.steps.who.text');
+  });
+
   test('whose name the question does not say, which of the two is asked, and nothing is begun', async () => {
     const answer = await asking('fr', DAY, 'renew-id-card').writes('peut-on pêcher la nuit en barque');
     expect(answer.report).toMatchObject({ outcome: 'clarify', procedure: null });
