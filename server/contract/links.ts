@@ -9,13 +9,22 @@ export function safeHref(address: string | undefined): string | undefined {
 
 export interface TextPart {
   readonly text: string;
+  /** It is an address. */
   readonly href?: string;
+  /** It is a reference, to be read out or copied: it must not be broken at the end of a line. */
+  readonly reference?: true;
 }
 
-/** A text cut where it holds `https://` addresses; a full stop that ends the sentence is not the address's. */
-export function withLinks(text: string): TextPart[] {
+/**
+ * A text cut where it holds `https://` addresses and references such as G-7K3M-P2QX. A full stop that ends the
+ * sentence is not the address's.
+ */
+export function textParts(text: string): TextPart[] {
   return text
-    .split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)\]»'’])/g)
-    .map((part, index) => (index % 2 === 1 ? { text: part, href: part } : { text: part }))
+    .split(/(https:\/\/[^\s<>"]*[^\s<>".,;:!?)\]»'’]|\bG-[2-9A-Z]{4}-[2-9A-Z]{4}\b)/g)
+    .map((part, index): TextPart => {
+      if (index % 2 === 0) return { text: part };
+      return part.startsWith('G') ? { text: part, reference: true } : { text: part, href: part };
+    })
     .filter(({ text: part }) => part !== '');
 }

@@ -1,5 +1,7 @@
+import { inRows, shownWhole } from '../../server/contract/shown.ts';
 import { idOf } from '../store.ts';
 import { useChat } from './context.ts';
+import { FrenchSides } from './FrenchSides.tsx';
 import { useFollowing } from './following.ts';
 import { Icon } from './Icon.tsx';
 import { MessageView } from './MessageView.tsx';
@@ -16,12 +18,19 @@ export function Log({ visible }: { visible: boolean }) {
   // An agent's words pass by a question as much as the citizen's own do.
   const lastSaid = messages.findLast(({ from }) => from === 'citizen' || from === 'agent')?.seq ?? 0;
   const answered = outbox.some((item) => item.state !== 'refused');
+  const whole = shownWhole(messages);
   const view = (from: number, to: number) =>
-    messages
-      .filter(({ seq }) => seq > from && seq <= to)
-      .map((message) => (
-        <MessageView key={message.seq} message={message} current={!answered && message.seq > lastSaid} />
-      ));
+    inRows(messages.filter(({ seq }) => seq > from && seq <= to)).flatMap((row) => [
+      ...row.map((message) => (
+        <MessageView
+          key={message.seq}
+          message={message}
+          current={!answered && message.seq > lastSaid}
+          whole={whole}
+        />
+      )),
+      <FrenchSides key={`french ${row[0]?.seq}`} sides={row.flatMap(({ french }) => french ?? [])} />,
+    ]);
   const earlier = view(0, history);
   const { box, look, away, fresh, jump } = useFollowing(state, visible);
   const thinking = conversation?.status === 'bot' && outbox.some((item) => item.state === 'sending');

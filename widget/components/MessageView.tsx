@@ -1,5 +1,4 @@
-import { useState } from 'preact/hooks';
-import type { Choice, FrenchSide, Message } from '../../server/contract/message.ts';
+import type { Choice, Message, Place } from '../../server/contract/message.ts';
 import { sayTime } from '../words.ts';
 import { useChat } from './context.ts';
 import { ExtractCard } from './ExtractCard.tsx';
@@ -15,11 +14,13 @@ interface MessageViewProps {
   message: Message;
   /** Nothing was said since: its buttons are the ones to press. */
   current: boolean;
+  /** Places not to be shown in brief. */
+  whole: ReadonlySet<Place>;
 }
 
-export function MessageView({ message, current }: MessageViewProps) {
+export function MessageView({ message, current, whole }: MessageViewProps) {
   const { print, say } = useChat();
-  const { from, card, receipt, summary, extract, numbers, places, sources, choices, french, seq, lang, dir } =
+  const { from, card, receipt, summary, extract, numbers, places, sources, choices, seq, lang, dir } =
     message;
   return (
     <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
@@ -57,12 +58,11 @@ export function MessageView({ message, current }: MessageViewProps) {
           </ReceiptCard>
         )}
         {extract && <ExtractCard extract={extract} />}
-        {places && places.length > 0 && <Places places={places} />}
+        {places && places.length > 0 && <Places places={places} whole={whole} />}
         {sources && sources.length > 0 && <Sources sources={sources} />}
         {choices && choices.length > 0 && <Choices choices={choices} current={current} />}
       </div>
       {message.machine && <p class="author">{message.machine.note}</p>}
-      {french && <French side={french} />}
     </li>
   );
 }
@@ -95,34 +95,5 @@ function Choices({ choices, current }: { choices: readonly Choice[]; current: bo
         </li>
       ))}
     </ul>
-  );
-}
-
-function French({ side }: { side: FrenchSide }) {
-  const { say } = useChat();
-  const [shown, show] = useState(false);
-  return (
-    <div class="french">
-      <button type="button" class="plain" aria-expanded={shown} onClick={() => show(!shown)}>
-        {say('french_side')}
-      </button>
-      {shown && (
-        <div class="french-text" lang="fr" dir="ltr">
-          <Lines
-            text={side.card || side.receipt || side.summary ? (side.text.split('\n')[0] ?? '') : side.text}
-          />
-          {side.card && <ResultCard card={side.card} lang="fr" />}
-          {side.summary && <LabelledLines lines={side.summary} />}
-          {side.receipt && <ReceiptCard receipt={side.receipt} />}
-          {side.choices && (
-            <ul>
-              {side.choices.map(({ id, label }) => (
-                <li key={id}>{label}</li>
-              ))}
-            </ul>
-          )}
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,40 +1,90 @@
+import { useState } from 'preact/hooks';
 import type { HelpNumber, Place, Source } from '../../server/contract/message.ts';
+import { factsOf, inKilometres, waysOf } from '../../server/contract/shown.ts';
 import { sayDay } from '../words.ts';
 import { useChat } from './context.ts';
 import { Icon } from './Icon.tsx';
 import { Lines, SafeLink } from './SafeLink.tsx';
 
+interface PlacesProps {
+  places: readonly Place[];
+  /** Those not to be shown in brief; all, where it is left out. */
+  whole?: ReadonlySet<Place> | undefined;
+}
+
 /** Where to go and whom to call. */
-export function Places({ places }: { places: readonly Place[] }) {
+export function Places({ places, whole }: PlacesProps) {
   return (
     <ul class="places">
-      {places.map((place) => (
-        <li key={`${place.name} ${place.address}`} class="place">
-          <PlaceCard place={place} />
-        </li>
-      ))}
+      {places.map((place) => {
+        const brief = whole?.has(place) === false;
+        return (
+          <li key={`${place.name} ${place.address}`} class={brief ? 'place is-brief' : 'place'}>
+            {brief ? <BriefPlace place={place} /> : <PlaceCard place={place} />}
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
 function PlaceCard({ place }: { place: Place }) {
-  const { say } = useChat();
-  const { name, phone, phoneHref, address, hours, note } = place;
   return (
     <>
       <h3 class="place-name">
-        <bdi lang="fr">{name}</bdi>
+        <bdi lang="fr">{place.name}</bdi>
       </h3>
       <Opening place={place} />
-      {phone && (
-        <SafeLink href={phoneHref} class="call">
-          <Icon name="phone" />
-          <span>
-            <span class="sr">{say('place.call')} </span>
-            <bdi dir="ltr">{phone}</bdi>
-          </span>
-        </SafeLink>
+      <Call place={place} />
+      <Details place={place} />
+    </>
+  );
+}
+
+/** What was shown whole before: a name and a number, and the rest one tap away. */
+function BriefPlace({ place }: { place: Place }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="unfold" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <bdi lang="fr">{place.name}</bdi>
+        <Icon name="down" />
+      </button>
+      <div class="brief">
+        <Call place={place} />
+        {!open && place.openNow !== undefined && <OpenOrClosed open={place.openNow} />}
+      </div>
+      {open && (
+        <>
+          <Opening place={place} />
+          <Details place={place} />
+        </>
       )}
+    </>
+  );
+}
+
+function Call({ place: { phone, phoneHref } }: { place: Place }) {
+  const { say } = useChat();
+  if (!phone) return null;
+  return (
+    <SafeLink href={phoneHref} class="call">
+      <Icon name="phone" />
+      <span>
+        <span class="sr">{say('place.call')} </span>
+        <bdi dir="ltr">{phone}</bdi>
+      </span>
+    </SafeLink>
+  );
+}
+
+function Details({ place }: { place: Place }) {
+  const { say } = useChat();
+  const { address, hours, note } = place;
+  const facts = factsOf(place);
+  const ways = waysOf(place);
+  return (
+    <>
       {address && (
         <p class="line fact">
           <Icon name="pin" />
@@ -51,47 +101,23 @@ function PlaceCard({ place }: { place: Place }) {
           </ul>
         </details>
       )}
-      <Facts place={place} />
+      {facts.length > 0 && <p class="line note">{facts.map((name) => say(name)).join(' · ')}</p>}
       {/* Offices are told of in French, by the town hall or the State's directories. */}
       {note && (
         <div lang="fr" dir="ltr">
           <Lines text={note} />
         </div>
       )}
-      <Ways place={place} />
+      {ways.length > 0 && (
+        <ul class="ways">
+          {ways.map(({ name, href }) => (
+            <li key={name}>
+              <SafeLink href={href}>{say(name)}</SafeLink>
+            </li>
+          ))}
+        </ul>
+      )}
     </>
-  );
-}
-
-/** Whether one gets in, and whether one must say so before. */
-function Facts({ place: { accessible, appointment } }: { place: Place }) {
-  const { say } = useChat();
-  const facts = [
-    ...(accessible === undefined ? [] : [say(accessible ? 'place.accessible' : 'place.not_accessible')]),
-    ...(appointment ? [say(`place.appointment_${appointment}`)] : []),
-  ];
-  return facts.length > 0 ? <p class="line note">{facts.join(' · ')}</p> : null;
-}
-
-/** Links that lead elsewhere: nothing is asked of them before they are followed. */
-function Ways({ place: { mapUrl, geo, website, bookingUrl, email } }: { place: Place }) {
-  const { say } = useChat();
-  const all = [
-    { name: 'book', href: bookingUrl },
-    { name: 'map', href: mapUrl },
-    { name: 'route', href: geo },
-    { name: 'website', href: website },
-    { name: 'email', href: email && `mailto:${email}` },
-  ].filter(({ href }) => href);
-  if (all.length === 0) return null;
-  return (
-    <ul class="ways">
-      {all.map(({ name, href }) => (
-        <li key={name}>
-          <SafeLink href={href}>{say(`place.${name}`)}</SafeLink>
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -100,9 +126,7 @@ function Opening({ place: { openNow, nextOpening, distance } }: { place: Place }
   if (openNow === undefined && distance === undefined) return null;
   return (
     <p class="line opening">
-      {openNow !== undefined && (
-        <span class={openNow ? 'is-open' : 'is-closed'}>{say(openNow ? 'place.open' : 'place.closed')}</span>
-      )}
+      {openNow !== undefined && <OpenOrClosed open={openNow} />}
       {openNow === false && nextOpening && <span> · {nextOpening}</span>}
       {distance !== undefined && (
         <span class="away">{say('place.distance', { distance: inKilometres(distance, lang) })}</span>
@@ -111,10 +135,10 @@ function Opening({ place: { openNow, nextOpening, distance } }: { place: Place }
   );
 }
 
-const inKilometres = (metres: number, lang: string) =>
-  new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(
-    metres / 1_000,
-  );
+function OpenOrClosed({ open }: { open: boolean }) {
+  const { say } = useChat();
+  return <span class={open ? 'is-open' : 'is-closed'}>{say(open ? 'place.open' : 'place.closed')}</span>;
+}
 
 /** Large, first in the message, one tap to call or to write. */
 export function Numbers({ numbers }: { numbers: readonly HelpNumber[] }) {

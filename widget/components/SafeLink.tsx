@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { safeHref, withLinks } from '../../server/contract/links.ts';
+import { safeHref, type TextPart, textParts } from '../../server/contract/links.ts';
 import { useChat } from './context.ts';
 
 interface SafeLinkProps {
@@ -28,25 +28,20 @@ export function SafeLink({ href, children, ...rest }: SafeLinkProps) {
   );
 }
 
-/** A text in its lines, `https://` addresses as links. It is text whatever it holds: no mark-up is read. */
+/** A text in its lines, addresses as links, references in one piece. It is text whatever it holds: no mark-up is read. */
 export function Lines({ text, links = true }: { text: string; links?: boolean }) {
   return (
     <>
       {text.split('\n').map((line, index) => (
         <p key={index} class="line">
-          {links
-            ? withLinks(line).map((part) =>
-                part.href ? (
-                  <SafeLink key={part.href} href={part.href}>
-                    {part.text}
-                  </SafeLink>
-                ) : (
-                  part.text
-                ),
-              )
-            : line}
+          {links ? textParts(line).map(part) : line}
         </p>
       ))}
     </>
   );
+}
+
+function part({ text, href, reference }: TextPart) {
+  if (reference) return <bdi class="reference">{text}</bdi>;
+  return href ? <SafeLink href={href}>{text}</SafeLink> : text;
 }

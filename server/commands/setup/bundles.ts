@@ -60,6 +60,25 @@ const webSocketOnly: Plugin = {
   },
 };
 
+/**
+ * All we say is JSON. What looks for binary parts in it, takes them out and puts them back is replaced by what finds
+ * none: 0.4 kB less.
+ */
+const jsonOnly: Plugin = {
+  name: 'json-only',
+  setup({ onLoad }) {
+    const contents = {
+      'is-binary': 'export const isBinary = () => false;\nexport const hasBinary = isBinary;',
+      binary:
+        'export const deconstructPacket = (packet) => ({ packet, buffers: [] });\nexport const reconstructPacket = (packet) => packet;',
+    };
+    for (const [name, instead] of Object.entries(contents))
+      onLoad({ filter: new RegExp(`socket\\.io-parser/build/esm/${name}\\.js$`) }, () => ({
+        contents: instead,
+      }));
+  },
+};
+
 /** A style sheet imported by code is its text, for a constructable style sheet: no inline style is needed. */
 const minifiedCss = (minify: boolean): Plugin => ({
   name: 'css-as-text',
@@ -88,7 +107,7 @@ const optionsFor = ({ entry, outfile, format }: Bundle, minify: boolean): BuildO
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
-  plugins: [webSocketOnly, minifiedCss(minify)],
+  plugins: [webSocketOnly, jsonOnly, minifiedCss(minify)],
   logLevel: 'warning',
 });
 

@@ -1,9 +1,10 @@
 /** The conversation as one page: what was said, where the demand stands, and the forms to go on with. */
 import type { Conversation } from '../../contract/conversation.ts';
 import type { InputRequest, Message } from '../../contract/message.ts';
+import { inRows, shownWhole } from '../../contract/shown.ts';
 import { type Html, html } from '../../html/html.ts';
 import { choiceButtons, composer, help, rating, type Sending } from './asking.ts';
-import { messageItem } from './message.ts';
+import { frenchOf, messageItem } from './message.ts';
 import { ROOT, shell } from './shell.ts';
 import type { Speech } from './speech.ts';
 
@@ -59,7 +60,7 @@ export function messagePage(speech: Speech, message: Message, address: string): 
     speech,
     { about: '' },
     html`<p class="off-paper">${own('print_how')} <a href="${address}#m${String(message.seq)}">${say('commands.back')}</a></p>
-<ol class="messages alone">${[messageItem(message, speech)]}</ol>`,
+<ol class="messages alone">${[messageItem(message, speech), ...frenchOf([message], speech)]}</ol>`,
   );
 }
 
@@ -79,15 +80,18 @@ function log(
   // An agent's words pass by a question as much as the citizen's own do.
   const lastSaid = messages.findLast(({ from }) => from === 'citizen' || from === 'agent')?.seq ?? 0;
   const reference = conversation.ticket?.reference;
-  return messages.map((message) => {
+  const whole = shownWhole(messages);
+  const item = (message: Message): Html => {
     const { seq, choices } = message;
     const open = seq > lastSaid && choices?.length ? choices : undefined;
     return messageItem(message, speech, {
       choices: open && choiceButtons(open, speech, sending),
       alone: `${address}?only=${seq}`,
       reference,
+      whole,
     });
-  });
+  };
+  return inRows(messages).flatMap((row) => [...row.map(item), ...frenchOf(row, speech)]);
 }
 
 /** A machine, or a person by name. */

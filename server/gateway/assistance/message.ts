@@ -1,5 +1,5 @@
 /** One message of the conversation. */
-import type { FrenchSide, Message } from '../../contract/message.ts';
+import type { FrenchSide, Message, Place } from '../../contract/message.ts';
 import { type Html, html } from '../../html/html.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import { extractCard, labelled, receiptCard, resultCard } from './cards.ts';
@@ -14,10 +14,12 @@ export interface MessageOptions {
   readonly alone?: string;
   /** The citizen's reference, for their sheet. */
   readonly reference?: string | undefined;
+  /** Places not to be shown in brief; all, where it is left out. */
+  readonly whole?: ReadonlySet<Place>;
 }
 
 export function messageItem(message: Message, speech: Speech, options: MessageOptions = {}): Html {
-  const { from, text, card, receipt, summary, extract, numbers, places, sources, french } = message;
+  const { from, text, card, receipt, summary, extract, numbers, places, sources } = message;
   // The card says again, laid out, all that follows the first line.
   const spoken = laidOut(message) ? firstLine(text) : text;
   return html`<li class="message from-${from}" id="m${String(message.seq)}" data-generated-by="${message.generatedBy}">
@@ -30,12 +32,11 @@ ${summary && labelled(summary)}
 ${receipt && receiptCard(receipt)}
 ${extract && extractCard(extract)}
 ${paper(message, speech, options)}
-${places?.length ? placeList(places, speech) : undefined}
+${places?.length ? placeList(places, speech, options.whole) : undefined}
 ${sources?.length ? sourceList(sources, speech) : undefined}
 ${options.choices}
 </div>
 ${message.machine && html`<p class="author">${message.machine.note}</p>`}
-${french && frenchSide(french, speech)}
 </li>`;
 }
 
@@ -61,14 +62,21 @@ function paper({ card, receipt }: Message, { say }: Speech, { alone, reference }
   return html`<p class="paper">${link(sheet ?? alone, receipt?.print ?? card?.headings.print ?? say('print'))}</p>`;
 }
 
-function frenchSide(side: FrenchSide, { town, say }: Speech): Html {
+/** The French of messages in a row, one tap away. */
+export function frenchOf(row: readonly Message[], { town, say }: Speech): Html[] {
+  const sides = row.flatMap(({ french }) => french ?? []);
+  if (sides.length === 0) return [];
   const french = speechIn(town, REFERENCE_LANGUAGE);
+  const item = html`<li class="french"><details><summary>${say('french_side')}</summary>
+<div lang="fr" dir="ltr">${sides.map((side) => frenchSide(side, french))}</div></details></li>`;
+  return [item];
+}
+
+function frenchSide(side: FrenchSide, french: Speech): Html {
   const { text, card, summary, receipt, choices } = side;
-  return html`<details class="french"><summary>${say('french_side')}</summary><div lang="fr" dir="ltr">
-${lines(laidOut(side) ? firstLine(text) : text)}
+  return html`${lines(laidOut(side) ? firstLine(text) : text)}
 ${card && resultCard(card, french)}
 ${summary && labelled(summary)}
 ${receipt && receiptCard(receipt)}
-${choices && html`<ul>${choices.map(({ label }) => html`<li>${label}</li>`)}</ul>`}
-</div></details>`;
+${choices && html`<ul>${choices.map(({ label }) => html`<li>${label}</li>`)}</ul>`}`;
 }

@@ -1,54 +1,59 @@
 /** Where to go, whom to call, what an answer is taken from. */
 import type { HelpNumber, Place, Source } from '../../contract/message.ts';
+import { factsOf, inKilometres, waysOf } from '../../contract/shown.ts';
 import { type Html, html } from '../../html/html.ts';
 import type { Speech } from './speech.ts';
 import { items, lines, link } from './text.ts';
 
-export const placeList = (places: readonly Place[], speech: Speech): Html =>
-  html`<ul class="places">${places.map((place) => html`<li class="place">${placeCard(place, speech)}</li>`)}</ul>`;
+/** @param whole those not to be shown in brief; all, where it is left out. */
+export const placeList = (places: readonly Place[], speech: Speech, whole?: ReadonlySet<Place>): Html =>
+  html`<ul class="places">${places.map((place) => {
+    const shown = whole?.has(place) === false ? briefPlace(place, speech) : placeCard(place, speech);
+    return html`<li class="place">${shown}</li>`;
+  })}</ul>`;
 
-function placeCard(place: Place, speech: Speech): Html {
-  const { say } = speech;
-  const { name, phone, phoneHref, address, hours, note, accessible, appointment } = place;
-  const facts = [
-    ...(accessible === undefined ? [] : [say(accessible ? 'place.accessible' : 'place.not_accessible')]),
-    ...(appointment ? [say(`place.appointment_${appointment}`)] : []),
-  ];
-  // Offices are told of in French, by the town hall or the State's directories.
-  return html`<h3><bdi lang="fr">${name}</bdi></h3>
+// Offices are told of in French, by the town hall or the State's directories.
+const nameOf = ({ name }: Place): Html => html`<bdi lang="fr">${name}</bdi>`;
+
+const placeCard = (place: Place, speech: Speech): Html => html`<h3>${nameOf(place)}</h3>
 ${opening(place, speech)}
-${phone ? html`<p>${link(phoneHref, html`${say('place.call')} <bdi dir="ltr">${phone}</bdi>`)}</p>` : undefined}
-${address ? html`<p><bdi lang="fr">${address}</bdi></p>` : undefined}
+${call(place, speech)}
+${details(place, speech)}`;
+
+/** What was shown whole before: a name and a number, and the rest one tap away. */
+const briefPlace = (place: Place, speech: Speech): Html => html`<details><summary>${nameOf(place)}</summary>
+${opening(place, speech)}
+${details(place, speech)}</details>
+<div class="brief">${call(place, speech)}${openOrClosed(place, speech).map((state) => html`<p>${state}</p>`)}</div>`;
+
+const call = ({ phone, phoneHref }: Place, { say }: Speech): Html | undefined =>
+  phone
+    ? html`<p>${link(phoneHref, html`${say('place.call')} <bdi dir="ltr">${phone}</bdi>`)}</p>`
+    : undefined;
+
+function details(place: Place, { say }: Speech): Html {
+  const { address, hours, note } = place;
+  const facts = factsOf(place).map((name) => say(name));
+  const ways = waysOf(place);
+  return html`${address ? html`<p><bdi lang="fr">${address}</bdi></p>` : undefined}
 ${hours.length > 0 ? html`<details><summary>${say('place.hours')}</summary>${items(hours)}</details>` : undefined}
 ${facts.length > 0 ? html`<p class="note">${facts.join(' · ')}</p>` : undefined}
 ${note ? html`<div lang="fr" dir="ltr">${lines(note)}</div>` : undefined}
-${ways(place, speech)}`;
+${ways.length > 0 ? html`<ul class="ways">${ways.map(({ name, href }) => html`<li>${link(href, say(name))}</li>`)}</ul>` : undefined}`;
 }
 
-function opening({ openNow, nextOpening, distance }: Place, { say, lang }: Speech): Html | undefined {
+const openOrClosed = ({ openNow }: Place, { say }: Speech): string[] =>
+  openNow === undefined ? [] : [say(openNow ? 'place.open' : 'place.closed')];
+
+function opening(place: Place, speech: Speech): Html | undefined {
+  const { openNow, nextOpening, distance } = place;
+  const { say, lang } = speech;
   const facts = [
-    ...(openNow === undefined ? [] : [say(openNow ? 'place.open' : 'place.closed')]),
+    ...openOrClosed(place, speech),
     ...(openNow === false && nextOpening ? [nextOpening] : []),
     ...(distance === undefined ? [] : [say('place.distance', { distance: inKilometres(distance, lang) })]),
   ];
   return facts.length > 0 ? html`<p>${facts.join(' · ')}</p>` : undefined;
-}
-
-const inKilometres = (metres: number, lang: string) =>
-  new Intl.NumberFormat(lang, { style: 'unit', unit: 'kilometer', maximumFractionDigits: 1 }).format(
-    metres / 1_000,
-  );
-
-function ways({ mapUrl, geo, website, bookingUrl, email }: Place, { say }: Speech): Html | undefined {
-  const all = [
-    { name: 'book', href: bookingUrl },
-    { name: 'map', href: mapUrl },
-    { name: 'route', href: geo },
-    { name: 'website', href: website },
-    { name: 'email', href: email && `mailto:${email}` },
-  ].filter(({ href }) => href);
-  if (all.length === 0) return undefined;
-  return html`<ul class="ways">${all.map(({ name, href }) => html`<li>${link(href, say(`place.${name}`))}</li>`)}</ul>`;
 }
 
 /** Large and first in the message. */

@@ -1,5 +1,5 @@
 /** Texts and links as HTML: whatever a message holds, it is text. */
-import { safeHref, withLinks } from '../../contract/links.ts';
+import { safeHref, type TextPart, textParts } from '../../contract/links.ts';
 import { type Html, html } from '../../html/html.ts';
 
 /** A page of this very server, by its path. */
@@ -11,12 +11,14 @@ export function link(href: string | undefined, content: string | Html): Html {
   return safe ? html`<a href="${safe}" rel="noreferrer">${content}</a>` : html`<span>${content}</span>`;
 }
 
-/** A text in its lines, `https://` addresses as links. */
+/** A text in its lines, `https://` addresses as links, references in one piece. */
 export const lines = (text: string): Html[] =>
-  text.split('\n').map((line) => html`<p>${withLinks(line).map(part)}</p>`);
+  text.split('\n').map((line) => html`<p>${textParts(line).map(part)}</p>`);
 
-const part = ({ text, href }: { text: string; href?: string }): Html =>
-  href ? link(href, text) : html`${text}`;
+function part({ text, href, reference }: TextPart): Html {
+  if (reference) return html`<bdi class="reference">${text}</bdi>`;
+  return href ? link(href, text) : html`${text}`;
+}
 
 /** What a citizen wrote: no address in it becomes a link. */
 export const plainLines = (text: string): Html[] => text.split('\n').map((line) => html`<p>${line}</p>`);

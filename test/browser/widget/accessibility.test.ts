@@ -4,7 +4,15 @@ import type { Browser } from 'playwright-core';
 import { arabicGreeting, arabicQuestion } from './support/arabic.ts';
 import { axe, launch, openChat, type Scene, say, scene } from './support/browser.ts';
 import { bot } from './support/fake-guichet.ts';
-import { agentReply, answer, danger, greeting, postcodeQuestion, question } from './support/french.ts';
+import {
+  agentReply,
+  answer,
+  danger,
+  greeting,
+  postcodeQuestion,
+  question,
+  townHall,
+} from './support/french.ts';
 
 jest.setTimeout(40_000);
 let browser: Browser;
@@ -141,13 +149,29 @@ describe('axe finds nothing', () => {
 
   test('from right to left', async () => {
     on = await scene(browser, { path: '/?lang=ar', viewport: { width: 360, height: 740 } });
-    on.fake.greeting = [arabicGreeting];
-    on.fake.answers = () => [arabicQuestion];
+    on.fake.greeting = [{ ...arabicGreeting, places: [townHall] }];
+    on.fake.answers = () => [arabicGreeting, { ...arabicQuestion, places: [townHall] }];
     await openChat(on.page);
     await say(on.page, 'بطاقتي CNI');
     await on.page.locator('.choice').first().waitFor();
-    await on.page.getByRole('button', { name: 'النص الفرنسي' }).last().click();
+    // One button for the two messages of the answer.
+    const buttons = on.page.getByRole('button', { name: 'النص الفرنسي' });
+    expect(await buttons.count()).toBe(2);
+    await buttons.last().click();
     expect(await on.page.locator('.french-text').getAttribute('lang')).toBe('fr');
+    const french = await on.page.locator('.french-text').textContent();
+    expect(french).toContain("Bonjour. Je suis l'assistant automatique");
+    expect(french).toContain('La carte est-elle périmée');
+    expect(await axe(on.page)).toEqual([]);
+    // The counter stands there whole already: a name, a number, and the rest behind the name.
+    const brief = on.page.locator('.place').last();
+    expect(await brief.getByRole('link').allInnerTexts()).toEqual([
+      expect.stringContaining('02 61 91 04 10'),
+    ]);
+    const name = brief.getByRole('button', { name: townHall.name });
+    expect(await name.getAttribute('aria-expanded')).toBe('false');
+    await name.click();
+    await brief.getByText('1 place des Tilleuls').waitFor();
     expect(await axe(on.page)).toEqual([]);
     const host = on.page.locator('guichet-chat');
     expect([await host.getAttribute('lang'), await host.getAttribute('dir')]).toEqual(['ar', 'rtl']);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { safeHref, withLinks } from '../../../server/contract/links.ts';
+import { safeHref, textParts } from '../../../server/contract/links.ts';
 import { sayDay, sayIn } from '../../../widget/words.ts';
 
 describe('words', () => {
@@ -49,10 +49,18 @@ describe('links', () => {
   ])('%j may not', (address) => expect(safeHref(address)).toBeUndefined());
 
   test('an address inside a text ends before the full stop', () => {
-    expect(withLinks('Voir https://a.example/b(c), puis http://x.example.')).toEqual([
+    expect(textParts('Voir https://a.example/b(c), puis http://x.example.')).toEqual([
       { text: 'Voir ' },
       { text: 'https://a.example/b(c', href: 'https://a.example/b(c' },
       { text: '), puis http://x.example.' },
+    ]);
+  });
+
+  test('a reference stays in one piece', () => {
+    expect(textParts('Votre référence : G-7K3M-P2QX.')).toEqual([
+      { text: 'Votre référence : ' },
+      { text: 'G-7K3M-P2QX', reference: true },
+      { text: '.' },
     ]);
   });
 });
