@@ -1,4 +1,5 @@
 import { createClient } from 'redis';
+import { Patience } from './patience.ts';
 
 /** The few lines that Redis has to log; a pino logger is one. */
 export interface RedisLog {
@@ -18,11 +19,13 @@ export type RedisClient = ReturnType<typeof makeClient>;
 const FIRST_ATTEMPTS = 12;
 /** Longest pause between two attempts, in milliseconds. A Redis that is back should be found at once. */
 const LONGEST_PAUSE = 1_000;
+/** How long a command may wait to be sent, in milliseconds. */
+const UNSENT = 5_000;
 
 /**
  * A connected client.
  * Once connected it reconnects for as long as the process lives. A command that could not be sent within
- * 5 s is rejected (node-redis' own limit), so callers must expect a rejection at any time.
+ * 5 to 6 s is rejected, so callers must expect a rejection at any time.
  * @param address `redis://`, `rediss://` or `unix:/path/to/socket`, which may end in `?db=2`.
  * @param name shown by CLIENT LIST: letters, digits, dots and dashes.
  * @param attempts before a first connection is given up; the default takes some nine seconds.
@@ -56,6 +59,10 @@ export function makeClient(address: string, name: string, log: RedisLog, firstAt
   // The name is given on each connection, not here: the library builds a class of four hundred commands anew
   // for options that differ, and a server has a dozen connections.
   const client = createClient({ RESP: 3, ...whereabouts(address, reconnectStrategy) });
+  const patience = new Patience(UNSENT);
+  const send = client.sendCommand.bind(client);
+  client.sendCommand = (args, options) =>
+    send(args, { ...options, timeout: 0, abortSignal: options?.abortSignal ?? patience.signal() });
   // Without a listener the first error would end the process; without a memory it would fill the log.
   client.on('error', (error: unknown) => {
     if (!silent) log.error({ redis: name, err: error }, 'Redis cannot be reached');

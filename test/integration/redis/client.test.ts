@@ -33,6 +33,18 @@ test('a client lives through the death of Redis, and says it once each way', asy
   await redis.stop();
 });
 
+test('what could not be sent for some seconds is given up, and never sent later', async () => {
+  const redis = await startTestRedis();
+  const client = await connect(redis.address, 'patient', log);
+  await redis.kill9();
+  const refused = Promise.allSettled([client.set('late', '1'), client.evalSha('0', { keys: [] })]);
+  expect((await refused).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  await redis.restart();
+  expect(await client.get('late')).toBeNull();
+  client.destroy();
+  await redis.stop();
+}, 20_000);
+
 test('an address where nothing answers is said, without its password', async () => {
   const attempt = connect('redis://user:hidden@127.0.0.1:1', 'nobody', log, 2);
   const error = await attempt.catch((reason: unknown) => reason);
