@@ -30,6 +30,14 @@ describe('the key that seals', () => {
     expect(readFileSync(join(dir, 'data/contact-key'), 'utf8')).toMatch(/^[\w-]{43}\n$/);
   });
 
+  test('never seals twice with the same beginning, however often it is used', () => {
+    const seal = sealWith(newKey());
+    // Of base64url, sixteen letters are the twelve bytes that must never come again under one key.
+    const beginnings = Array.from({ length: 2_000 }, () => seal.close('the same', 'c1').slice(0, 16));
+    expect(new Set(beginnings).size).toBe(2_000);
+    expect(seal.open(seal.close('', 'c1'), 'c1')).toBe('');
+  });
+
   test('is changed while two servers run, and nothing that was sealed is lost', () => {
     const [former, next] = [newKey(), newKey()];
     const before = sealWith(former);
