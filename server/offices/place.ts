@@ -5,8 +5,39 @@ import { addDays, dayIn, weekdayOf } from '../hours/zone.ts';
 import type { Office, Schedule } from '../municipality/schema.ts';
 import type { Words } from '../words/words.ts';
 
-/** An own office as a citizen reads it, at this instant. `openNow` only where its hours are certain. */
-export function placeOf(office: Office, calendar: Calendar, words: Words, language: string, at: Date): Place {
+/** A place as it was last shown in a language, and what it was made from. */
+interface Shown {
+  readonly minute: number;
+  readonly calendar: Calendar;
+  readonly words: Words;
+  readonly place: Readonly<Place>;
+}
+
+const MINUTE = 60_000;
+const shown = new WeakMap<Office, Map<string, Shown>>();
+
+/**
+ * An own office as a citizen reads it, at this instant. `openNow` only where its hours are certain.
+ * Days and openings begin on a minute, in every zone: within one nothing changes, and it is made once. It is in almost
+ * every answer.
+ */
+export function placeOf(
+  office: Office,
+  calendar: Calendar,
+  words: Words,
+  language: string,
+  at: Date,
+): Readonly<Place> {
+  const minute = Math.floor(at.getTime() / MINUTE);
+  const byLanguage = shown.get(office) ?? new Map<string, Shown>();
+  const last = byLanguage.get(language);
+  if (last?.minute === minute && last.calendar === calendar && last.words === words) return last.place;
+  const place = placeAt(office, calendar, words, language, at);
+  shown.set(office, byLanguage.set(language, { minute, calendar, words, place }));
+  return place;
+}
+
+function placeAt(office: Office, calendar: Calendar, words: Words, language: string, at: Date): Place {
   const place: Place = {
     name: office.name,
     hours: office.hours

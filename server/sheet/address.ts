@@ -62,8 +62,20 @@ const IDENTIFIES_NOBODY: ReadonlySet<Slot['type']> = new Set(['choice', 'yes-no'
 export const saysOneThing = (flow: Flow, step: string, words: Words): boolean =>
   !Object.keys(flow.slots).some((name) => tells(flow, step, name, words));
 
-/** Whether an answer changes what the sheet says: a condition of the result asks for it, or a sentence repeats it. */
+/** By the words of a town hall, which has one flow of a name. */
+const known = new WeakMap<Words, Map<string, boolean>>();
+
+/** Whether an answer changes what the sheet says. It is a matter of files, and looked up once. */
 function tells(flow: Flow, step: string, name: string, words: Words): boolean {
+  const key = `${flow.id} ${step} ${name}`;
+  const ofWords = known.get(words) ?? new Map<string, boolean>();
+  const kept = ofWords.get(key) ?? changes(flow, step, name, words);
+  known.set(words, ofWords.set(key, kept));
+  return kept;
+}
+
+/** A condition of the result asks for it, or a sentence repeats it. */
+function changes(flow: Flow, step: string, name: string, words: Words): boolean {
   const slot = flow.slots[name];
   if (!slot || !IDENTIFIES_NOBODY.has(slot.type)) return false;
   const result = flow.steps.find(({ id }) => id === step);
