@@ -21,15 +21,17 @@ export interface Quote {
 
 const OURS = 'ours';
 const OWN = 'own';
-/** A value, or other words by their key. */
-const TAKES_VALUES = /\{\{|\$t\(/;
+/** A value by its name: all that our sentences hold. */
+const VALUE = /\{\{(\w+)\}\}/g;
+/** What the library alone knows how to fill in: a value with a format, or other words by their key. */
+const MORE = /\{\{|\$t\(/;
 
 export class Words {
   readonly #i18n: i18n;
   readonly languages: readonly string[];
   readonly #directions = new Map<string, 'ltr' | 'rtl'>();
-  /** By language and key: the sentence, where it is the same for all values; null where values go into it. */
-  readonly #fixed = new Map<string, string | null>();
+  /** By language and key: the sentence with its values' names; null where it takes more than values. */
+  readonly #templates = new Map<string, string | null>();
   readonly #known = new Map<string, boolean>();
   readonly #quoted: ReadonlyMap<string, Quote>;
 
@@ -87,19 +89,23 @@ export class Words {
       const before = quoted.key === undefined ? [] : [this.say(quoted.key, language, params)];
       return [...before, ...(quoted.quote === undefined ? [] : [quoted.quote])].join('\n');
     }
-    const fixed = 'count' in params || 'context' in params ? null : this.#fixedSentence(key, language);
-    return fixed ?? this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
+    // Which sentence it is then depends on the value.
+    const chosen = 'count' in params || 'context' in params;
+    const template = chosen ? null : this.#template(key, language);
+    if (template === null)
+      return this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
+    return template.includes('{{') ? filled(template, formatParams(params, language, this)) : template;
   }
 
-  /** Most sentences take no value: looked for once, they cost a turn nothing. */
-  #fixedSentence(key: string, language: string): string | null {
+  /** Looked for once: the library goes through languages, files and plurals each time. */
+  #template(key: string, language: string): string | null {
     const place = `${language} ${key}`;
-    const kept = this.#fixed.get(place);
+    const kept = this.#templates.get(place);
     if (kept !== undefined) return kept;
-    const template = this.#i18n.t(key, { lng: language, skipInterpolation: true });
-    const fixed = TAKES_VALUES.test(template) ? null : template;
-    keep(this.#fixed, place, fixed);
-    return fixed;
+    const found = this.#i18n.t(key, { lng: language, skipInterpolation: true });
+    const template = MORE.test(found.replace(VALUE, '')) ? null : found;
+    keep(this.#templates, place, template);
+    return template;
   }
 
   /** The lines of a list, or of a map of named lines in the order they are written. */
@@ -165,6 +171,10 @@ function withWholeNumbers(tree: WordTree): WordTree {
     }),
   );
 }
+
+/** A value nobody gave shows its name, as in the library. */
+const filled = (template: string, values: Readonly<Record<string, string | number>>): string =>
+  template.replace(VALUE, (name, value: string) => String(values[value] ?? name));
 
 const isTree = (value: unknown): value is WordTree =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

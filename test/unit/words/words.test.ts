@@ -26,6 +26,15 @@ describe('words', () => {
     expect(words.say('bot.nobody-wrote-this', 'ar')).toBe('bot.nobody-wrote-this');
   });
 
+  test('a value is said as it was given, though it looks like a sentence; one that is missing shows its name', async () => {
+    const words = await Words.from({ fr });
+    const odd = '{{name}} $t(bot.only) $& $1';
+    expect(words.say('bot.hello', 'fr', { name: odd })).toBe(`Bonjour ${odd}`);
+    expect(words.say('bot.hello', 'fr')).toBe('Bonjour {{name}}');
+    const nested = await Words.from({ fr: { a: 'oui', b: '$t(a), {{name}}' } });
+    expect(nested.say('b', 'fr', { name: 'Amina' })).toBe('oui, Amina');
+  });
+
   test('are never HTML: what is put in stays as it was written', async () => {
     const words = await Words.from({ fr });
     expect(words.say('bot.hello', 'fr', { name: "<b>l'ami</b>" })).toBe("Bonjour <b>l'ami</b>");
