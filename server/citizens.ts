@@ -6,6 +6,7 @@ import { RedisConversationStore } from './conversation/redis-store.ts';
 import { ConversationRefusal, ConversationService } from './conversation/service.ts';
 import { SilenceWatch } from './conversation/silence-watch.ts';
 import type { Snapshot } from './conversation/store.ts';
+import { SummingUp, type SummingUpPorts } from './conversation/summing-up.ts';
 import { type ObservedTurn, type TurnPorts, TurnRunner } from './conversation/turn-runner.ts';
 import { ConversationVoice } from './conversation/voice.ts';
 import type { Desk } from './desk.ts';
@@ -54,6 +55,8 @@ interface Surroundings {
   readonly botpress: Pick<Botpress, 'courier' | 'store'> | null | undefined;
   /** Asks that what was erased leave the disk too. */
   readonly disk: { soon(): Promise<void> };
+  /** Sums up what was said; left out where no model is connected. */
+  readonly summaries?: SummingUpPorts['writer'];
 }
 
 /** What one server tells the others: this conversation has something new. */
@@ -74,6 +77,7 @@ export class Citizens {
   readonly #silence: SilenceWatch;
   #io: Server | undefined;
   #around: Surroundings | undefined;
+  #summingUp: SummingUp | undefined;
   #sweep: NodeJS.Timeout | undefined;
 
   constructor(parts: CitizenParts) {
@@ -121,6 +125,10 @@ export class Citizens {
   /** Before the first turn. */
   join(around: Surroundings): void {
     this.#around = around;
+    const { store, runner, changed } = this;
+    const { now, failed } = this.#parts;
+    if (around.summaries)
+      this.#summingUp = new SummingUp({ store, runner, writer: around.summaries, now, changed, failed });
   }
 
   /** From here on, open pages are told of what changes, whichever server changed it. */
@@ -175,6 +183,7 @@ export class Citizens {
       if (!conversation.memory.objected) await kept.doubts.note(conversation.municipality, effect);
     } else if (isRequest(effect)) await requests.carryOut(conversation, effect);
     else await this.#joined().desk.carryOut(conversation, effect);
+    if (effect.type === 'escalate') this.#summingUp?.begin(conversation.id, effect.reference);
   };
 
   #observe(turn: ObservedTurn): void {

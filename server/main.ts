@@ -163,7 +163,7 @@ async function assemble(
       ...{ store, conversations, runner, voice, towns, now, carryOut, changed, ticketOf, failed, redis },
       ...{ secrets: botSecrets, allowed: config.webhookPrivateHosts, newId: newConversationId },
     });
-  citizens.join({ desk, botpress, disk: keeping.disk });
+  citizens.join({ desk, botpress, disk: keeping.disk, ...(machine ? { summaries: machine } : {}) });
 
   const between = socketsAdapter(adapterClient, { streamName: SOCKETS_STREAM, maxLen: 10_000 });
   const http = createServer();

@@ -4,7 +4,7 @@ import { useUi } from '../ui.ts';
 
 export function SummaryBlock({ summary }: { readonly summary: Summary }) {
   const { t } = useUi();
-  const { status, lines, words } = summary;
+  const { status, lines, words, machine } = summary;
   return (
     <section>
       <h3>{t(`summary.${status}`)}</h3>
@@ -15,6 +15,22 @@ export function SummaryBlock({ summary }: { readonly summary: Summary }) {
             <dd dir="auto">{value}</dd>
           </div>
         ))}
+        {machine && (
+          <div>
+            <dt>{t('summary.machine')}</dt>
+            <dd>
+              {machine.text}
+              {machine.original && (
+                <details>
+                  <summary>{t('summary.original')}</summary>
+                  <p lang={machine.original.lang} dir="auto">
+                    {machine.original.text}
+                  </p>
+                </details>
+              )}
+            </dd>
+          </div>
+        )}
         {words !== undefined && (
           <div>
             <dt>{t('summary.words')}</dt>

@@ -60,6 +60,10 @@ export const MODEL = {
     description: 'The model that says an official extract more simply.',
     example: 'albert-large',
   }),
+  MODEL_SUMMARISE: optional(modelName, {
+    description: 'The model that sums up for an agent what a citizen told.',
+    example: 'albert-large',
+  }),
   MODEL_EMBED: optional(modelName, {
     description: 'A model of embeddings: procedures and extracts are then put in order by meaning.',
     example: 'embeddings-small',
@@ -138,6 +142,7 @@ export function modelSettings(values: Values): ModelSettings | undefined {
     draft: values.MODEL_DRAFT,
     translate: values.MODEL_TRANSLATE,
     simplify: values.MODEL_SIMPLIFY,
+    summarise: values.MODEL_SUMMARISE,
   };
   return {
     baseUrl,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConversationId, Instant, Reference } from './primitives.ts';
+import { ConversationId, Instant, Locale, Reference } from './primitives.ts';
 
 /**
  * `draft`: a callback whose name and phone number are not known yet · `waiting`: in the queue ·
@@ -60,6 +60,15 @@ export const Summary = z.object({
   status: z.enum(['proposed', 'approved']),
   lines: z.array(z.object({ label: z.string(), value: z.string() })),
   words: z.string().optional(),
+  /** What a machine made of what was said: it stands here once the citizen has approved it, never before. */
+  machine: z
+    .object({
+      /** French. */
+      text: z.string(),
+      /** As the citizen read it, where that was not French. */
+      original: z.object({ text: z.string(), lang: Locale }).optional(),
+    })
+    .optional(),
 });
 export type Summary = z.infer<typeof Summary>;
 

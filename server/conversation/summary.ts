@@ -5,7 +5,7 @@
 import type { Summary } from '../contract/ticket.ts';
 import type { Slots } from '../flows/conditions.ts';
 import { type FlowState, rootOf } from '../flows/engine.ts';
-import type { SummaryFacts } from '../message/summary.ts';
+import type { MachineSummary, SummaryFacts } from '../message/summary.ts';
 import { summaryLines } from '../message/summary.ts';
 import { type OfferedChoice, says, type Utterance } from '../message/utterance.ts';
 import type { Town } from '../town/town.ts';
@@ -65,14 +65,26 @@ function askedIn({ flows }: Town, state: FlowState): Slots {
   return Object.fromEntries(Object.entries(state.slots).filter(([name]) => asked.has(name)));
 }
 
-export const shown = (key: string, { flow, slots, words }: SummaryFacts): Utterance =>
-  says(key, { summary: { flow, slots, words }, choices: [APPROVE, CHANGE] });
+export const shown = (key: string, { flow, slots, words, machine }: SummaryFacts): Utterance =>
+  says(key, {
+    summary: { flow, slots, words, ...(machine ? { machine } : {}) },
+    choices: [APPROVE, CHANGE],
+    generatedBy: machine ? 'model' : 'rule',
+  });
 
 export function summaryEffect(town: Town, summary: SummaryInHand): Effect {
+  const { words, machine, stage } = summary;
+  const approved = stage === 'approved';
   const told: Summary = {
-    status: summary.stage === 'approved' ? 'approved' : 'proposed',
+    status: approved ? 'approved' : 'proposed',
     lines: summaryLines(summary, town, REFERENCE_LANGUAGE),
-    ...(summary.words === null ? {} : { words: summary.words }),
+    ...(words === null ? {} : { words }),
+    ...(machine && approved ? { machine: machineForAgent(machine) } : {}),
   };
   return { type: 'summary', reference: summary.reference, summary: told };
 }
+
+const machineForAgent = ({ language, text, french }: MachineSummary): Summary['machine'] => ({
+  text: french,
+  ...(language === REFERENCE_LANGUAGE ? {} : { original: { text, lang: language } }),
+});

@@ -6,10 +6,20 @@ import { formatParam } from '../words/format.ts';
 import { slotParams } from './card.ts';
 
 export interface SummaryFacts {
-  readonly flow: string;
+  /** Null where no procedure is under way: a machine's summary may stand alone. */
+  readonly flow: string | null;
   readonly slots: Slots;
   /** What the citizen added in their own words. */
   readonly words: string | null;
+  /** What a machine made of what was said; left out where it made nothing. */
+  readonly machine?: MachineSummary;
+}
+
+/** Sentences that were held against what the citizen said. */
+export interface MachineSummary {
+  readonly language: string;
+  readonly text: string;
+  readonly french: string;
 }
 
 export function summaryLines(
@@ -17,6 +27,7 @@ export function summaryLines(
   { words, flows }: Town,
   language: string,
 ): Line[] {
+  if (flow === null) return [];
   const known = slotParams(flows.get(flow).flow, slots);
   const answers = Object.entries(known).map(([name, value]) => ({
     label: words.say(`flows.${flow}.slots.${name}.label`, language),
@@ -26,11 +37,18 @@ export function summaryLines(
   return [{ label: words.say('summary.procedure', language), value: title }, ...answers];
 }
 
-/** As the citizen sees it: with their own words at the end. */
+/** As the citizen sees it: with what a machine wrote, which says so, and their own words at the end. */
 export function summaryShown(facts: SummaryFacts, town: Town, language: string): Line[] {
-  const own = town.words.say('summary.own_words', language);
-  const lines = summaryLines(facts, town, language);
-  return facts.words === null ? lines : [...lines, { label: own, value: facts.words }];
+  const { words, machine } = facts;
+  const line = (label: string, value: string): Line => ({
+    label: town.words.say(`summary.${label}`, language),
+    value,
+  });
+  return [
+    ...summaryLines(facts, town, language),
+    ...(machine ? [line('machine', language === machine.language ? machine.text : machine.french)] : []),
+    ...(words === null ? [] : [line('own_words', words)]),
+  ];
 }
 
 export const linesText = (opening: string, lines: readonly Line[]): string =>

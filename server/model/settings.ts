@@ -1,7 +1,7 @@
 /** What a town hall sets to connect a model. `config.ts` reads it; absent as a whole, nothing here is ever built. */
 
 /** What a model may be asked for. There is nothing else: it decides nothing. */
-export const MODEL_JOBS = ['route', 'answer', 'draft', 'translate', 'simplify'] as const;
+export const MODEL_JOBS = ['route', 'answer', 'draft', 'translate', 'simplify', 'summarise'] as const;
 export type ModelJob = (typeof MODEL_JOBS)[number];
 
 export interface ModelSettings {

@@ -83,6 +83,7 @@ const obeying = ({ job, given, instructions }: Asked): unknown =>
 
 function inShape(job: string, { extracts }: Asked['given'], text: string): unknown {
   if (job === 'route') return { about: text };
+  if (job === 'summarise') return { sentences: [{ text, message: 'M1', quote: text }] };
   if (job !== 'answer' && job !== 'draft' && job !== 'simplify') return { text };
   const [first] = z.array(z.object({ id: z.string(), text: z.string() })).safeParse(extracts).data ?? [];
   const sentences = [{ text, source: first?.id ?? 'E1', quote: first?.text.slice(0, 80) ?? text }];

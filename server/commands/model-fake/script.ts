@@ -22,12 +22,23 @@ export const honest: Script = ({ job, given }) => {
   if (job === 'route') return { about: routed(given) };
   if (job === 'answer' || job === 'simplify') return { sentences: copied(given) };
   if (job === 'draft') return { sentences: copied(asWhole(given)), ...NOTHING_FITS };
+  if (job === 'summarise') return { sentences: toldAgain(given) };
   if (job === 'translate') return { text: String(given.text ?? '') };
   return { text: String(given.text ?? given.message ?? '') };
 };
 
 /** No canned answer and no procedure beside a suggested reply. */
 export const NOTHING_FITS = { canned: 'none', procedure: 'none' };
+
+/** The longest thing the citizen said, in their own words. */
+function toldAgain({ conversation }: Asked['given']): { text: string; message: string; quote: string }[] {
+  const lines = z.array(z.string()).catch([]).parse(conversation);
+  const told = lines.flatMap((line) => {
+    const [, message, text] = /^(M\d+) : (.+)/.exec(line) ?? [];
+    return message && text ? [{ text, message, quote: text }] : [];
+  });
+  return told.toSorted((a, b) => b.text.length - a.text.length).slice(0, 1);
+}
 
 /** A conversation as one message. */
 const asWhole = ({ conversation, extracts }: Asked['given']): Asked['given'] => ({

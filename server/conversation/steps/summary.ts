@@ -1,4 +1,4 @@
-import type { Slot, SlotValue } from '../../flows/schema.ts';
+import type { Flow, Slot, SlotValue } from '../../flows/schema.ts';
 import { readSlot } from '../../flows/slot-reading.ts';
 import { refusal } from '../../flows/slot-rules.ts';
 import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
@@ -61,6 +61,8 @@ function act(turn: Turn, held: SummaryInHand, what: string): Settled {
         ...warningFor(held.flow, turn.memory),
         says('summary.write', { input: TEXT }),
       ]);
+    case 'unwritten':
+      return withoutMachine(turn, held);
     case 'fix':
       if (slotOf(turn, held, value))
         return settled(turn, { ...held, stage: { fixing: value } }, [asked(turn, held, value)]);
@@ -87,17 +89,27 @@ function which(turn: Turn, held: SummaryInHand): Settled {
     (slot): OfferedChoice => ({ id: `summary:fix:${slot}`, key: `flows.${held.flow}.slots.${slot}.label` }),
   );
   const own: OfferedChoice = { id: 'summary:words', key: 'summary.choices.words' };
-  return settled(turn, { ...held, stage: 'which' }, [says('summary.which', { choices: [...answers, own] })]);
+  const unwritten: OfferedChoice = { id: 'summary:unwritten', key: 'summary.choices.unwritten' };
+  const choices = [...answers, ...(held.machine ? [unwritten] : []), own];
+  return settled(turn, { ...held, stage: 'which' }, [says('summary.which', { choices })]);
 }
 
-const slotOf = ({ town }: Turn, { flow, slots }: SummaryInHand, name: string): Slot | undefined =>
-  name in slots ? town.flows.find(flow)?.slots[name] : undefined;
+/** What a machine wrote is taken out; where nothing else stands there, the citizen's own words are asked for. */
+function withoutMachine(turn: Turn, { machine: _machine, ...rest }: SummaryInHand): Settled {
+  if (rest.flow !== null || rest.words !== null) return again(turn, rest);
+  return settled(turn, { ...rest, stage: 'writing' }, [says('summary.write', { input: TEXT })]);
+}
+
+const flowOf = ({ town }: Turn, { flow }: SummaryInHand): Flow | undefined =>
+  flow === null ? undefined : town.flows.find(flow);
+
+const slotOf = (turn: Turn, held: SummaryInHand, name: string): Slot | undefined =>
+  name in held.slots ? flowOf(turn, held)?.slots[name] : undefined;
 
 /** The question of an answer, as the procedure asks it. */
 function asked(turn: Turn, held: SummaryInHand, name: string): Utterance {
   const slot = slotOf(turn, held, name);
-  const { flow } = turn.town.flows.get(held.flow);
-  const step = flow.steps.find((each) => 'ask' in each && each.ask === name);
+  const step = flowOf(turn, held)?.steps.find((each) => 'ask' in each && each.ask === name);
   const key = `flows.${held.flow}.steps.${step?.id ?? ''}.text`;
   const base = `flows.${held.flow}.slots.${name}`;
   const set = (value: string, label: string): OfferedChoice => ({ id: `summary:set:${value}`, key: label });
@@ -114,8 +126,8 @@ function asked(turn: Turn, held: SummaryInHand, name: string): Utterance {
 }
 
 function fixedInWords(turn: Turn, held: SummaryInHand, name: string, text: string): Settled {
-  const { flow } = turn.town.flows.get(held.flow);
-  const value = readSlot(flow, name, text, readerOf(turn));
+  const flow = flowOf(turn, held);
+  const value = flow && readSlot(flow, name, text, readerOf(turn));
   if (value !== undefined) return fixed(turn, held, name, value);
   return settled(turn, held, [says('bot.not_an_answer.first'), asked(turn, held, name)]);
 }

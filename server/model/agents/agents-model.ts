@@ -5,11 +5,13 @@ import type { Message } from '../../contract/message.ts';
 import type { Sayings } from '../../contract/saying.ts';
 import type { MachineWords } from '../../conversation/machine-part.ts';
 import type { ConversationStore, Snapshot } from '../../conversation/store.ts';
+import type { MachineSummary } from '../../message/summary.ts';
 import type { Town } from '../../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { LanguageModel } from '../language-model.ts';
 import type { KeptWords } from './kept-words.ts';
 import type { Suggesting } from './suggesting.ts';
+import type { SummaryWriter } from './summary-writer.ts';
 import type { Translator } from './translator.ts';
 
 export interface AgentsModelParts {
@@ -17,6 +19,7 @@ export interface AgentsModelParts {
   readonly languages: readonly string[];
   readonly suggesting: Suggesting;
   readonly translator: Translator;
+  readonly summaries: SummaryWriter;
   readonly kept: KeptWords;
   readonly store: Pick<ConversationStore, 'read' | 'log'>;
   readonly townOf: (conversation: Snapshot) => Town;
@@ -49,6 +52,14 @@ export class AgentsModel implements MachineWords {
 
   suggest(conversation: string, sayings: Sayings, without: readonly string[]): Promise<Suggestion | null> {
     return this.#parts.suggesting.suggest(conversation, sayings, without);
+  }
+
+  /** What the citizen told, in few sentences. @returns null where there is nothing that may be shown. */
+  async summarise(conversation: Snapshot, log: readonly Message[]): Promise<MachineSummary | null> {
+    if (!this.on) return null;
+    const { summaries, townOf } = this.#parts;
+    const { id, memory } = conversation;
+    return summaries.write({ log, language: memory.language, conversation: id, town: townOf(conversation) });
   }
 
   /** An agent's words in the citizen's language. @returns null where there is no good translation. */

@@ -13,6 +13,7 @@ import type { ConnectedModel } from '../build.ts';
 import { AgentsModel } from './agents-model.ts';
 import { KeptWords } from './kept-words.ts';
 import { Suggesting } from './suggesting.ts';
+import { SummaryWriter } from './summary-writer.ts';
 import { Translator } from './translator.ts';
 
 export interface AgentsModelWorld {
@@ -31,6 +32,7 @@ export function buildAgentsModel(world: AgentsModelWorld): AgentsModel {
   const { connected, redis, seal, store, towns, knowledge, now, timer } = world;
   const { model, rules, prompts } = connected;
   const guard = { rules };
+  const translator = new Translator({ model, guard, instructions: prompts.translate, now });
   const kept = new KeptWords(redis, seal);
   const townOf = ({ municipality }: Snapshot) => towns.get(municipality) ?? towns.fallback;
   const extracts = (question: string, conversation: Snapshot) =>
@@ -48,8 +50,8 @@ export function buildAgentsModel(world: AgentsModelWorld): AgentsModel {
       kept,
       timer,
     }),
-    translator: new Translator({ model, guard, instructions: prompts.translate, now }),
-    ...{ kept, store, townOf },
+    summaries: new SummaryWriter({ model, guard, instructions: prompts.summarise, translator }),
+    ...{ translator, kept, store, townOf },
   });
 }
 

@@ -9,7 +9,7 @@ import { termsOf } from '../../knowledge/search/terms.ts';
 import { cleanText } from '../../privacy/clean-text.ts';
 import type { Understanding } from '../../understanding/understanding.ts';
 import { fold, padded, wordsOf } from '../../words/fold.ts';
-import { Held } from '../../words/held.ts';
+import { formsOf, Held } from '../../words/held.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import { factsOf, missingFrom } from './facts.ts';
 import type { GuardRules, GuardWords } from './rules.ts';
@@ -159,7 +159,7 @@ export class Guard {
       faults.push('name');
     const supported =
       language === sourceLanguage
-        ? language !== REFERENCE_LANGUAGE || isSupported(text, source, whole, words)
+        ? isSupported(text, source, whole, words, language === REFERENCE_LANGUAGE ? termsOf : stumpsOf)
         : isAnchored(text, source, words);
     if (!supported) faults.push('unsupported');
     if (holdsAny(text, words.negations) !== holdsAny(source, sourceWords.negations))
@@ -184,16 +184,32 @@ const SHORTEST_QUOTE = 12;
 const MOST_QUOTED = 3;
 const IN_BRACKETS = /[([][^)\]]{1,80}[)\]]/gu;
 
-/** In French, word by word. Numbers have been looked at: « vingt-cinq » stands for 25. */
-function isSupported(text: string, source: string, whole: string, words: GuardWords): boolean {
-  const counted = new Set(Object.values(words.units).flatMap((names) => names.flatMap(termsOf)));
-  const said = termsOf(text).filter(
-    (term) => !(term in words.numbers) && !counted.has(term) && !/^\d/.test(term),
+/** Where both are in one language, word by word. Numbers have been looked at: « vingt-cinq » stands for 25. */
+function isSupported(
+  text: string,
+  source: string,
+  whole: string,
+  words: GuardWords,
+  partsOf: (text: string) => string[],
+): boolean {
+  const counted = new Set(Object.values(words.units).flatMap((names) => names.flatMap(partsOf)));
+  const said = partsOf(text).filter(
+    (part) => !(part in words.numbers) && !counted.has(part) && !/^\d/.test(part),
   );
   const share = (known: ReadonlySet<string>) =>
-    said.length === 0 ? 1 : said.filter((term) => known.has(term)).length / said.length;
-  return share(new Set(termsOf(source))) >= SUPPORTED && share(new Set(termsOf(whole))) >= KNOWN;
+    said.length === 0 ? 1 : said.filter((part) => known.has(part)).length / said.length;
+  return share(new Set(partsOf(source))) >= SUPPORTED && share(new Set(partsOf(whole))) >= KNOWN;
 }
+
+/** Letters by which a word is known whatever its ending; shorter ones only join the others. */
+const STUMP = 4;
+
+/** What stems are where we have no stemmer: how words begin, without what Arabic joins to them. */
+const stumpsOf = (text: string): string[] =>
+  wordsOf(fold(text))
+    .map((word) => formsOf(word).at(-1) ?? word)
+    .filter((word) => word.length >= STUMP)
+    .map((word) => word.slice(0, STUMP));
 
 /**
  * In another language something must tie the sentence to its source that can be looked at: a number, a day, a phone, or

@@ -10,6 +10,7 @@ import { type HttpCitizen, httpCitizen } from '../../support/http-citizen.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { Browser } from '../agents/server.ts';
+import { until } from '../escalation/desk.ts';
 
 jest.setTimeout(120_000);
 
@@ -196,6 +197,125 @@ test.each([
     lang: 'fr',
     machine: { note: expect.stringMatching(/الفرنسية/) },
   });
+});
+
+/** Writes before a person is asked for: what there is to sum up. */
+async function tells(locale: string, ...texts: readonly string[]) {
+  const person = await httpCitizen(server.base, locale);
+  for (const text of texts) await person.send({ text });
+  const reference = await person.askForPerson();
+  return { person, reference };
+}
+const shownTo = async (person: HttpCitizen) =>
+  (await said(person)).findLast((message) => message.key?.startsWith('summary.'));
+const asksToSumUp = () => fake.received.some((body) => body.includes('"name":"summarise"'));
+/** Figures of the model that tell how a call of this kind ended. */
+const ended = async () =>
+  (await (await fetch(`${server.base}/metrics`)).text())
+    .split('\n')
+    .filter((line) => /^guichet_model_(calls|guard_faults)_total.*job="summarise"/.test(line))
+    .join('\n');
+
+const TOLD = `Je viens de déménager rue des Acacias et ma carte électorale est restée à l'ancienne adresse. Mon numéro est le ${PHONE}.`;
+
+test('what was said is summed up for the citizen to approve, and reaches the agent only then', async () => {
+  const { person, reference } = await tells('fr', TOLD);
+  taken.push(reference);
+  await until(async () => (await shownTo(person))?.key === 'summary.by_machine');
+  expect(fake.received.join()).not.toContain('39 98 45');
+  const shown = await shownTo(person);
+  expect(shown).toMatchObject({
+    generatedBy: 'model',
+    text: expect.stringContaining('écrit par une machine'),
+  });
+  expect(shown?.summary).toContainEqual({ label: 'Résumé écrit par une machine', value: TOLD });
+  expect((await view(reference)).ticket.summary?.machine).toBeUndefined();
+  await person.send({ choice: 'summary:ok' });
+  expect((await view(reference)).ticket.summary).toMatchObject({
+    status: 'approved',
+    machine: { text: TOLD },
+  });
+  await agent.call('POST', on(reference, '/claim'), {});
+});
+
+test('taken out by the citizen, a summary never reaches the agent; their own words do', async () => {
+  const { person, reference } = await tells('fr', TOLD);
+  taken.push(reference);
+  await until(async () => (await shownTo(person))?.key === 'summary.by_machine');
+  await person.send({ choice: 'summary:change' });
+  await person.send({ choice: 'summary:unwritten' });
+  expect(await shownTo(person)).toMatchObject({ key: 'summary.changed', generatedBy: 'rule' });
+  await person.send({ choice: 'summary:change' });
+  await person.send({ choice: 'summary:words' });
+  await person.send({ text: 'Ma carte est chez mes parents.' });
+  await person.send({ choice: 'summary:ok' });
+  const { summary } = (await view(reference)).ticket;
+  expect(summary).toMatchObject({ status: 'approved', words: 'Ma carte est chez mes parents.' });
+  expect(summary?.machine).toBeUndefined();
+  await agent.call('POST', on(reference, '/claim'), {});
+});
+
+const TOLD_ARABIC =
+  'انتقلت إلى بيت جديد يوم 3 ديسمبر وأريد تغيير عنواني في السجلات. ابنتي عمرها 6 سنوات وتذهب إلى المدرسة القريبة.';
+const TOLD_FRENCH =
+  "J'ai déménagé le 3 décembre et je veux changer mon adresse dans les registres. Ma fille a 6 ans.";
+
+test('in another language the citizen reads their own, and the agent French beside it', async () => {
+  fake.script = (asked) => {
+    if (asked.job !== 'summarise') return translating(TOLD_FRENCH)(asked);
+    const [first = '', second = ''] = TOLD_ARABIC.split(/(?<=\.) /);
+    return {
+      sentences: [first, `${second.split(' و')[0]}.`].map((text) => ({ text, message: 'M1', quote: text })),
+    };
+  };
+  const { person, reference } = await tells('ar', TOLD_ARABIC);
+  taken.push(reference);
+  await until(async () => (await shownTo(person))?.key === 'summary.by_machine');
+  const shown = await shownTo(person);
+  expect(shown?.summary?.[0]?.value).toMatch(/3 ديسمبر.*6 سنوات/);
+  expect(shown?.french?.summary).toEqual([{ label: 'Résumé écrit par une machine', value: TOLD_FRENCH }]);
+  await person.send({ choice: 'summary:ok' });
+  expect((await view(reference)).ticket.summary?.machine).toEqual({
+    text: TOLD_FRENCH,
+    original: { text: shown?.summary?.[0]?.value, lang: 'ar' },
+  });
+  await agent.call('POST', on(reference, '/claim'), {});
+});
+
+test.each([
+  ['a figure nobody said', 'Je viens de déménager et je dois 300 euros à la mairie.'],
+  ['a verdict', 'Je viens de déménager rue des Acacias : vous avez droit à une carte électorale.'],
+  ['what nobody said', 'Mon mari refuse de payer la cantine des enfants depuis septembre.'],
+  ['another language', 'I have just moved and my polling card is at the old address.'],
+])('a summary with %s is none: nothing is said, and the request is as ever', async (_fault, text) => {
+  const before = await ended();
+  fake.script = (asked) =>
+    asked.job === 'summarise'
+      ? { sentences: [{ text, message: 'M1', quote: TOLD.slice(0, 40) }] }
+      : honest(asked);
+  const { person, reference } = await tells('fr', TOLD);
+  taken.push(reference);
+  await until(async () => (await ended()) !== before);
+  // What the procedure knows is shown as without a model.
+  expect((await shownTo(person))?.key).toBe('summary.ask');
+  expect((await view(reference)).ticket).toMatchObject({
+    status: 'waiting',
+    summary: { status: 'proposed' },
+  });
+  await agent.call('POST', on(reference, '/claim'), {});
+});
+
+test('danger is never told to a model, neither is a word or two', async () => {
+  const { person, reference } = await tells(
+    'fr',
+    "Je n'en peux plus, je veux mourir",
+    `${TOLD} Merci d'avance.`,
+  );
+  const short = await tells('fr', 'Bonjour');
+  taken.push(reference, short.reference);
+  for (const each of [reference, short.reference]) await agent.call('POST', on(each, '/claim'), {});
+  expect(asksToSumUp()).toBe(false);
+  expect(await shownTo(person)).toBeUndefined();
 });
 
 test('the public page says what is in use, by its settings, and the page before it leads there', async () => {
