@@ -2,8 +2,9 @@
  * Wakes the upkeep: one BullMQ job a ticket, which arms itself again until the ticket is over, and a sweep
  * that looks at what no job has looked at in time. Job data is a reference and nothing else.
  */
-import { createNodeRedisClient, DelayedError, type Job, Queue, Worker } from 'bullmq';
+import { DelayedError, type Job, Queue, Worker } from 'bullmq';
 import type { RedisClient } from '../redis/client.ts';
+import { JobConnections } from '../redis/job-connections.ts';
 import type { Alarm, DeskLog } from './ports.ts';
 import type { TicketStore } from './store.ts';
 import type { Upkeep } from './upkeep.ts';
@@ -41,13 +42,14 @@ const OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 export class EscalationTimers implements Alarm {
   readonly #ports: TimerPorts;
   readonly #queue: Queue<Look>;
-  readonly #clients: RedisClient[] = [];
+  readonly #connections: JobConnections;
   #worker: Worker<Look> | undefined;
 
   constructor(ports: TimerPorts) {
     this.#ports = ports;
+    this.#connections = new JobConnections(ports.newClient);
     this.#queue = new Queue<Look>(QUEUE, {
-      connection: this.#connection('escalation-timers'),
+      connection: this.#connections.open('escalation-timers', () => this.#wakeWorkers()),
       prefix: PREFIX,
     });
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'timers cannot reach Redis'));
@@ -57,7 +59,7 @@ export class EscalationTimers implements Alarm {
   async start(): Promise<void> {
     const { log } = this.#ports;
     const worker = new Worker<Look>(QUEUE, (job, token) => this.#run(job, token), {
-      connection: this.#connection('escalation-worker'),
+      connection: this.#connections.open('escalation-worker', () => this.#wakeWorkers()),
       prefix: PREFIX,
       concurrency: 20,
       lockDuration: LOCK,
@@ -83,19 +85,7 @@ export class EscalationTimers implements Alarm {
   async stop(): Promise<void> {
     await this.#worker?.close();
     await this.#queue.close();
-    // BullMQ leaves connections that it was given open.
-    for (const client of this.#clients) if (client.isOpen) client.destroy();
-  }
-
-  #connection(name: string) {
-    const client = this.#ports.newClient(name);
-    this.#clients.push(client);
-    let before = false;
-    client.on('ready', () => {
-      if (before) this.#wakeWorkers();
-      before = true;
-    });
-    return createNodeRedisClient(client);
+    this.#connections.close();
   }
 
   /**

@@ -2,9 +2,10 @@
  * Letters on their way: each is a BullMQ job, sealed, tried again with growing pauses. What could not be sent is kept
  * for a while as a dead letter, which may be sent again. Letters are forgotten once they are gone.
  */
-import { createNodeRedisClient, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { JobConnections } from '../redis/job-connections.ts';
 import { removeOldJobs } from '../retention/old-jobs.ts';
 import type { Letter } from './letter.ts';
 import { type Mailer, MailRefused } from './mailer.ts';
@@ -48,12 +49,16 @@ interface KeptLetter {
 export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #queue: Queue<KeptLetter>;
-  readonly #clients: RedisClient[] = [];
+  readonly #connections: JobConnections;
   #worker: Worker<KeptLetter> | undefined;
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports;
-    this.#queue = new Queue<KeptLetter>(QUEUE, { connection: this.#connection('letters'), prefix: PREFIX });
+    this.#connections = new JobConnections(ports.newClient);
+    this.#queue = new Queue<KeptLetter>(QUEUE, {
+      connection: this.#connections.open('letters'),
+      prefix: PREFIX,
+    });
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'letters cannot reach Redis'));
   }
 
@@ -77,7 +82,7 @@ export class Outbox {
   start(): void {
     const { log } = this.#ports;
     const worker = new Worker<KeptLetter>(QUEUE, (job) => this.#send(job), {
-      connection: this.#connection('letters-worker'),
+      connection: this.#connections.open('letters-worker'),
       prefix: PREFIX,
       concurrency: 2,
     });
@@ -141,13 +146,7 @@ export class Outbox {
   async stop(): Promise<void> {
     await this.#worker?.close();
     await this.#queue.close();
-    for (const client of this.#clients) if (client.isOpen) client.destroy();
+    this.#connections.close();
     this.#ports.mailer.close();
-  }
-
-  #connection(name: string) {
-    const client = this.#ports.newClient(name);
-    this.#clients.push(client);
-    return createNodeRedisClient(client);
   }
 }

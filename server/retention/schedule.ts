@@ -1,6 +1,7 @@
 /** Runs the pass over all that is kept as a BullMQ job: of several servers one runs it. */
-import { createNodeRedisClient, Queue, Worker } from 'bullmq';
+import { Queue, Worker } from 'bullmq';
 import type { RedisClient } from '../redis/client.ts';
+import { JobConnections } from '../redis/job-connections.ts';
 
 export interface SchedulePorts {
   readonly pass: () => Promise<void>;
@@ -18,19 +19,20 @@ const OPTIONS = { removeOnComplete: true, removeOnFail: true } as const;
 export class RetentionSchedule {
   readonly #ports: SchedulePorts;
   readonly #queue: Queue;
-  readonly #clients: RedisClient[] = [];
+  readonly #connections: JobConnections;
   #worker: Worker | undefined;
 
   constructor(ports: SchedulePorts) {
     this.#ports = ports;
-    this.#queue = new Queue(QUEUE, { connection: this.#connection('retention'), prefix: PREFIX });
+    this.#connections = new JobConnections(ports.newClient);
+    this.#queue = new Queue(QUEUE, { connection: this.#connections.open('retention'), prefix: PREFIX });
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'the retention cannot reach Redis'));
   }
 
   async start(): Promise<void> {
     const { pass, log } = this.#ports;
     const worker = new Worker(QUEUE, pass, {
-      connection: this.#connection('retention-worker'),
+      connection: this.#connections.open('retention-worker'),
       prefix: PREFIX,
     });
     worker.on('error', (error) => log.error({ err: error }, 'the retention failed'));
@@ -42,13 +44,6 @@ export class RetentionSchedule {
   async stop(): Promise<void> {
     await this.#worker?.close();
     await this.#queue.close();
-    // BullMQ leaves connections that it was given open.
-    for (const client of this.#clients) if (client.isOpen) client.destroy();
-  }
-
-  #connection(name: string) {
-    const client = this.#ports.newClient(name);
-    this.#clients.push(client);
-    return createNodeRedisClient(client);
+    this.#connections.close();
   }
 }

@@ -2,9 +2,10 @@
  * Events on their way: each is a BullMQ job for one receiver, tried again with growing pauses for some eighteen
  * hours. What is given up stands in a list from which an administrator sends it again.
  */
-import { createNodeRedisClient, type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { DeadDelivery, WebhookEvent } from '../../contract/webhooks.ts';
 import type { RedisClient } from '../../redis/client.ts';
+import { JobConnections } from '../../redis/job-connections.ts';
 import { removeOldJobs } from '../../retention/old-jobs.ts';
 import { NotTaken, type SendPorts, send } from './send.ts';
 import type { WebhookStore } from './store.ts';
@@ -41,13 +42,17 @@ export class Deliveries {
   readonly #ports: DeliveryPorts;
   readonly #pauses: readonly number[];
   readonly #queue: Queue<Delivery>;
-  readonly #clients: RedisClient[] = [];
+  readonly #connections: JobConnections;
   #worker: Worker<Delivery> | undefined;
 
   constructor(ports: DeliveryPorts) {
     this.#ports = ports;
+    this.#connections = new JobConnections(ports.newClient);
     this.#pauses = ports.pauses ?? PAUSES;
-    this.#queue = new Queue<Delivery>(QUEUE, { connection: this.#connection('webhooks'), prefix: PREFIX });
+    this.#queue = new Queue<Delivery>(QUEUE, {
+      connection: this.#connections.open('webhooks'),
+      prefix: PREFIX,
+    });
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'webhooks cannot reach Redis'));
   }
 
@@ -70,7 +75,7 @@ export class Deliveries {
   start(): void {
     const { log } = this.#ports;
     const worker = new Worker<Delivery>(QUEUE, (job) => this.#deliver(job), {
-      connection: this.#connection('webhooks-worker'),
+      connection: this.#connections.open('webhooks-worker'),
       prefix: PREFIX,
       // A receiver that hangs holds one of these for ten seconds, and not the others' events.
       concurrency: 20,
@@ -139,12 +144,6 @@ export class Deliveries {
     ]);
     await this.#worker?.close();
     await this.#queue.close();
-    for (const client of this.#clients) if (client.isOpen) client.destroy();
-  }
-
-  #connection(name: string) {
-    const client = this.#ports.newClient(name);
-    this.#clients.push(client);
-    return createNodeRedisClient(client);
+    this.#connections.close();
   }
 }
