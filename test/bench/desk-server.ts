@@ -29,29 +29,43 @@ import { Words } from '../../server/words/words.ts';
 import { testConversations } from '../support/conversations.ts';
 import { testSeal } from '../support/seal.ts';
 import { testTowns } from '../support/town.ts';
-import type { DeskLoad } from './desk.ts';
+import { agentName, type DeskLoad } from './desk.ts';
+import { type Spread, spread } from './number.ts';
 
 export type Asked =
-  | { readonly what: 'queue'; readonly sizes: readonly number[] }
-  | ({ readonly what: 'fill' | 'claim' } & DeskLoad);
+  /** How many changes of tickets there ever were. */
+  | { readonly what: 'changes' }
+  | { readonly what: 'fill'; readonly load: DeskLoad }
+  | { readonly what: 'claim'; readonly claims: Claims };
 
-export interface QueueCost {
-  readonly waiting: number;
-  readonly open: number;
-  readonly claim: number;
+/** Claims that come at a rate. */
+export interface Claims {
+  /** In the first so many teams, by each of their agents in turn. */
+  readonly teams: number;
+  readonly agentsEach: number;
+  /** How many a second, and for how many seconds. */
+  readonly rate: number;
+  readonly seconds: number;
 }
 
 export interface Measured {
-  readonly claims: number;
-  readonly p50: number;
-  readonly p99: number;
-  /** Entries of the stream of changes while it was measured. */
-  readonly changes: number;
+  readonly claims: Spread;
+  /** One bare write to the same Redis before each claim: what the machine itself takes at that moment. */
+  readonly writes: Spread;
+  /** What the server's process used of a core, in milliseconds. */
+  readonly cpu: number;
+}
+
+/** Milliseconds, one figure each. */
+interface Times {
+  readonly claims: number[];
+  readonly writes: number[];
 }
 
 const silent = { info() {}, warn() {}, error() {} };
 const LEASE = 10_000;
-const MOST_TEAMS = 100;
+const MOST_TEAMS = 20;
+const municipality = 'belleroche';
 const teamName = (n: number) => `team-${n}`;
 
 const address = process.argv[2] ?? '';
@@ -82,26 +96,24 @@ const escalations = new EscalationService({ ...shared, desk, changes, routing, c
 
 await changes.start();
 await timers.start();
+// Ends as a program does, so that a profile of it can be written.
+process.once('SIGTERM', () => process.exit(0));
 process.send?.({ port: await listen() });
 process.on('message', (asked: Asked) => {
-  void answer(asked).then((reply) => process.send?.(reply ?? {}));
+  void answer(asked).then((reply) => process.send?.(reply));
 });
 
-async function answer(asked: Asked): Promise<object | undefined> {
-  if (asked.what === 'queue') return costs(asked.sizes);
-  if (asked.what === 'fill') return fill(asked);
-  return claims(asked);
+async function answer(asked: Asked): Promise<unknown> {
+  if (asked.what === 'changes') return (await redis.xInfoStream(keys.changes))['entries-added'];
+  return asked.what === 'fill' ? fill(asked.load) : claimed(asked.claims);
 }
 
 /** A town hall with as many teams as are asked for, open day and night. */
 async function manyTeams(): Promise<Towns> {
   const { fallback } = await testTowns();
-  const teams = Array.from({ length: MOST_TEAMS }, (_, n) => [teamName(n), { name: teamName(n) }] as const);
-  const municipality = {
-    ...fallback.municipality,
-    teams: { ...fallback.municipality.teams, ...Object.fromEntries(teams) },
-  };
-  return new Towns([{ ...fallback, municipality }]);
+  const names = Array.from({ length: MOST_TEAMS }, (_, n) => [teamName(n), { name: teamName(n) }] as const);
+  const teams = { ...fallback.municipality.teams, ...Object.fromEntries(names) };
+  return new Towns([{ ...fallback, municipality: { ...fallback.municipality, teams } }]);
 }
 
 /** The process that asks must be able to reach the agents' socket. */
@@ -139,7 +151,7 @@ async function wish(team: string): Promise<string> {
   const id = newConversationId();
   const at = now().toISOString();
   const memory = emptyMemory('fr');
-  const created = { id, municipality: 'belleroche', site: 'belleroche-web', createdAt: at };
+  const created = { id, municipality, site: 'belleroche-web', createdAt: at };
   await conversations.create({ ...created, tokenHash: '', memory }, [], at);
   await conversations.change(id, { status: 'waiting' }, at);
   const reference = newReference();
@@ -148,77 +160,52 @@ async function wish(team: string): Promise<string> {
   return reference;
 }
 
-async function fill({ waiting, agents: many, teams }: DeskLoad): Promise<object> {
-  for (let n = 0; n < many; n++) {
-    const id = `agent-${n}`;
-    const account = { id, login: id, name: id, role: 'agent', municipality: 'belleroche', right: 'agent' };
-    await redis.hSet(accountKey(id), { ...account, teams: teamName(n % teams), capacity: '50' });
+async function fill({ waiting, agentsEach, teams }: DeskLoad): Promise<object> {
+  for (let team = 0; team < teams; team++) {
+    for (let n = 0; n < agentsEach; n++) {
+      const id = agentName(team, n);
+      const account = { id, login: id, name: id, role: 'agent', municipality, right: 'agent' };
+      await redis.hSet(accountKey(id), { ...account, teams: teamName(team), capacity: '50' });
+    }
   }
-  await inTurn(waiting, 50, (n) => wish(teamName(n % teams)));
+  await inTurn(waiting, 100, (n) => wish(teamName(n % teams)));
   return {};
 }
 
 /** Claims come at their rate, whether or not those before are done; each by an agent of its team. */
-async function claims({ agents: many, teams, rate, seconds }: DeskLoad): Promise<Measured> {
-  const first = (await redis.xRevRange(keys.changes, '+', '-', { COUNT: 1 }))?.[0]?.id ?? '0';
-  const times: number[] = [];
+async function claimed(wish: Claims): Promise<Measured> {
+  const times: Times = { claims: [], writes: [] };
   const running: Promise<void>[] = [];
-  for (let n = 0; n < rate * seconds; n++) {
-    const due = performance.now() + 1_000 / rate;
-    running.push(claim(n, many, teams, times));
-    while (performance.now() < due) await new Promise((wake) => setTimeout(wake, 1));
+  const spent = process.cpuUsage();
+  const began = performance.now();
+  for (let n = 0; n < wish.rate * wish.seconds; n++) {
+    running.push(claim(n, wish, times));
+    while (performance.now() < began + ((n + 1) * 1_000) / wish.rate) {
+      await new Promise((wake) => setTimeout(wake, 1));
+    }
   }
   await Promise.all(running);
-  const seen = await redis.xRange(keys.changes, `(${first}`, '+');
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0;
-  return { claims: times.length, p50: at(0.5), p99: at(0.99), changes: seen?.length ?? 0 };
+  const { user, system } = process.cpuUsage(spent);
+  return {
+    claims: spread(times.claims),
+    writes: spread(times.writes),
+    cpu: (user + system) / 1_000,
+  };
 }
 
-async function claim(n: number, many: number, teams: number, times: number[]): Promise<void> {
-  const line = { municipality: 'belleroche', team: teamName(n % teams) };
-  const agent = await agents.read(
-    `agent-${(n % teams) + teams * (Math.floor(n / teams) % Math.floor(many / teams))}`,
-  );
+async function claim(n: number, { teams, agentsEach }: Claims, { claims, writes }: Times): Promise<void> {
+  const team = n % teams;
+  const agent = await agents.read(agentName(team, Math.floor(n / teams) % agentsEach));
   // By hand, from further down: what stands first is offered to somebody.
-  const place = Math.ceil(many / teams) + (n % 20);
-  const [reference] = await redis.zRange(keys.queue(line), place, place);
+  const place = agentsEach + (n % 20);
+  const [reference] = await redis.zRange(keys.queue({ municipality, team: teamName(team) }), place, place);
   if (!agent || !reference) return;
   const began = performance.now();
+  await redis.xAdd('bench:write', '*', { reference });
+  const written = performance.now();
+  writes.push(written - began);
   const { kind } = await escalations.claim(Agent.parse(agent), reference);
-  if (kind === 'claimed') times.push(performance.now() - began);
-}
-
-/** Opening and claiming one at a time, while so many wait in one queue. */
-async function costs(sizes: readonly number[]): Promise<QueueCost[]> {
-  const line = { municipality: 'belleroche', team: 'reception' };
-  const known = { ...line, site: 'belleroche-web', topic: null, lang: 'fr', priority: 'ordinary' as const };
-  const open = (reference: string, minutes: number) =>
-    store.open({
-      ...known,
-      reference,
-      conversation: reference,
-      live: true,
-      openedAt: new Date(Date.now() - minutes * 60_000),
-    });
-  const found: QueueCost[] = [];
-  for (const size of sizes) {
-    const there = await redis.zCard(keys.queue(line));
-    await inTurn(Math.max(0, size - there), 200, () => open(newReference(), Math.random() * 600));
-    const rounds = 2_000;
-    const spent = { open: 0, claim: 0 };
-    for (let n = 0; n < rounds; n++) {
-      const reference = newReference();
-      let began = performance.now();
-      await open(reference, Math.random() * 600);
-      spent.open += performance.now() - began;
-      began = performance.now();
-      await store.claim(reference, { id: `a${n % 200}`, name: 'A', role: 'agent' }, 1_000_000, LEASE);
-      spent.claim += performance.now() - began;
-    }
-    found.push({ waiting: size, open: spent.open / rounds, claim: spent.claim / rounds });
-  }
-  return found;
+  if (kind === 'claimed') claims.push(performance.now() - written);
 }
 
 /** So many pieces of work, some at once. */
