@@ -4,7 +4,7 @@ import type { Account } from '../../server/contract/accounts.ts';
 import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
 import { AccountForm } from './AccountForm.tsx';
-import { Head } from './AdminView.tsx';
+import { Head } from './Head.tsx';
 import { useAdmin, useRead, useSay } from './use.ts';
 
 const HEADS = ['name', 'role', 'right', 'teams', 'state'] as const;

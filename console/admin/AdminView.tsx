@@ -16,7 +16,7 @@ const SECTIONS = {
   model: ModelPower,
   audit: AuditLog,
 } as const;
-type SectionName = keyof typeof SECTIONS;
+export type SectionName = keyof typeof SECTIONS;
 
 export function AdminView() {
   const say = useSay();
@@ -45,23 +45,5 @@ export function AdminView() {
         <Section key={name} />
       </section>
     </main>
-  );
-}
-
-interface HeadProps {
-  readonly name: SectionName;
-  readonly children?: preact.ComponentChildren;
-}
-
-export function Head({ name, children }: HeadProps) {
-  const say = useSay();
-  return (
-    <div class="admin-head">
-      <div>
-        <h3 id="admin-section-title">{say(`sections.${name}`)}</h3>
-        <p class="muted">{say(`${name}.intro`)}</p>
-      </div>
-      <div class="actions">{children}</div>
-    </div>
   );
 }

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { AuditAction, AuditEntry } from '../../server/contract/audit.ts';
 import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
-import { Head } from './AdminView.tsx';
 import { AUDIT_FILE } from './api.ts';
+import { Head } from './Head.tsx';
 import { useAdmin, useSay } from './use.ts';
 
 const HEADS = ['when', 'who', 'what', 'object', 'detail'] as const;

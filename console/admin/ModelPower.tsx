@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { ModelPower as Power } from '../../server/contract/machine.ts';
 import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
-import { Head } from './AdminView.tsx';
+import { Head } from './Head.tsx';
 import { useAdmin, useDoing, useRead, useSay } from './use.ts';
 
 /** @returns whether a model is connected; a server without one does not know the question. */

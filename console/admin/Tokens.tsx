@@ -4,8 +4,8 @@ import type { ApiToken, CreateToken } from '../../server/contract/tokens.ts';
 import { Table } from '../components/Table.tsx';
 import { Window } from '../components/Window.tsx';
 import { useUi } from '../ui.ts';
-import { Head } from './AdminView.tsx';
 import { Actions, Choices, Field, Refused } from './Form.tsx';
+import { Head } from './Head.tsx';
 import { Secret } from './Secret.tsx';
 import { useAdmin, useDoing, useRead, useSay } from './use.ts';
 

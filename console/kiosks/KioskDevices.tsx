@@ -1,8 +1,8 @@
 /** Screens at counters: how each one is, a new one, one that is taken off. */
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { DeviceInvitation, KioskDevice } from '../../server/contract/kiosk.ts';
-import { Head } from '../admin/AdminView.tsx';
 import { Actions, Field, Refused } from '../admin/Form.tsx';
+import { Head } from '../admin/Head.tsx';
 import { useDoing, useRead, useSay } from '../admin/use.ts';
 import { Table } from '../components/Table.tsx';
 import { Window } from '../components/Window.tsx';

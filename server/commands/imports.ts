@@ -1,5 +1,6 @@
 /** `npm run imports`: holds the import rules of docs/imports.md against the code. */
 import { join } from 'node:path';
+import { circlesOf } from './setup/import-circles.ts';
 import { RULES, readImports, violationsOf } from './setup/import-rules.ts';
 
 /**
@@ -13,8 +14,12 @@ for (const { rule, found } of violationsOf(imports)) {
   console.error(`${found.from}:${found.line}  ${rule.name}: may not import ${found.to}. ${rule.why}`);
   process.exitCode = 1;
 }
+for (const circle of circlesOf(imports)) {
+  console.error(`${circle.join(' ↔ ')}  no-circles: they import one another.`);
+  process.exitCode = 1;
+}
 if (files < AT_LEAST.files || imports.length < AT_LEAST.imports) {
   console.error(`only ${files} files and ${imports.length} imports were read: the check itself is broken`);
   process.exitCode = 1;
 }
-console.log(`${RULES.length} rules, ${files} files, ${imports.length} imports`);
+console.log(`${RULES.length + 1} rules, ${files} files, ${imports.length} imports`);

@@ -1,4 +1,5 @@
-import { REFERENCE_LANGUAGE, type Words } from './words.ts';
+import { REFERENCE_LANGUAGE } from './reference-language.ts';
+import type { Words } from './words.ts';
 
 /** A value put into a sentence. Tagged ones are written as the language writes them. */
 export type Param =

@@ -4,8 +4,9 @@
  */
 import i18next, { type i18n, type Resource } from 'i18next';
 import { formatParams, type Params } from './format.ts';
+import { REFERENCE_LANGUAGE } from './reference-language.ts';
 
-export const REFERENCE_LANGUAGE = 'fr';
+export { REFERENCE_LANGUAGE };
 
 /** A tree of words as a YAML file holds it. */
 export type WordTree = { [name: string]: string | string[] | WordTree };

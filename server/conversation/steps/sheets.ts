@@ -10,7 +10,9 @@ import { PERSON_CHOICE } from '../handoff.ts';
 import { askedOf, type Memory } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { utterancesFor } from './flow-says.ts';
-import { SIMPLER } from './simpler.ts';
+
+/** The button under a quoted text, where a model may say it more simply. */
+const SIMPLER: OfferedChoice = { id: 'model:simpler', key: 'model.simpler' };
 
 /** The answer of a sheet or page to a question nothing else answers; undefined where none clearly does. */
 export async function answerFromSheets(turn: Turn): Promise<Settled | undefined> {

@@ -1,10 +1,7 @@
-import type { OfferedChoice } from '../../message/utterance.ts';
 import { says } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { passageAsExtract } from './extracts.ts';
-
-export const SIMPLER: OfferedChoice = { id: 'model:simpler', key: 'model.simpler' };
 
 /** « Explain it more simply »: a model says the quoted text again, held against it; otherwise a person may. */
 export async function simpler(turn: Turn): Promise<Settled | undefined> {

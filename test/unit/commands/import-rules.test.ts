@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { circlesOf } from '../../../server/commands/setup/import-circles.ts';
 import { importsOf, readImports, violationsOf } from '../../../server/commands/setup/import-rules.ts';
 
 describe('reading imports', () => {
@@ -63,6 +64,38 @@ describe('the rules', () => {
     const { files, imports } = readImports(resolve('.'), ['server', 'widget', 'console']);
     expect(files).toBeGreaterThan(150);
     expect(violationsOf(imports)).toEqual([]);
+  });
+});
+
+describe('circles', () => {
+  const circlesIn = (...files: readonly [string, string][]) =>
+    circlesOf(files.flatMap(([from, code]) => importsOf(from, code)));
+
+  test('are found whole, however one enters them, and beside files that only lead there', () => {
+    const found = circlesIn(
+      ['widget/a.ts', "import { b } from './b.ts';"],
+      ['widget/b.ts', "import { c } from './c.ts';\nimport { d } from './d.ts';"],
+      ['widget/c.ts', "import { b } from './b.ts';"],
+      ['widget/d.ts', "import { e } from './e.ts';"],
+      ['widget/e.ts', "import { d } from './d.ts';"],
+    );
+    expect(found.toSorted()).toEqual([
+      ['widget/b.ts', 'widget/c.ts'],
+      ['widget/d.ts', 'widget/e.ts'],
+    ]);
+  });
+
+  test('are none where types alone lead back, or two ways lead to one file', () => {
+    const found = circlesIn(
+      ['widget/a.ts', "import { b } from './b.ts';\nimport { c } from './c.ts';"],
+      ['widget/b.ts', "import { c } from './c.ts';"],
+      ['widget/c.ts', "import type { A } from './a.ts';"],
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('are none in this very checkout', () => {
+    expect(circlesOf(readImports(resolve('.'), ['server', 'widget', 'console']).imports)).toEqual([]);
   });
 });
 

@@ -5,7 +5,7 @@ import { sayMoment } from '../../words.ts';
 import { printed } from '../printing.ts';
 import { CodePicture } from './CodePicture.tsx';
 import { useKiosk } from './context.ts';
-import { OverlayWindow } from './Overlays.tsx';
+import { OverlayWindow } from './OverlayWindow.tsx';
 
 /** @param path of the sheet; null where there is a conversation only. */
 export function Take({ path }: { path: string | null }) {
