@@ -1,5 +1,7 @@
 /** Puts together the citizen's side: conversations, their turns, and who is told of them. `main.ts` hands it the world. */
 import type { Server } from 'socket.io';
+import type { Rating } from './contract/conversation.ts';
+import type { Message } from './contract/message.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import { DeskSide } from './conversation/desk-side.ts';
 import { RedisConversationStore } from './conversation/redis-store.ts';
@@ -110,8 +112,7 @@ export class Citizens {
       newId: newConversationId,
       newToken: CitizenTokens.make,
       forgetElsewhere: (conversation) => this.#forgetElsewhere(conversation),
-      rated: ({ municipality, memory }, rating) =>
-        parts.figures.rated(municipality, rating, memory.language, memory.finished?.frames[0]?.flow ?? null),
+      rated: (conversation, rating) => this.#rated(conversation, rating),
     });
     this.#codes = new ConversationCodes({ redis, secret, life: (id) => lifetimes(id).escalated });
     const { appointments } = requests;
@@ -156,6 +157,7 @@ export class Citizens {
     const { requests, now } = this.#parts;
     return new DeskSide({
       ...{ store, runner, conversations, now, changed },
+      replied: (conversation, { seq }) => this.#counted(conversation, seq),
       watched: async (id) => (await isWatched(this.#io, id)) || readers.any(id),
       ...(requests.post ? { post: requests.post } : {}),
       ...(machine ? { machine } : {}),
@@ -195,6 +197,27 @@ export class Citizens {
     figures.turn(turn.municipality, turn);
     if (turn.notUnderstood !== undefined)
       kept.gaps.note(turn.municipality, turn.notUnderstood, turn.language);
+  }
+
+  /** Read again beside the reply, which nobody need wait for. */
+  #counted({ id, municipality, memory }: Snapshot, seq: number): void {
+    if (practisedIn(municipality) !== null || memory.objected) return;
+    const { figures } = this.#parts;
+    this.#read(id, (log) => {
+      const upTo = log.filter((message) => message.seq <= seq);
+      figures.replied(municipality, upTo, memory.language);
+    });
+  }
+
+  #rated({ id, municipality, memory }: Snapshot, rating: Rating): void {
+    const procedure = memory.finished?.frames[0]?.flow ?? null;
+    const { figures } = this.#parts;
+    this.#read(id, (log) => figures.rated(municipality, rating, memory.language, procedure, log));
+  }
+
+  /** For figures. */
+  #read(id: string, then: (log: readonly Message[]) => void): void {
+    this.store.log(id, 0).then(then, (error: unknown) => this.#parts.failed('figures', error));
   }
 
   async #forgetElsewhere(conversation: Pick<Snapshot, 'id' | 'municipality'>): Promise<void> {

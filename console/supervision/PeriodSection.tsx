@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { useUi } from '../ui.ts';
 import { DayChart } from './DayChart.tsx';
 import { Parts } from './Parts.tsx';
+import { Replies } from './Replies.tsx';
 import { Sums } from './Sums.tsx';
 import { lastDays, useFigures, useSay } from './use.ts';
 
@@ -48,6 +49,7 @@ export function PeriodSection() {
           {figures.totals.conversations === 0 && <p>{say('period.empty')}</p>}
           <Sums totals={figures.totals} />
           <DayChart days={figures.days} />
+          <Replies replies={figures.totals.replies} />
           <Parts
             title={say('parts.procedures')}
             head={say('parts.procedure')}

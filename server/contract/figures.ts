@@ -20,6 +20,13 @@ export type FiguresQuery = z.infer<typeof FiguresQuery>;
 export const Times = z.object({ count: z.int(), half: z.int().optional(), nineInTen: z.int().optional() });
 export type Times = z.infer<typeof Times>;
 
+/** `average`, from 1 to 5, is absent below five answers. */
+export const Notes = z.object({ answers: z.int(), average: z.number().optional() });
+export type Notes = z.infer<typeof Notes>;
+
+/** What agents said; the time is from the citizen's message, or from their coming, to the reply. */
+const Replies = z.object({ count: z.int(), time: Times, satisfaction: Notes });
+
 export const Totals = z
   .object({
     conversations: z.int(),
@@ -36,8 +43,14 @@ export const Totals = z
     waiting: Times,
     handling: Times,
     calls: z.object({ asked: z.int(), reached: z.int(), notReached: z.int(), wrongNumber: z.int() }),
-    /** `rate`: answers among conversations, from 0 to 1. `average`, from 1 to 5, is absent below five answers. */
-    satisfaction: z.object({ answers: z.int(), rate: z.number(), average: z.number().optional() }),
+    /** `rate`: answers among conversations, from 0 to 1. */
+    satisfaction: Notes.extend({ rate: z.number() }),
+    /** Agents' replies by themselves, and from a machine's suggestion; satisfaction is that of those conversations. */
+    replies: z.object({
+      own: Replies,
+      /** `changed`: the mean share of words agents changed, from 0 to 1; absent below five replies. */
+      assisted: Replies.extend({ changed: z.number().optional() }),
+    }),
   })
   .meta({ id: 'FigureTotals' });
 export type Totals = z.infer<typeof Totals>;

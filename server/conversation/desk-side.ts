@@ -38,6 +38,8 @@ export interface DeskSidePorts {
   readonly watched: (id: string) => Promise<boolean>;
   /** Sends a letter; left out where this server sends none. */
   readonly post?: (municipality: string, wish: LetterWish, language: string) => Promise<void>;
+  /** Told once of each reply of an agent, where they are counted. */
+  readonly replied?: (conversation: Snapshot, reply: Message) => void;
   /** What a machine wrote for agents; left out where there is none. */
   readonly machine?: MachineWords;
 }
@@ -207,6 +209,7 @@ export class DeskSide implements ConversationDesk {
     );
     if (done === 'gone' || done === 'refused') return done;
     this.#ports.changed(id, done);
+    for (const reply of done) this.#ports.replied?.(snapshot, reply);
     return 'sent';
   }
 

@@ -25,15 +25,27 @@ const COLUMNS: Readonly<Record<string, (totals: Totals) => number | undefined>> 
   satisfaction_answers: ({ satisfaction }) => satisfaction.answers,
   satisfaction_rate: ({ satisfaction }) => satisfaction.rate,
   satisfaction_average: ({ satisfaction }) => satisfaction.average,
+  replies: ({ replies }) => replies.own.count + replies.assisted.count,
+  reply_half_seconds: ({ replies }) => replies.own.time.half,
+};
+
+/** Of a machine's suggestions: only where there were any. */
+const ASSISTED: typeof COLUMNS = {
+  replies_assisted: ({ replies }) => replies.assisted.count,
+  replies_assisted_changed: ({ replies }) => replies.assisted.changed,
+  reply_assisted_half_seconds: ({ replies }) => replies.assisted.time.half,
+  satisfaction_replied_average: ({ replies }) => replies.own.satisfaction.average,
+  satisfaction_assisted_average: ({ replies }) => replies.assisted.satisfaction.average,
 };
 
 /** Semicolons and a byte order mark: what a French spreadsheet opens without asking. */
 export function figuresCsv({ from, to, days, totals }: Figures): string {
+  const columns = totals.replies.assisted.count > 0 ? { ...COLUMNS, ...ASSISTED } : COLUMNS;
   const rows = [...days, { day: `${from}/${to}`, totals }].map(({ day, totals: each }) => [
     day,
-    ...Object.values(COLUMNS).map((column) => decimal(column(each))),
+    ...Object.values(columns).map((column) => decimal(column(each))),
   ]);
-  return `\uFEFF${[['day', ...Object.keys(COLUMNS)], ...rows].map((row) => `${row.map(csvCell).join(';')}\r\n`).join('')}`;
+  return `\uFEFF${[['day', ...Object.keys(columns)], ...rows].map((row) => `${row.map(csvCell).join(';')}\r\n`).join('')}`;
 }
 
 /** French spreadsheets read a comma. */

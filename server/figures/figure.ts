@@ -34,10 +34,19 @@ export const FIGURES = [
   'calls_reached',
   'calls_not_reached',
   'calls_wrong_number',
+  /** What agents said by themselves, and from a machine's suggestion; how much of those they changed, in hundredths. */
+  'replies',
+  'replies_assisted',
+  'replies_changed',
+  /** Ratings once more, of conversations in which agents spoke without a suggestion, and with one. */
+  'ratings_replied',
+  'rating_sum_replied',
+  'ratings_assisted',
+  'rating_sum_assisted',
 ] as const;
 export type FigureName = (typeof FIGURES)[number];
 
-const TIMES = ['wait', 'handling'] as const;
+const TIMES = ['wait', 'handling', 'reply', 'reply_assisted'] as const;
 export type TimeName = (typeof TIMES)[number];
 
 /** One thing that happened: a figure that grows by `by`, or a time that falls into a bucket. */

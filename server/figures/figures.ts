@@ -1,7 +1,10 @@
 /** Figures as the server uses them: what happened is noted, what was counted is read. */
 import type { Rating } from '../contract/conversation.ts';
 import type { Figures as Report } from '../contract/figures.ts';
+import type { Message } from '../contract/message.ts';
 import { dayIn } from '../hours/zone.ts';
+import type { Count } from './figure.ts';
+import { countsOfRatedReplies, countsOfReply } from './of-reply.ts';
 import { type CommittedTurn, countsOfRating, countsOfTurn } from './of-turn.ts';
 import type { FigureRecorder } from './recorder.ts';
 import { daysBetween, figuresOf } from './report.ts';
@@ -23,20 +26,26 @@ export class Figures {
 
   /** A turn that was committed: each is told once. */
   turn(municipality: string, turn: CommittedTurn): void {
-    const day = this.today(municipality);
-    this.#ports.recorder.add(
-      municipality,
-      countsOfTurn(turn).map((count) => ({ day, count })),
-    );
+    this.#add(municipality, countsOfTurn(turn));
   }
 
-  /** A conversation's first rating. @param procedure the last that came to its end in it. */
-  rated(municipality: string, rating: Rating, language: string, procedure: string | null): void {
-    const day = this.today(municipality);
-    this.#ports.recorder.add(
-      municipality,
-      countsOfRating(rating, language, procedure).map((count) => ({ day, count })),
-    );
+  /** A conversation's first rating. @param procedure the last that came to its end in it. @param log all of it. */
+  rated(
+    municipality: string,
+    rating: Rating,
+    language: string,
+    procedure: string | null,
+    log: readonly Message[],
+  ): void {
+    this.#add(municipality, [
+      ...countsOfRating(rating, language, procedure),
+      ...countsOfRatedReplies(rating, log, language),
+    ]);
+  }
+
+  /** An agent's reply, once. @param log up to and with it. */
+  replied(municipality: string, log: readonly Message[], language: string): void {
+    this.#add(municipality, countsOfReply(log, language));
   }
 
   /** @param from and `to`: days of the town hall, both included. */
@@ -47,6 +56,14 @@ export class Figures {
 
   today(municipality: string): string {
     return dayIn(this.#ports.now(), this.#ports.timeZone(municipality));
+  }
+
+  #add(municipality: string, counts: readonly Count[]): void {
+    const day = this.today(municipality);
+    this.#ports.recorder.add(
+      municipality,
+      counts.map((count) => ({ day, count })),
+    );
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,5 @@
 /** Figures as supervisors and the public read them, from the counts of each day. Pure. */
-import type { Figures, Part, Times, Totals } from '../contract/figures.ts';
+import type { Figures, Notes, Part, Times, Totals } from '../contract/figures.ts';
 import { BOUNDS, type Count, type FigureName, type TimeName } from './figure.ts';
 import type { DayCount } from './store.ts';
 
@@ -48,12 +48,31 @@ export function totalsOf(counts: readonly Count[]): Totals {
       wrongNumber: of('calls_wrong_number'),
     },
     satisfaction: {
-      answers,
       rate: conversations === 0 ? 0 : Math.min(1, answers / conversations),
-      ...(answers < FEW ? {} : { average: Math.round((of('rating_sum') / answers) * 10) / 10 }),
+      ...notesOf(answers, of('rating_sum')),
+    },
+    replies: {
+      own: {
+        count: of('replies'),
+        time: timesOf(counts, 'reply'),
+        satisfaction: notesOf(of('ratings_replied'), of('rating_sum_replied')),
+      },
+      assisted: {
+        count: of('replies_assisted'),
+        time: timesOf(counts, 'reply_assisted'),
+        satisfaction: notesOf(of('ratings_assisted'), of('rating_sum_assisted')),
+        ...changedOf(of('replies_assisted'), of('replies_changed')),
+      },
     },
   };
 }
+
+/** The mean of notes, silent where few gave one. */
+const notesOf = (answers: number, sum: number): Notes =>
+  answers < FEW ? { answers } : { answers, average: Math.round((sum / answers) * 10) / 10 };
+
+const changedOf = (replies: number, hundredths: number): { changed?: number } =>
+  replies < FEW ? {} : { changed: Math.round(hundredths / replies) / 100 };
 
 /** A bucket's upper bound: « three minutes or less » is sure, a figure in between would only look so. */
 function timesOf(counts: readonly Count[], name: TimeName): Times {

@@ -42,7 +42,7 @@ describe('figures in Redis', () => {
     for (const figures of servers) {
       for (let turn = 0; turn < 30; turn++)
         figures.turn('belleroche', { report, language: 'fr', said: [], first: turn % 3 === 0 });
-      figures.rated('belleroche', { score: 4, solved: true }, 'fr', 'passport');
+      figures.rated('belleroche', { score: 4, solved: true }, 'fr', 'passport', []);
       await figures.stop();
     }
     const { totals } = await begin().between('belleroche', '2026-11-24', '2026-11-24');

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '
 import { honest, type Script } from '../../../server/commands/model-fake/script.ts';
 import { type FakeModel, startFakeModel } from '../../../server/commands/model-fake/server.ts';
 import type { AgentSession, TicketView } from '../../../server/contract/desk.ts';
+import type { Totals } from '../../../server/contract/figures.ts';
 import type { Suggestion, Translation } from '../../../server/contract/machine.ts';
 import { type HttpCitizen, httpCitizen } from '../../support/http-citizen.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
@@ -99,6 +100,14 @@ test('a suggestion is from sources, and leaves no trace in the conversation unti
   expect(changed).toBeLessThan(0.5);
   const audit = (await agent.call('GET', '/audit?action=ticket.answered')).body;
   expect(JSON.stringify(audit)).toContain('machine=suggestion');
+  // Counted beside replies without one; written half a second later.
+  const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10);
+  await until(async () => {
+    const { totals } = (await agent.call('GET', `/figures?from=${day(-1)}&to=${day(1)}`)).body as {
+      totals?: Totals;
+    };
+    return totals?.replies.assisted.count === 1 && totals.replies.assisted.time.count === 1;
+  });
 });
 
 test('no call of the API sends a suggestion by itself', async () => {

@@ -59,4 +59,30 @@ describe('figures over time', () => {
     expect(csv.split('\r\n')).toHaveLength(7);
     expect(csv.startsWith('\uFEFFday;conversations;')).toBe(true);
   });
+
+  test('replies from a suggestion stand beside the others, and nothing of them where there are none', () => {
+    const both = [
+      ...[count('replies', 9), count('replies_assisted', 6), count('replies_changed', 150)],
+      ...[count(`reply.${bucketOf(170)}`, 9), count(`reply_assisted.${bucketOf(50)}`, 6)],
+      ...[count('ratings_replied', 5), count('rating_sum_replied', 20)],
+      ...[count('ratings_assisted', 4), count('rating_sum_assisted', 20)],
+    ];
+    expect(figuresOf([day], both).totals.replies).toEqual({
+      own: {
+        count: 9,
+        time: { count: 9, half: 180, nineInTen: 180 },
+        satisfaction: { answers: 5, average: 4 },
+      },
+      assisted: {
+        count: 6,
+        changed: 0.25,
+        time: { count: 6, half: 60, nineInTen: 60 },
+        satisfaction: { answers: 4 },
+      },
+    });
+    const csv = (counts: typeof both) => figuresCsv(figuresOf([day], counts)).split('\r\n');
+    expect(csv(both)[0]).toContain('replies;reply_half_seconds;replies_assisted;replies_assisted_changed;');
+    expect(csv(both).at(-2)).toMatch(/;15;180;6;0,25;60;4;$/);
+    expect(csv(both.slice(0, 1))[0]).not.toContain('assisted');
+  });
 });
