@@ -28,6 +28,7 @@ import { ConversationCodes } from './privacy/codes.ts';
 import { Rights } from './privacy/rights.ts';
 import type { Seal } from './privacy/seal.ts';
 import type { RedisClient } from './redis/client.ts';
+import { Gathered } from './redis/gathered.ts';
 import { isRequest, type Requests } from './requests.ts';
 import type { Towns } from './town/town.ts';
 import { practisedIn } from './town/training-town.ts';
@@ -63,6 +64,8 @@ interface Surroundings {
 
 /** What one server tells the others: this conversation has something new. */
 const CHANGED_ELSEWHERE = 'conversation-changed';
+/** How long other servers may wait to hear of a change, in milliseconds. */
+const ANNOUNCED_AFTER = 15;
 /** How often turns cut off by a crash are looked for, in milliseconds. */
 const SWEEP_EVERY = 5_000;
 
@@ -77,6 +80,10 @@ export class Citizens {
   readonly #parts: CitizenParts;
   readonly #codes: ConversationCodes;
   readonly #silence: SilenceWatch;
+  readonly #announced = new Gathered<string>(
+    (ids) => this.#io?.serverSideEmit(CHANGED_ELSEWHERE, [...new Set(ids)]),
+    ANNOUNCED_AFTER,
+  );
   #io: Server | undefined;
   #around: Surroundings | undefined;
   #summingUp: SummingUp | undefined;
@@ -92,7 +99,7 @@ export class Citizens {
     this.delivery = new Delivery({
       log: (id, after) => store.log(id, after),
       view: (id) => this.conversations.view(id).catch(ifGone),
-      announce: (id, seq) => this.#io?.serverSideEmit(CHANGED_ELSEWHERE, id, seq),
+      announce: (id) => void this.#announced.add(id),
       failed,
     });
     const { carryOut, changed } = this;
@@ -135,7 +142,9 @@ export class Citizens {
   /** From here on, open pages are told of what changes, whichever server changed it. */
   attach(io: Server): void {
     this.#io = io;
-    io.on(CHANGED_ELSEWHERE, (id: string) => this.delivery.serve(id));
+    io.on(CHANGED_ELSEWHERE, (ids: readonly string[]) => {
+      for (const id of ids) this.delivery.serve(id);
+    });
   }
 
   start(): void {
@@ -147,8 +156,10 @@ export class Citizens {
     );
   }
 
-  stop(): void {
+  /** Once no more turns come, and while there is a connection. */
+  async stop(): Promise<void> {
     clearInterval(this.#sweep);
+    await Promise.allSettled([this.store.flush(), this.#silence.flush(), this.#announced.flush()]);
   }
 
   /** The conversation as agents may touch it. @param machine what a model does for them, where one is connected. */

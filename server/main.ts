@@ -207,9 +207,9 @@ async function assemble(
     addresses: addressesOf(http, config, towns),
     ...(firstAgent ? { firstAgent } : {}),
     async stop() {
-      citizens.stop();
       process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
+      await citizens.stop();
       await between.release();
       await keeping.stop();
       await botpress?.courier.stop();

@@ -18,6 +18,7 @@ import type { Draft, Message } from '../contract/message.ts';
 import type { CitizenInput, TurnReport } from '../contract/turn.ts';
 import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { Gathered } from '../redis/gathered.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import type { Effect } from './effects.ts';
@@ -30,6 +31,7 @@ import type {
   Committed,
   ConversationStore,
   KeptConversation,
+  Mark,
   NewConversation,
   Pending,
   Receipt,
@@ -54,6 +56,7 @@ export class RedisConversationStore implements ConversationStore {
   readonly #redis: RedisClient;
   readonly #seal: Seal;
   readonly #lifetimes: (municipality: string) => Lifetimes;
+  readonly #finished: Gathered<string>;
   readonly #scripts: Readonly<Record<'accept' | 'commit' | 'change' | 'stay' | 'rewrite' | 'rekey', Script>>;
 
   /** @param lifetimes as a town hall has them; a conversation keeps those it began with. */
@@ -61,6 +64,7 @@ export class RedisConversationStore implements ConversationStore {
     this.#redis = redis;
     this.#seal = seal;
     this.#lifetimes = lifetimes;
+    this.#finished = new Gathered((marks) => redis.zRem(UNFINISHED, [...marks]));
     const at = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
     const script = (name: string) => loadScript(redis, at('keep'), at(name));
     this.#scripts = {
@@ -283,11 +287,12 @@ export class RedisConversationStore implements ConversationStore {
     throw new Error('a conversation changed faster than it could be rewritten');
   }
 
-  async finished(id: string, clientMessageId: string): Promise<void> {
-    await this.#redis.zRem(UNFINISHED, mark(id, clientMessageId));
+  /** A little later: until then the sweep would look in vain, no more. */
+  finished(...messages: readonly Mark[]): Promise<void> {
+    return this.#finished.add(...messages.map(({ id, clientMessageId }) => mark(id, clientMessageId)));
   }
 
-  async unfinished(olderThan: string): Promise<{ id: string; clientMessageId: string }[]> {
+  async unfinished(olderThan: string): Promise<Mark[]> {
     const marks = await this.#redis.zRangeByScore(UNFINISHED, '-inf', Date.parse(olderThan), {
       LIMIT: { offset: 0, count: 200 },
     });
@@ -295,6 +300,11 @@ export class RedisConversationStore implements ConversationStore {
       const [id = '', clientMessageId = ''] = value.split(' ');
       return { id, clientMessageId };
     });
+  }
+
+  /** Before the connection is closed. */
+  flush(): Promise<void> {
+    return this.#finished.flush();
   }
 
   #sealed(id: string, value: unknown): string {

@@ -1,6 +1,7 @@
 import type { Message } from '../contract/message.ts';
 import { dayIn } from '../hours/zone.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { Gathered } from '../redis/gathered.ts';
 import { mayRemind, remindAfter, reminder } from './silence.ts';
 import type { ConversationStore, Snapshot } from './store.ts';
 import type { TurnRunner } from './turn-runner.ts';
@@ -27,22 +28,30 @@ const AT_ONCE = 200;
  */
 export class SilenceWatch {
   readonly #ports: SilencePorts;
+  readonly #noted: Gathered<{ score: number; value: string }>;
 
   constructor(ports: SilencePorts) {
     this.#ports = ports;
+    this.#noted = new Gathered((noted) => ports.redis.zAdd(SILENT, [...noted]));
   }
 
   /** After each turn. Nothing is taken out when a question is answered: that is seen when its time comes. */
   async note(after: Snapshot): Promise<void> {
-    const { redis, runner, now } = this.#ports;
+    const { runner, now } = this.#ports;
     const delay = remindAfter(runner.townOf(after), after.site);
     if (delay === null || !mayRemind(after)) return;
-    await redis.zAdd(SILENT, { score: now().getTime() + delay, value: after.id });
+    await this.#noted.add({ score: now().getTime() + delay, value: after.id });
   }
 
   /** The conversation is erased. */
   async forget(id: string): Promise<void> {
+    await this.#noted.flush();
     await this.#ports.redis.zRem(SILENT, id);
+  }
+
+  /** Before the connection is closed. */
+  flush(): Promise<void> {
+    return this.#noted.flush();
   }
 
   /** Reminds where the time has come. @returns how many were reminded. */

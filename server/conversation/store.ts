@@ -100,6 +100,12 @@ export interface Rewritten {
   readonly messages: readonly Message[];
 }
 
+/** Where the sweep looks: a citizen's message by its client id. */
+export interface Mark {
+  readonly id: string;
+  readonly clientMessageId: string;
+}
+
 export interface ConversationStore {
   create(conversation: NewConversation, greeting: readonly Draft[], at: string): Promise<Message[]>;
   /** @returns null where it never was, is erased or has expired. */
@@ -131,8 +137,8 @@ export interface ConversationStore {
   stay(id: string): Promise<void>;
   /** Puts other words in the place of what was said: same messages, same places. @returns false where it is gone. */
   rewrite(id: string, clean: (before: Rewritten) => Rewritten): Promise<boolean>;
-  /** A message is answered and its effects are carried out: nothing is left for the sweep. */
-  finished(id: string, clientMessageId: string): Promise<void>;
+  /** Messages that are answered and whose effects are carried out: nothing of them is left for the sweep. */
+  finished(...messages: readonly Mark[]): Promise<void>;
   /** Messages that may have been left without an answer or with effects to carry out, at most 200. */
-  unfinished(olderThan: string): Promise<{ readonly id: string; readonly clientMessageId: string }[]>;
+  unfinished(olderThan: string): Promise<Mark[]>;
 }

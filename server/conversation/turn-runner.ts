@@ -14,7 +14,7 @@ import type { Effect } from './effects.ts';
 import { noServices, type TurnServices } from './services.ts';
 import { rescue } from './steps/fallback.ts';
 import { turnSteps } from './steps/index.ts';
-import type { ConversationStore, Pending, Snapshot } from './store.ts';
+import type { ConversationStore, Mark, Pending, Snapshot } from './store.ts';
 import { runTurn, type Turn, type TurnResult } from './turn.ts';
 
 export interface TurnPorts {
@@ -108,7 +108,7 @@ export class TurnRunner {
       const done = await this.#answer(id, next);
       if (done) {
         answered.set(clientMessageId, done.answered);
-        store.finished(id, clientMessageId).catch((error: unknown) => failed('finish', error));
+        store.finished({ id, clientMessageId }).catch((error: unknown) => failed('finish', error));
         if (done.pending === 0) break;
       }
       // Others wait, or another turn or change came first: read again what is true now.
@@ -178,15 +178,17 @@ export class TurnRunner {
     const { store, now, failed, longestWait = 0 } = this.#ports;
     const cutOff = now().getTime() - CUT_OFF_MS - longestWait;
     const left = await store.unfinished(new Date(cutOff).toISOString());
-    for (const { id, clientMessageId } of left) {
+    const done: Mark[] = [];
+    for (const mark of left) {
       try {
-        await this.settle(id);
-        await this.#carryOutAll(id);
-        await store.finished(id, clientMessageId);
+        await this.settle(mark.id);
+        await this.#carryOutAll(mark.id);
+        done.push(mark);
       } catch (error) {
         failed('sweep', error);
       }
     }
+    if (done.length > 0) await store.finished(...done);
     return left.length;
   }
 

@@ -1,6 +1,6 @@
 /**
  * Brings open pages up to date. The log of the conversation is the only source: a change is announced to all
- * servers as « conversation X now reaches N », never with its words, and each server sends its own sockets
+ * servers as « conversation X changed », never with its words, and each server sends its own sockets
  * what they have not had, in order. A lost announcement costs nothing: the next one, or the page's own `sync`,
  * brings the rest.
  */
@@ -21,7 +21,7 @@ export interface DeliveryPorts {
   /** @returns null where the conversation is gone. */
   readonly view: (id: string) => Promise<Conversation | null>;
   /** Tells the other servers. */
-  readonly announce: (id: string, seq: number) => void;
+  readonly announce: (id: string) => void;
   readonly failed: (where: string, error: unknown) => void;
 }
 
@@ -49,7 +49,7 @@ export class Delivery {
    * @param state makes the state it led to, where that is at hand: it spares a look at the store.
    */
   changed(id: string, messages: readonly Message[], state?: () => Promise<Conversation>): void {
-    this.#ports.announce(id, messages.at(-1)?.seq ?? 0);
+    this.#ports.announce(id);
     this.serve(id, messages, state);
   }
 
