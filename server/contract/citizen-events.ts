@@ -58,7 +58,10 @@ export interface CitizenAnswers {
 }
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
-/** Events to the page. `messages` come in order of `seq`; a page ignores a sequence it already has. */
+/**
+ * Events to the page. `messages` come in order of `seq`; a page ignores a sequence it already has. `state` comes when
+ * more of it changed than the sequence, which the messages tell.
+ */
 export const citizenEvents = {
   messages: z.object({ messages: z.array(Message) }),
   state: z.object({ conversation: Conversation }),

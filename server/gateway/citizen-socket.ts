@@ -9,6 +9,7 @@ import {
   type CitizenRequestName,
   citizenRequests,
 } from '../contract/citizen-events.ts';
+import type { Conversation } from '../contract/conversation.ts';
 import type { ConversationService } from '../conversation/service.ts';
 import type { Rights } from '../privacy/rights.ts';
 import type { Words } from '../words/words.ts';
@@ -38,6 +39,8 @@ interface Page {
   /** The conversation it holds, once it has one. */
   id: string | null;
   language: string;
+  /** The state it knows, as it would be written; null where it must be told in any case. */
+  knows: string | null;
   readonly follower: Follower;
   unfollow: () => void;
 }
@@ -105,6 +108,7 @@ function handlersWith(deps: CitizenSocketDeps): Handlers {
       const created = await conversations.create(wish);
       page.language = created.conversation.locale;
       hold(deps, page, created.conversation.id, created.conversation.seq);
+      page.knows = stateOf(created.conversation);
       return created;
     },
     async send(page, wish: Parameters<ConversationService['say']>[1]) {
@@ -142,6 +146,7 @@ function handlersWith(deps: CitizenSocketDeps): Handlers {
       const id = held(page);
       const { conversation } = await conversations.read(id, wish.after);
       page.follower.seq = Math.min(page.follower.seq, wish.after);
+      page.knows = null;
       deps.delivery.serve(id);
       return { last: conversation.seq };
     },
@@ -150,10 +155,11 @@ function handlersWith(deps: CitizenSocketDeps): Handlers {
 }
 
 function newPage(socket: Socket): Page {
-  return {
+  const page: Page = {
     socket,
     id: null,
     language: 'fr',
+    knows: null,
     unfollow: () => undefined,
     follower: {
       seq: 0,
@@ -161,11 +167,20 @@ function newPage(socket: Socket): Page {
         if (unreadBytes(socket) > MAX_UNREAD_BYTES) socket.disconnect(true);
         else socket.emit('messages', { messages });
       },
-      state: (conversation) => socket.emit('state', { conversation }),
+      state: (conversation) => {
+        const state = stateOf(conversation);
+        if (state === page.knows && conversation.seq <= page.follower.seq) return;
+        page.knows = state;
+        socket.emit('state', { conversation });
+      },
       gone: () => socket.emit('gone', {}),
     },
   };
+  return page;
 }
+
+/** Where only the sequence is new, the messages say it: most turns change nothing else. */
+const stateOf = ({ seq: _, ...state }: Conversation): string => JSON.stringify(state);
 
 /** The room of a conversation's open pages: nothing is sent to it, it is counted. */
 export const pagesOf = (conversation: string) => `pages:${conversation}`;
@@ -184,6 +199,7 @@ function hold({ delivery }: CitizenSocketDeps, page: Page, id: string, after: nu
   page.unfollow();
   if (page.id) void page.socket.leave(pagesOf(page.id));
   page.id = id;
+  page.knows = null;
   page.follower.seq = after;
   page.unfollow = delivery.follow(id, page.follower);
   void page.socket.join(pagesOf(id));

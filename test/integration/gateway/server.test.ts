@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
-import type { Ack, CitizenAnswers } from '../../../server/contract/citizen-events.ts';
+import type { Ack, CitizenAnswers, CitizenEvents } from '../../../server/contract/citizen-events.ts';
 import type { Message } from '../../../server/contract/message.ts';
 import type { Running } from '../../../server/main.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
@@ -155,6 +155,25 @@ describe('over sockets', () => {
     for (let waited = 0; read.length < 11 && waited < 5_000; waited += 50)
       await new Promise((resolve) => setTimeout(resolve, 50));
     expect(read.map(({ seq }) => seq)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
+  });
+
+  test('the state is told when it changed, or when a page asks for the rest; messages tell the sequence', async () => {
+    const page = connect(server.base);
+    const states: CitizenEvents['state'][] = [];
+    page.on('state', (state: CitizenEvents['state']) => states.push(state));
+    await ask(page, 'open', { locale: 'fr' });
+    await ask(page, 'send', text('bonjour'));
+    await ask(page, 'send', text('bonjour'));
+    const told = async () => {
+      await new Promise((resolve) => page.once('state', resolve));
+      return states.map(({ conversation }) => conversation.locale);
+    };
+    const asked = told();
+    await ask(page, 'sync', { after: 0 });
+    expect(await asked).toEqual(['fr']);
+    const changed = told();
+    await ask(page, 'locale', { locale: 'en' });
+    expect(await changed).toEqual(['fr', 'en']);
   });
 
   test('a page of another site is refused, whatever cors says', async () => {
