@@ -24,6 +24,10 @@ interface Asked {
 
 const K1 = 1.2;
 const B = 0.5;
+/** What a title that the question says whole counts for. */
+const NAMED = 0.5;
+/** The most a title may lift a score. */
+const MOST_TITLE = 1 + 1 + NAMED;
 /** What a corrected spelling counts for. */
 const CORRECTED = 0.8;
 /** Of a few pages nearly every word is in half of them: they are weighed as if they stood among this many. */
@@ -53,16 +57,20 @@ export class Searcher {
     const asked = this.#asked(question);
     const total = asked.reduce((sum, { weight }) => sum + weight, 0);
     if (total === 0) return [];
-    const touched = this.#add(asked);
+    const weights = weightsById(asked);
     const best: Hit[] = [];
-    for (const document of touched) {
+    for (const document of this.#add(asked)) {
+      const plain = (this.#scores[document] ?? 0) * worth(document);
       const covered = Math.min(1, (this.#covered[document] ?? 0) / total);
       const matched = this.#matched[document] ?? 0;
-      const { titled, named } = this.#title(document, asked, total);
-      const score = (this.#scores[document] ?? 0) * (1 + titled + 0.5 * named) * worth(document);
       this.#scores[document] = 0;
       this.#covered[document] = 0;
       this.#matched[document] = 0;
+      // A common word is in thousands of documents: most cannot be among the best, whatever their title says.
+      const last = best.at(-1);
+      if (best.length >= most && last && last.score >= plain * MOST_TITLE) continue;
+      const { titled, named } = this.#title(document, weights, total);
+      const score = plain * (1 + titled + NAMED * named);
       insert(best, { document, score, covered, titled, named, asked: asked.length, matched }, most);
     }
     return best;
@@ -118,21 +126,32 @@ export class Searcher {
     return touched;
   }
 
-  #title(document: number, asked: readonly Asked[], total: number): { titled: number; named: number } {
+  #title(
+    document: number,
+    weights: ReadonlyMap<number, number>,
+    total: number,
+  ): { titled: number; named: number } {
     const { titleStarts, titleTerms } = this.#postings;
     const from = titleStarts[document] ?? 0;
     const to = titleStarts[document + 1] ?? from;
     let said = 0;
-    let weight = 0;
+    let sum = 0;
     for (let at = from; at < to; at++) {
-      const term = titleTerms[at];
-      const found = asked.find(({ ids }) => ids.some(({ id }) => id === term));
-      if (!found) continue;
+      const weight = weights.get(titleTerms[at] ?? -1);
+      if (weight === undefined) continue;
       said += 1;
-      weight += found.weight;
+      sum += weight;
     }
-    return { titled: Math.min(1, weight / total), named: to === from ? 0 : said / (to - from) };
+    return { titled: Math.min(1, sum / total), named: to === from ? 0 : said / (to - from) };
   }
+}
+
+/** Where two words of the question are near one term, the first of them counts. */
+function weightsById(asked: readonly Asked[]): Map<number, number> {
+  const weights = new Map<number, number>();
+  for (const { weight, ids } of asked)
+    for (const { id } of ids) if (!weights.has(id)) weights.set(id, weight);
+  return weights;
 }
 
 function average(lengths: Uint32Array): number {
