@@ -1,5 +1,6 @@
-/** Every screen a citizen sees, in every language: axe finds nothing, nothing is cut off. On the real server. */
+/** Every screen, a citizen's in every language, an agent's in every view: axe finds nothing, nothing is cut off. */
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
@@ -9,6 +10,9 @@ import { Agent, Talk } from './support/talk.ts';
 import { openTown } from './support/town.ts';
 
 jest.setTimeout(240_000);
+
+/** A folder for pictures to look at; none otherwise. */
+const PICTURES = process.env.PICTURES;
 
 let redis: TestRedis;
 let towns: string;
@@ -45,10 +49,12 @@ async function looked(page: Page, way: Way): Promise<void> {
   const { size, ...media } = { colorScheme: 'light', forcedColors: 'none', ...WAYS[way] } as const;
   await page.setViewportSize(size);
   await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-  const at = `${new URL(page.url()).pathname.replace(/[\w-]{20,}/g, '…')}, ${way}`;
+  const { pathname, hash } = new URL(page.url());
+  const at = `${`${pathname}${hash}`.replace(/[\w-]{20,}/g, '…')}, ${way}`;
   expect({ at, faults: await axe(page) }).toEqual({ at, faults: [] });
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect({ at, wide: Math.max(0, wide) }).toEqual({ at, wide: 0 });
+  if (PICTURES) await page.screenshot({ path: join(PICTURES, `${at.replace(/[^\w%]+/g, '-')}.png`) });
 }
 
 /** The chat on this conversation, as a page finds it that is opened again. */
@@ -125,6 +131,35 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   }
   await plain.goto(asking.plain);
   await looked(plain, first);
+  await context.close();
+});
+
+const VIEWS = ['Conseil au guichet', 'Rendez-vous', 'Supervision', 'Exercices', 'Administration'];
+
+test('the console, each view in every way', async () => {
+  const waiting = await Talk.open(server.base, 'ar');
+  await waiting.ask('renew-id-card');
+  await waiting.say({ command: 'talk-to-person' });
+  const { conversation } = await waiting.read();
+  const context = await browser.newContext({ locale: 'fr-FR' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${server.base}/console/`);
+  for (const way of ALL) await looked(page, way);
+  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
+  await page.keyboard.press('Enter');
+  await page.locator(`[data-row="${conversation.ticket?.reference}"]`).click();
+  await page.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
+  await page.getByLabel('Votre réponse').waitFor();
+  for (const way of ALL) await looked(page, way);
+  for (const name of VIEWS) {
+    // On a narrow window the views give their room to an open conversation.
+    await page.setViewportSize(WIDE);
+    await page.getByRole('button', { name, exact: true }).click();
+    await page.locator('main h2, main h3').first().waitFor({ state: 'attached' });
+    for (const way of ALL) await looked(page, way);
+  }
   await context.close();
 });
 
