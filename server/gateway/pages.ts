@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { Municipality } from '../municipality/schema.ts';
+import { siteOf } from '../town/town.ts';
 import type { Words } from '../words/words.ts';
 import { townPage } from './pages/town-page.ts';
 import { WidgetFiles } from './pages/widget-files.ts';
@@ -59,6 +60,9 @@ export function pages({ towns, distDir, now = () => new Date() }: PagesDeps): Ro
   router.get('/', (request, response, next) => {
     const place = towns.ofSite(textOf(request.query.site));
     if (!place) return next(new ProblemError('unknown-site'));
+    // A screen of a counter is no page of a town hall: its own says how it is set up.
+    if (siteOf(place.town, place.site)?.kind === 'kiosk')
+      return response.redirect(302, `/kiosque/${place.site}`);
     const lang = textOf(request.query.lang);
     response.type('html').set('cache-control', 'no-cache');
     response.send(townPage(place.town, place.site, lang, now()));

@@ -97,8 +97,10 @@ test('an administrator enrols the screen with a code, typed where it stands', as
   await picture('console-code', console);
   await console.getByRole('dialog').getByRole('button', { name: 'Fermer' }).last().click();
 
-  await screen.goto(`${line.base}/kiosque/kiosque`);
+  // Asked for as a town hall's page, it leads to its own, which says what to do.
+  await screen.goto(`${line.base}/?site=kiosque`);
   await screen.getByRole('heading', { name: "Cet écran n'est pas inscrit" }).waitFor();
+  expect(new URL(screen.url()).pathname).toMatch(/^\/kiosque\//);
   expect(await axe(screen)).toEqual([]);
   await picture('enrol');
   for (const digit of code) await screen.locator(`.pad .key:text-is("${digit}")`).click();
@@ -263,7 +265,7 @@ test('somebody walks away: a warning that can be answered, then the next person 
       for (const request of await (await caches.open(name)).keys()) found.push(new URL(request.url).pathname);
     return found.sort();
   });
-  expect(cached).toEqual(['/kiosque/kiosk.css', '/kiosque/kiosk.js', '/kiosque/kiosque']);
+  expect(cached).toEqual(['/kiosque/kiosk.css', '/kiosque/kiosk.js', '/kiosque/toujours-ouverte-kiosque']);
   expect(await screen.context().cookies()).toEqual([
     expect.objectContaining({ name: 'guichet-kiosk', httpOnly: true }),
   ]);
@@ -320,6 +322,50 @@ test('what a browser offers its owner is taken away, and « clear » clears the 
   await screen.locator('.thanks[lang="fr"]').waitFor();
   expect((await conversations()).length).toBeLessThan(during.length);
 });
+
+/** How each is looked at, as a person may set it; every screen once in every language. */
+const LOOKS: Readonly<Record<string, { contrast?: true; large?: true; forcedColors?: 'active' }>> = {
+  fr: { large: true },
+  en: { contrast: true },
+  ar: {},
+  es: { forcedColors: 'active' },
+  pt: { contrast: true, large: true },
+  tr: { large: true },
+  uk: { forcedColors: 'active', large: true },
+};
+
+test.each(Object.entries(LOOKS))(
+  'axe finds nothing on any screen, nothing is cut off: %s',
+  async (lang, look) => {
+    const looked = async (name: string) => {
+      const at = `${lang}, ${name}`;
+      expect({ at, faults: await axe(screen) }).toEqual({ at, faults: [] });
+      const wide = await screen.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect({ at, wide: Math.max(0, wide) }).toEqual({ at, wide: 0 });
+      await picture(`each-${lang}-${name}`);
+    };
+    await screen.emulateMedia({ forcedColors: look.forcedColors ?? 'none', reducedMotion: 'reduce' });
+    await speak(lang);
+    const tools = screen.locator('.top .tool');
+    if (look.contrast) await tools.last().click();
+    if (look.large) await tools.nth(-2).click({ clickCount: 2 });
+    await looked('home');
+    await screen.locator('.tile').first().click();
+    await screen.locator('.tile.is-row').first().waitFor();
+    await looked('procedures');
+    await screen.locator('.tile.is-row').first().click();
+    await screen.locator('.choice').first().waitFor();
+    await screen.locator('.field').click();
+    await screen.locator('.keyboard').waitFor();
+    await looked('talk');
+    await screen.locator('button.clear').click();
+    await screen.locator('.overlay .danger').waitFor();
+    await looked('clear');
+    await screen.locator('.overlay .danger').click();
+    await screen.locator('.thanks').waitFor();
+    await screen.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
+  },
+);
 
 test('an adviser sends a sheet to the screen', async () => {
   await console.goto(`${server.base}/console/#/adviser`);
