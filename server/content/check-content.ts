@@ -9,6 +9,7 @@ import { checkHelplines, checkLearning, shaped } from './check-learning.ts';
 import { checkPages } from './check-pages.ts';
 import { checkPools } from './check-pools.ts';
 import { checkTown } from './check-town.ts';
+import { otherFigures } from './figures.ts';
 import type { ContentFault } from './load-yaml.ts';
 import { staleTranslations } from './made-from.ts';
 import { readPlainFiles } from './plain-file.ts';
@@ -52,7 +53,7 @@ export function checkContent(places: ContentPlaces): ContentCheck {
   for (const flow of flows) add(checkFlowFile(flow, places.flows, library, places.today));
   add({ faults: [...missingWords(flows, words), ...withoutFlow(words, library)] });
   add({ faults: wrongPlaceholders(new Map(flows.map((flow) => [flow.id, flow])), words) });
-  add({ warnings: strayWords(words) });
+  add({ warnings: [...strayWords(words), ...otherFigures(words)] });
   add(plainLanguage(words, plain));
   add(staleTranslations(words, places.locales));
   const topics = helplines.value?.topics ?? {};

@@ -15,6 +15,7 @@ import { checkCanned } from './check-canned.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkPhrases } from './check-learning.ts';
 import { checkTownSafety } from './check-town-safety.ts';
+import { otherFigures } from './figures.ts';
 import { type ContentFault, readBySchema, readYaml } from './load-yaml.ts';
 import type { PlainRules } from './plain-file.ts';
 import { plainLanguage } from './plain-language.ts';
@@ -143,7 +144,7 @@ function checkOwnWords(words: WordFiles, flows: readonly Flow[], ours: Ours): Fi
     } else if (!/\.say\.\d+$/.test(key)) at(`"${key}" is none of our words: it lies over nothing`);
   }
   const plain = plainLanguage(words, ours.plain);
-  return { faults: [...faults, ...plain.faults], warnings: plain.warnings };
+  return { faults: [...faults, ...plain.faults], warnings: [...plain.warnings, ...otherFigures(words)] };
 }
 
 /** A flow of its own needs French words; other languages fall back on them, which is told. */
