@@ -343,6 +343,12 @@ const money: readonly KnownFact[] = [
     ],
   },
   {
+    procedure: 'admin-recourse',
+    fact: 'asking the MDPH to conciliate stops the clock',
+    says: ["le délai s'arrête pendant ce temps"],
+    never: /conciliat[^.]*\. Cela n'arrête pas/,
+  },
+  {
     procedure: 'debt',
     fact: 'free at the Banque de France; the rent goes on being paid; seven years at most in the file',
     says: ['La procédure de surendettement est gratuite.', 'Payez le loyer', '7 ans au plus'],
