@@ -60,8 +60,10 @@ export function makeClient(address: string, name: string, log: RedisLog, firstAt
   // for options that differ, and a server has a dozen connections.
   const client = createClient({ RESP: 3, ...whereabouts(address, reconnectStrategy) });
   const patience = new Patience(UNSENT);
-  const send = client.sendCommand.bind(client);
-  client.sendCommand = (args, options) =>
+  // Commands are given by the object that the library makes the client from, not by the client.
+  const giver: typeof client = Object.getPrototypeOf(client);
+  const send = giver.sendCommand.bind(giver);
+  giver.sendCommand = (args, options) =>
     send(args, { ...options, timeout: 0, abortSignal: options?.abortSignal ?? patience.signal() });
   // Without a listener the first error would end the process; without a memory it would fill the log.
   client.on('error', (error: unknown) => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, expect, test } from '@jest/globals';
+import { afterAll, afterEach, expect, jest, test } from '@jest/globals';
 import { connect, type RedisLog } from '../../../server/redis/client.ts';
 import { sharedRedis, startTestRedis } from '../../support/redis.ts';
 
@@ -44,6 +44,15 @@ test('what could not be sent for some seconds is given up, and never sent later'
   client.destroy();
   await redis.stop();
 }, 20_000);
+
+test('a command has no timer of its own', async () => {
+  const client = await shared.client('thrifty');
+  const timers = jest.spyOn(AbortSignal, 'timeout');
+  await client.set('a', '1');
+  expect(await client.eval('return 1', { keys: [] })).toBe(1);
+  expect(timers).not.toHaveBeenCalled();
+  timers.mockRestore();
+});
 
 test('an address where nothing answers is said, without its password', async () => {
   const attempt = connect('redis://user:hidden@127.0.0.1:1', 'nobody', log, 2);
