@@ -148,7 +148,10 @@ export class Citizens {
   }
 
   start(): void {
-    const sweep = () => Promise.all([this.runner.sweep(), this.#silence.remind()]);
+    const sweep = () => {
+      this.conversations.forgetOld();
+      return Promise.all([this.runner.sweep(), this.#silence.remind()]);
+    };
     const { failed } = this.#parts;
     this.#sweep = setInterval(
       () => void sweep().catch((error: unknown) => failed('sweep', error)),

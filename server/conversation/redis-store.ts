@@ -113,7 +113,13 @@ export class RedisConversationStore implements ConversationStore {
     return (await this.#scripts.rekey.run([keysOf(id).hash], ['tokenHash', tokenHash, ...moved])) === 1;
   }
 
-  async accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted> {
+  async accept(
+    id: string,
+    input: CitizenInput,
+    message: Draft,
+    at: string,
+    version?: number,
+  ): Promise<Accepted> {
     const key = keysOf(id);
     const entry = this.#sealed(id, { ...message, at });
     // The sweep's mark is written first, on the same connection: a crash leaves a mark without a message,
@@ -126,17 +132,19 @@ export class RedisConversationStore implements ConversationStore {
       ),
       this.#scripts.accept.run(
         [key.hash, key.log, key.receipts, key.todo],
-        [input.clientMessageId, entry, this.#sealed(id, input)],
+        [input.clientMessageId, entry, this.#sealed(id, input), String(version ?? '')],
       ),
     ]);
-    const [kind, text, version, pending] = reply as [string, string?, string?, number?];
+    const [kind, text, atVersion, pending] = reply as [string, string?, string?, number?];
+    // The mark stays: the message is about to come again.
+    if (kind === 'stale') return { kind };
     if (kind === 'gone' || kind === 'closed') {
       await this.#redis.zRem(UNFINISHED, mark(id, input.clientMessageId));
       return { kind };
     }
     const receipt = this.#receipt(id, text ?? '{}');
     if (kind === 'repeated') return { kind, receipt };
-    return { kind: 'stored', receipt, version: Number(version), pending: Number(pending) };
+    return { kind: 'stored', receipt, version: Number(atVersion), pending: Number(pending) };
   }
 
   async receipt(id: string, clientMessageId: string): Promise<Receipt | null> {

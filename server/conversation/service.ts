@@ -10,7 +10,8 @@ import { says } from '../message/utterance.ts';
 import { siteOf, type Town } from '../town/town.ts';
 import { citizenDraft } from './citizen-draft.ts';
 import { emptyMemory, type Memory } from './memory.ts';
-import type { Receipt, Snapshot } from './store.ts';
+import { RecentStates } from './recent-states.ts';
+import type { Accepted, Receipt, Snapshot } from './store.ts';
 import type { Answered, TurnPorts, TurnRunner } from './turn-runner.ts';
 
 export interface ConversationPorts
@@ -45,11 +46,20 @@ export interface Said extends Answered {
   readonly seq: number;
 }
 
+/** A citizen's message as it was offered to the store, and the state it was worded from. */
+interface Worded {
+  readonly snapshot: Snapshot;
+  readonly draft: Draft & { readonly at: string };
+  readonly accepted: Accepted;
+}
+
 export class ConversationService {
   readonly #ports: ConversationPorts;
+  readonly #recent: RecentStates;
 
   constructor(ports: ConversationPorts) {
     this.#ports = ports;
+    this.#recent = new RecentStates(ports.now);
   }
 
   /** @throws ConversationRefusal `unknown-site`. A language not offered becomes the town hall's first. */
@@ -108,6 +118,7 @@ export class ConversationService {
   ): Promise<Message[]> {
     const createdAt = this.#at();
     const municipality = town.municipality.id;
+    this.#recent.forget(id);
     return this.#ports.store.create(
       { id, municipality, site, createdAt, tokenHash, memory },
       drafts,
@@ -122,25 +133,46 @@ export class ConversationService {
    */
   async say(id: string, input: CitizenInput): Promise<Said> {
     const { store, runner } = this.#ports;
-    const snapshot = await this.#existing(id);
-    const draft = citizenDraft(runner.townOf(snapshot), snapshot.memory, input);
-    const at = this.#at();
-    const accepted = await store.accept(id, input, draft, at);
-    if (accepted.kind === 'gone' || accepted.kind === 'closed') {
-      throw new ConversationRefusal(`conversation-${accepted.kind}`);
+    const { snapshot, draft, accepted } = await this.#accept(id, input);
+    if (!('receipt' in accepted)) {
+      this.#recent.forget(id);
+      throw new ConversationRefusal(accepted.kind === 'closed' ? 'conversation-closed' : 'conversation-gone');
     }
     const { seq, done } = accepted.receipt;
     if (done) return this.#repeated(id, seq, done);
     // Nothing came in between: what was read is still true, and need not be read again.
     const fresh =
       accepted.kind === 'stored' && accepted.pending === 1 && accepted.version === snapshot.version;
-    const message = { ...draft, at, seq, id: `m${seq}` };
+    const message = { ...draft, seq, id: `m${seq}` };
     const next = fresh ? { snapshot: { ...snapshot, seq }, pending: { input, seq }, message } : undefined;
     const answered = (await runner.settle(id, next)).get(input.clientMessageId);
-    if (answered) return { seq, ...answered };
+    if (answered) {
+      this.#recent.keep(answered.after);
+      return { seq, ...answered };
+    }
     const receipt = await store.receipt(id, input.clientMessageId);
     if (!receipt?.done) throw new Error('a turn was settled and has no receipt');
     return this.#repeated(id, seq, receipt.done);
+  }
+
+  /** Words a message from the state this process led to last; from the one in the store where that has gone on. */
+  async #accept(id: string, input: CitizenInput): Promise<Worded> {
+    const recent = this.#recent.get(id);
+    const worded = recent && (await this.#acceptFrom(recent, input, recent.version));
+    if (worded && worded.accepted.kind !== 'stale') return worded;
+    return this.#acceptFrom(await this.#existing(id), input);
+  }
+
+  async #acceptFrom(snapshot: Snapshot, input: CitizenInput, version?: number): Promise<Worded> {
+    const { store, runner } = this.#ports;
+    const at = this.#at();
+    const draft = { ...citizenDraft(runner.townOf(snapshot), snapshot.memory, input), at };
+    return { snapshot, draft, accepted: await store.accept(snapshot.id, input, draft, at, version) };
+  }
+
+  /** Nothing that was said stays in memory for longer than it is of use. To be called now and then. */
+  forgetOld(): void {
+    this.#recent.forgetOld();
   }
 
   /** The answer a message already has, as it stands in the log. */
@@ -223,6 +255,7 @@ export class ConversationService {
     if (ticket) await carryOut(snapshot, { type: 'withdraw', reference: ticket });
     await forgetElsewhere?.(snapshot);
     await store.erase(id);
+    this.#recent.forget(id);
     changed(id, []);
   }
 

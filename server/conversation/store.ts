@@ -40,6 +40,8 @@ export type Accepted =
   /** `version` and `pending` (messages without an answer, this one included) are as they were at that moment. */
   | { readonly kind: 'stored'; readonly receipt: Receipt; readonly version: number; readonly pending: number }
   | { readonly kind: 'repeated'; readonly receipt: Receipt }
+  /** Worded from a state that is no longer true: not stored. */
+  | { readonly kind: 'stale' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'closed' };
 
@@ -113,8 +115,11 @@ export interface ConversationStore {
   tokenHash(id: string): Promise<string | null>;
   /** The former key opens it no more. @param site where it goes on, if elsewhere. @returns whether it is there. */
   rekey(id: string, tokenHash: string, site?: string): Promise<boolean>;
-  /** Puts a message in the log, once, before it is acknowledged. */
-  accept(id: string, input: CitizenInput, message: Draft, at: string): Promise<Accepted>;
+  /**
+   * Puts a message in the log, once, before it is acknowledged.
+   * @param version of the state it was worded from, where that may have changed since.
+   */
+  accept(id: string, input: CitizenInput, message: Draft, at: string, version?: number): Promise<Accepted>;
   receipt(id: string, clientMessageId: string): Promise<Receipt | null>;
   /** The oldest message without an answer, with the state to answer it from. */
   nextPending(id: string): Promise<{ snapshot: Snapshot; pending: Pending } | null>;

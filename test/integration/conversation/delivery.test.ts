@@ -1,5 +1,5 @@
 /** At most one answer, nothing lost: repeats, races, crashes and erasure, on a real Redis. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { ConversationRefusal } from '../../../server/conversation/service.ts';
 import type { RedisClient } from '../../../server/redis/client.ts';
 import type { Towns } from '../../../server/town/town.ts';
@@ -58,6 +58,52 @@ test('two servers answering the same conversation: every message has one answer,
   expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
   expect(messages.filter(({ from }) => from === 'citizen')).toHaveLength(30);
   expect(messages.filter(({ key }) => key === 'bot.smalltalk.greeting')).toHaveLength(30);
+});
+
+describe('a second message', () => {
+  test('is worded without a look at the store, and from what another server made of it meanwhile', async () => {
+    let reads = 0;
+    const one = testConversations(redis, towns, (store) => {
+      const read = store.read.bind(store);
+      store.read = (id) => {
+        reads++;
+        return read(id);
+      };
+      return store;
+    });
+    const two = testConversations(redis, towns);
+    const { id } = (await one.conversations.create({})).conversation;
+    await one.conversations.say(id, text('ma carte'));
+    reads = 0;
+    await one.conversations.say(id, choice('set:who:adult'));
+    expect(reads).toBe(0);
+
+    await two.conversations.say(id, choice('set:reason:name'));
+    await one.conversations.say(id, text('bonjour'));
+    expect(reads).toBe(1);
+    const { messages } = await two.conversations.read(id, 0);
+    expect(messages.map(({ seq }) => seq)).toEqual(messages.map((_, index) => index + 1));
+    expect(messages.filter(({ from }) => from === 'citizen')).toHaveLength(4);
+
+    await two.conversations.erase(id);
+    await expect(one.conversations.say(id, text('encore'))).rejects.toThrow(
+      new ConversationRefusal('conversation-gone'),
+    );
+  });
+
+  test('finds no state in memory that is over a minute old', async () => {
+    const { conversations, store, id, wait } = await opened();
+    const read = jest.spyOn(store, 'read');
+    await conversations.say(id, text('ma carte'));
+    wait(59_000);
+    conversations.forgetOld();
+    await conversations.say(id, choice('set:who:adult'));
+    expect(read).toHaveBeenCalledTimes(1);
+    wait(60_000);
+    conversations.forgetOld();
+    await conversations.say(id, choice('back'));
+    expect(read).toHaveBeenCalledTimes(2);
+  });
 });
 
 describe('a crash', () => {
