@@ -109,6 +109,7 @@ export class Citizens {
       ...(parts.knowledge ? { knowledge: parts.knowledge } : {}),
       services: { ...requests.services, ...parts.helpers.services },
       longestWait: parts.helpers.longestWait,
+      writing: (id) => this.delivery.writing(id),
       observe: (turn) => this.#observe(turn),
     });
     const { runner } = this;

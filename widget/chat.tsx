@@ -18,7 +18,7 @@ declare const GUICHET_SETUP: ChatSetup;
 /** As the style sheet has it: the chat then covers the window. */
 const FULL = '(max-width: 639px), (max-height: 479px)';
 
-export function mount(root: ShadowRoot, { base, site, host, launcher }: MountOptions): Panel {
+export function mount(root: ShadowRoot, { base, site, host, launcher, writing }: MountOptions): Panel {
   adopt(root, css);
   const container = document.createElement('div');
   container.className = 'guichet';
@@ -30,7 +30,7 @@ export function mount(root: ShadowRoot, { base, site, host, launcher }: MountOpt
   const ui = { shown: false, focus: false, size: stored?.size ?? 0, printing: null as number | null };
   const session = chatSession({
     setup,
-    transport: (events) => socketTransport(base, events),
+    transport: (events) => socketTransport(base, events, writing),
     newId: newClientId,
     page: () => location.origin + location.pathname,
     later(ms, run) {

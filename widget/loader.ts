@@ -2,6 +2,8 @@
  * The one script a town hall puts on its pages. It shows a button; until the citizen presses it, nothing is
  * stored, nothing is asked for and no connection is made. It is read before everything else: keep it small.
  */
+
+import type { Writing } from '../server/contract/citizen-events.ts';
 import { adopt } from './adopt.ts';
 import css from './launcher.css' with { type: 'text' };
 import type { LauncherLabels, MountOptions, Panel } from './setup.ts';
@@ -64,6 +66,17 @@ function start(host: HTMLElement, { src, dataset }: HTMLScriptElement): void {
     return link;
   }
 
+  /** Where its file does not come, the answer is seen when it is there. */
+  function writing(soFar: Writing): void {
+    const file: Promise<{ show(root: ShadowRoot, soFar: Writing): void }> = import(
+      new URL('widget/writing.js', base).href
+    );
+    file.then(
+      ({ show }) => show(root, soFar),
+      () => undefined,
+    );
+  }
+
   async function open(focus: boolean): Promise<void> {
     if (panel) return panel.show(focus);
     if (button.hasAttribute('aria-busy')) return;
@@ -75,7 +88,7 @@ function start(host: HTMLElement, { src, dataset }: HTMLScriptElement): void {
       const query = { site, lang, ...(tries > 0 ? { try: String(tries) } : {}) };
       address.search = new URLSearchParams(query).toString();
       const chat: { mount(root: ShadowRoot, options: MountOptions): Panel } = await import(address.href);
-      panel = chat.mount(root, { base, site, host, launcher });
+      panel = chat.mount(root, { base, site, host, launcher, writing });
       panel.show(focus);
     } catch {
       // A browser may remember that an address failed: the next try has another.

@@ -1,4 +1,5 @@
 /** What the server writes in front of the two bundles, so that neither has to ask for anything more. */
+import type { Writing } from '../server/contract/citizen-events.ts';
 
 export interface Language {
   readonly code: string;
@@ -48,7 +49,10 @@ export interface MountOptions {
   readonly site: string;
   readonly host: HTMLElement;
   readonly launcher: Launcher;
+  readonly writing: ShowWriting;
 }
+/** Shows what is being said, in a file of its own: most towns have no model, and need none of it. */
+export type ShowWriting = (soFar: Writing) => void;
 export interface Launcher {
   focus(): void;
   show(visible: boolean): void;

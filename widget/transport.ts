@@ -8,6 +8,7 @@ import type {
   CitizenRequest,
   CitizenRequestName,
 } from '../server/contract/citizen-events.ts';
+import type { ShowWriting } from './setup.ts';
 import type { Link } from './store.ts';
 
 export interface Transport {
@@ -34,8 +35,11 @@ export interface TransportEvents {
 const ACK_TIMEOUT_MS = 10_000;
 const RETRY_MS = { first: 500, longest: 4_000 };
 
-/** @param base where Guichet is, with a slash at its end: a proxy may have put it in a folder. */
-export function socketTransport(base: string, events: TransportEvents): Transport {
+/**
+ * @param base where Guichet is, with a slash at its end: a proxy may have put it in a folder.
+ * @param writing shows an answer while it is being written; left out, it is seen when it is there.
+ */
+export function socketTransport(base: string, events: TransportEvents, writing?: ShowWriting): Transport {
   const { origin, pathname } = new URL(base);
   const socket = io(`${origin}/citizen`, {
     path: `${pathname}socket.io`,
@@ -62,6 +66,7 @@ export function socketTransport(base: string, events: TransportEvents): Transpor
   socket.on('messages', events.messages);
   socket.on('state', events.state);
   socket.on('gone', events.gone);
+  if (writing) socket.on('writing', writing);
 
   return {
     connect: () => void socket.connect(),

@@ -9,7 +9,7 @@ import {
   Rating,
 } from './conversation.ts';
 import { Message } from './message.ts';
-import { ConversationId, Seq } from './primitives.ts';
+import { ConversationId, Direction, Locale, Seq } from './primitives.ts';
 import type { Problem } from './problem.ts';
 import { CitizenInput } from './turn.ts';
 
@@ -58,6 +58,10 @@ export interface CitizenAnswers {
 }
 export type Ack<T> = { ok: true; value: T } | { ok: false; problem: Problem };
 
+/** What is being said, as far as it may be shown: the text so far. The message that follows begins with it. */
+export const Writing = z.object({ text: z.string(), lang: Locale, dir: Direction });
+export type Writing = z.infer<typeof Writing>;
+
 /**
  * Events to the page. `messages` come in order of `seq`; a page ignores a sequence it already has. `state` comes when
  * more of it changed than the sequence, which the messages tell.
@@ -66,5 +70,6 @@ export const citizenEvents = {
   messages: z.object({ messages: z.array(Message) }),
   state: z.object({ conversation: Conversation }),
   gone: z.object({}),
+  writing: Writing,
 } as const;
 export type CitizenEvents = { [N in keyof typeof citizenEvents]: z.infer<(typeof citizenEvents)[N]> };

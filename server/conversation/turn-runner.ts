@@ -33,6 +33,8 @@ export interface TurnPorts {
   readonly carryOut: (conversation: Snapshot, effect: Effect) => Promise<void>;
   /** Told after every change, so that open pages can be brought up to date. `after`: the state it led to, if at hand. */
   readonly changed: (id: string, messages: readonly Message[], after?: Snapshot) => void;
+  /** How those who read along are shown what is being said; undefined where nobody does. Left out: never. */
+  readonly writing?: (id: string) => ((said: Draft) => void) | undefined;
   /** Told once of every turn that was written, but of whoever objected. `first`: it answers the citizen's first message. */
   readonly observe: (turn: ObservedTurn) => void;
   readonly failed: (where: string, error: unknown) => void;
@@ -147,6 +149,7 @@ export class TurnRunner {
   #run(conversation: Snapshot, input: CitizenInput): Promise<TurnResult> {
     const town = this.townOf(conversation);
     const now = this.#ports.now();
+    const show = this.#ports.writing?.(conversation.id);
     const turn: Turn = {
       input,
       conversation,
@@ -157,6 +160,7 @@ export class TurnRunner {
       services: this.#ports.services ?? noServices,
       ...(this.#ports.knowledge ? { knowledge: this.#ports.knowledge } : {}),
       memory: conversation.memory,
+      ...(show ? { preview: (said, language) => show(this.draft(conversation, said, language)) } : {}),
       preface: [],
     };
     return runTurn(turnSteps, rescue, turn, this.#ports.timer);

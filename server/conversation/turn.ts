@@ -41,6 +41,8 @@ export interface Turn {
   booking?: Booking;
   /** Texts to choose from, kept until it is known whether a model has the answer. */
   instead?: Settled;
+  /** Shows those who read along what is being said; nothing of it is kept. Left out where nobody does. */
+  readonly preview?: (said: Utterance, language: string) => void;
   /** Said before the answer: « I answer in English from now on ». */
   preface: Utterance[];
 }

@@ -174,6 +174,7 @@ function newPage(socket: Socket): Page {
         socket.emit('state', { conversation });
       },
       gone: () => socket.emit('gone', {}),
+      writing: (soFar) => socket.emit('writing', soFar),
     },
   };
   return page;

@@ -4,6 +4,7 @@
  * what they have not had, in order. A lost announcement costs nothing: the next one, or the page's own `sync`,
  * brings the rest.
  */
+import type { Writing } from '../contract/citizen-events.ts';
 import type { Conversation } from '../contract/conversation.ts';
 import type { Message } from '../contract/message.ts';
 
@@ -14,6 +15,8 @@ export interface Follower {
   send(messages: readonly Message[]): void;
   state?(conversation: Conversation): void;
   gone?(): void;
+  /** Shown what is being said, before it stands in the log. Only a page on the server that answers reads along. */
+  writing?(soFar: Writing): void;
 }
 
 export interface DeliveryPorts {
@@ -51,6 +54,15 @@ export class Delivery {
   changed(id: string, messages: readonly Message[], state?: () => Promise<Conversation>): void {
     this.#ports.announce(id);
     this.serve(id, messages, state);
+  }
+
+  /** @returns what shows those who read along how far an answer is; undefined where nobody does. */
+  writing(id: string): ((soFar: Writing) => void) | undefined {
+    const readers = [...(this.#followers.get(id) ?? [])].filter(({ writing }) => writing);
+    if (readers.length === 0) return undefined;
+    return ({ text, lang, dir }) => {
+      for (const reader of readers) reader.writing?.({ text, lang, dir });
+    };
   }
 
   /** Sends followers what they lack. @param known messages at hand: they spare a look at the log. */

@@ -22,7 +22,7 @@ export interface PageTowns {
 
 export interface PagesDeps {
   readonly towns: PageTowns;
-  /** Where the bundles are: `widget/guichet.js`, `widget/chat.js` and `console/`. */
+  /** Where the bundles are: `widget/guichet.js`, `chat.js` and `writing.js`, and `console/`. */
   readonly distDir: string;
   readonly now?: () => Date;
 }
@@ -45,6 +45,12 @@ export function pages({ towns, distDir, now = () => new Date() }: PagesDeps): Ro
     const place = towns.ofSite(textOf(request.query.site));
     if (!place) throw new ProblemError('unknown-site');
     const file = await files.chat(place.town, place.site, textOf(request.query.lang));
+    const { headers, body } = file.as(encodingFor(request));
+    response.set(headers).send(body);
+  });
+
+  router.get('/widget/writing.js', async (request, response) => {
+    const file = await files.writing();
     const { headers, body } = file.as(encodingFor(request));
     response.set(headers).send(body);
   });

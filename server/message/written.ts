@@ -10,10 +10,16 @@ export interface Written {
   /** The French passages it was written from: the original is always one tap away. */
   readonly quotes: readonly string[];
   readonly sources: readonly Source[];
+  /** More was to come, and could not be shown. */
+  readonly broken?: true;
 }
 
 /** @param label says that a machine wrote it: it is read first, and aloud. */
 export const writtenText = (label: string, written: Written, town: Town, language: string): string =>
   language === written.language
-    ? `${label}\n${written.sentences.join(' ')}`
+    ? [
+        label,
+        written.sentences.join(' '),
+        ...(written.broken ? [town.words.say('model.broken', language)] : []),
+      ].join('\n')
     : [town.words.say('model.original', REFERENCE_LANGUAGE), ...written.quotes].join('\n');

@@ -24,10 +24,12 @@ export interface Wish {
   readonly town: Town;
   readonly procedures: readonly { readonly key: string; readonly about: string }[];
   readonly extracts: readonly OfficialExtract[];
+  /** Told the answer as far as it may be shown, sentence by sentence. Left out: all of it, or nothing. */
+  readonly shown?: (soFar: Written) => void;
 }
 
 /** An official text to be said more simply. */
-export interface SimplerWish extends Pick<Wish, 'language' | 'conversation' | 'town'> {
+export interface SimplerWish extends Pick<Wish, 'language' | 'conversation' | 'town' | 'shown'> {
   readonly extract: OfficialExtract;
 }
 

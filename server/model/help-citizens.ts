@@ -11,7 +11,8 @@ import type { GuardRules } from './guard/rules.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Prompts } from './load-prompts.ts';
 import type { Ranking } from './ranking.ts';
-import { SourcedSentences } from './sourced.ts';
+import { type Sourced, SourcedSentences } from './sourced.ts';
+import { Unfolding } from './unfolding.ts';
 
 export interface HelpParts {
   readonly model: Pick<LanguageModel, 'on' | 'ask' | 'guarded'>;
@@ -37,7 +38,7 @@ const WORTH_TRYING = 800;
 
 type Answered = Extract<Help, { is: 'answer' }>;
 
-interface Task extends Pick<Wish, 'language' | 'conversation' | 'town' | 'extracts'> {
+interface Task extends Pick<Wish, 'language' | 'conversation' | 'town' | 'extracts' | 'shown'> {
   readonly job: 'answer' | 'simplify';
   readonly question?: string;
 }
@@ -124,8 +125,9 @@ export class HelpForCitizens implements CitizensModel, Simplifier {
     const { model, prompts } = this.#parts;
     const { job, language, question, extracts } = task;
     const sourced = new SourcedSentences(extracts);
-    const { links } = sourced;
     const instructions = prompts[job];
+    const faultsOf = (sentence: Sourced) => sourced.faultsOf(sentence, language, instructions, guard);
+    const begun = new Beginning(task, sourced, (sentence) => faultsOf(sentence).length === 0);
     const answer = await model.ask({
       job,
       ...whose(task),
@@ -139,33 +141,81 @@ export class HelpForCitizens implements CitizensModel, Simplifier {
       },
       shape: z.object({ sentences: sourced.shape }),
       wholeMs,
+      ...(task.shown ? { heard: begun.heard } : {}),
     });
-    if (answer.is === 'failed' || answer.value.sentences.length === 0) return null;
+    if (answer.is === 'failed' || answer.value.sentences.length === 0) return begun.asItStands();
     const { sentences } = answer.value;
-    const faults = sentences.flatMap((sentence) => sourced.faultsOf(sentence, language, instructions, guard));
+    const faults = sentences.flatMap(faultsOf);
     if (sentences.length > MOST_SENTENCES[job]) faults.push('long');
-    if (faults.length > 0) {
-      model.guarded(job, faults);
-      return { faults: [...new Set(faults)] };
-    }
-    const used = extracts.filter((extract) => sourced.isUsed(extract, sentences));
-    const sources = [
-      ...used.map(({ title, url, updated }) => ({ title, url, date: updated })),
-      ...sentences.flatMap(({ text }) => links.named(text)),
-    ];
-    return {
-      help: {
-        is: 'answer',
-        written: {
-          language,
-          sentences: sentences.map(({ text }) => answer.restore(links.put(text)).trim()),
-          quotes: [...new Set(sentences.map(({ quote }) => links.put(quote)))],
-          sources: sources.filter(({ url }, at) => sources.findIndex((other) => other.url === url) === at),
-        },
-        choices: used.flatMap(({ choice }) => choice ?? []),
-      },
-    };
+    if (faults.length === 0) return { help: answerOf(task, sourced, sentences, answer.restore) };
+    model.guarded(job, faults);
+    return begun.asItStands() ?? { faults: [...new Set(faults)] };
   }
+}
+
+/** What was shown of an answer before the rest came, or did not come. */
+class Beginning {
+  readonly #task: Task;
+  readonly #sourced: SourcedSentences;
+  readonly #unfolding: Unfolding;
+  #restore = (text: string): string => text;
+
+  constructor(task: Task, sourced: SourcedSentences, passes: (sentence: Sourced) => boolean) {
+    this.#task = task;
+    this.#sourced = sourced;
+    this.#unfolding = new Unfolding({
+      passes,
+      most: MOST_SENTENCES[task.job],
+      shown: (sentences) => task.shown?.(writtenOf(task, sourced, sentences, this.#restore)),
+    });
+  }
+
+  readonly heard = (text: string, restore: (text: string) => string): void => {
+    this.#restore = restore;
+    this.#unfolding.heard(text);
+  };
+
+  /** @returns null where nothing was shown: then nothing need be kept. */
+  asItStands(): { help: Answered } | null {
+    const { passed } = this.#unfolding;
+    if (passed.length === 0) return null;
+    const help = answerOf(this.#task, this.#sourced, passed, this.#restore);
+    return { help: { ...help, written: { ...help.written, broken: true } } };
+  }
+}
+
+function answerOf(
+  task: Task,
+  sourced: SourcedSentences,
+  sentences: readonly Sourced[],
+  restore: (text: string) => string,
+): Answered {
+  const used = task.extracts.filter((extract) => sourced.isUsed(extract, sentences));
+  return {
+    is: 'answer',
+    written: writtenOf(task, sourced, sentences, restore),
+    choices: used.flatMap(({ choice }) => choice ?? []),
+  };
+}
+
+function writtenOf(
+  { language, extracts }: Task,
+  sourced: SourcedSentences,
+  sentences: readonly Sourced[],
+  restore: (text: string) => string,
+): Written {
+  const { links } = sourced;
+  const used = extracts.filter((extract) => sourced.isUsed(extract, sentences));
+  const sources = [
+    ...used.map(({ title, url, updated }) => ({ title, url, date: updated })),
+    ...sentences.flatMap(({ text }) => links.named(text)),
+  ];
+  return {
+    language,
+    sentences: sentences.map(({ text }) => restore(links.put(text)).trim()),
+    quotes: [...new Set(sentences.map(({ quote }) => links.put(quote)))],
+    sources: sources.filter(({ url }, at) => sources.findIndex((other) => other.url === url) === at),
+  };
 }
 
 const whose = ({ town, conversation }: Pick<Wish, 'town' | 'conversation'>) => ({

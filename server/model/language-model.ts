@@ -31,6 +31,8 @@ export interface ModelCall<T> {
   readonly mostTokens?: number;
   /** Milliseconds for all of it; the setting's where left out. */
   readonly wholeMs?: number;
+  /** Told what there is of the answer, as it comes: unchecked, whatever becomes of the rest. */
+  readonly heard?: (text: string, restore: (text: string) => string) => void;
 }
 
 export type ModelAnswer<T> =
@@ -217,7 +219,8 @@ export class LanguageModel {
     const waited = timer() - sentAt;
     const mostLetters = mostTokens * LETTERS_A_TOKEN;
     const limits = { firstMs: firstMs - waited, idleMs: IDLE, wholeMs: left - waited, mostLetters };
-    const read = await readStream(stream, limits, timer, run.stop);
+    const heard = call.heard && ((text: string) => call.heard?.(text, packed.restore));
+    const read = await readStream(stream, limits, timer, run.stop, heard);
     return { ...read, firstMs: read.firstMs + waited };
   }
 

@@ -30,6 +30,7 @@ interface Reading {
 
 /**
  * @param stop ends the call behind the stream.
+ * @param heard told all the text there is, after each chunk.
  * @throws ModelFailure `late`, `stalled`, `cut` or `too-long`; what the iterator throws passes through.
  */
 export async function readStream(
@@ -37,6 +38,7 @@ export async function readStream(
   limits: StreamLimits,
   timer: () => number,
   stop: () => void,
+  heard: (text: string) => void = () => undefined,
 ): Promise<Streamed> {
   const began = timer();
   const read: Reading = { text: '', usage: undefined, finished: null, first: undefined };
@@ -47,6 +49,7 @@ export async function readStream(
       if (step.done) break;
       take(read, step.value, timer() - began);
       if (read.text.length > limits.mostLetters) throw new ModelFailure('too-long');
+      heard(read.text);
     }
   } catch (error) {
     stop();

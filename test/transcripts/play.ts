@@ -54,8 +54,12 @@ export class Player {
 
   readonly #knowledge: Knowledge;
   readonly #model: CitizensModel | undefined;
+  readonly #reads: ((said: Answer['messages'][number]) => void) | undefined;
 
-  /** @param knowledge official sheets and pages; none where left out. */
+  /**
+   * @param knowledge official sheets and pages; none where left out.
+   * @param reads shown what is being said; nobody reads along where left out.
+   */
   constructor(
     towns: Towns,
     language: string,
@@ -64,7 +68,9 @@ export class Player {
     knowledge = noKnowledge,
     memory = emptyMemory(language),
     model?: CitizensModel,
+    reads?: (said: Answer['messages'][number]) => void,
   ) {
+    this.#reads = reads;
     this.#knowledge = knowledge;
     this.#model = model;
     const place = towns.ofSite(site);
@@ -126,6 +132,9 @@ export class Player {
     return this.#answer(says, report);
   }
 
+  readonly #preview = (said: Utterance, language: string): void =>
+    this.#reads?.(render(said, { town: this.#town, language, at: this.#now }));
+
   async #turn(input: Pick<CitizenInput, 'text' | 'choice' | 'position'>): Promise<Answer> {
     this.#spoke = this.#now;
     const result = await runTurn(
@@ -145,6 +154,7 @@ export class Player {
         knowledge: this.#knowledge,
         newReference: () => `G-2345-678${++this.#references}`,
         memory: this.#memory,
+        ...(this.#reads ? { preview: this.#preview } : {}),
         preface: [],
         conversation: this.#conversation(),
       },

@@ -11,7 +11,11 @@ interface Completing {
   readonly fault: Fault | undefined;
   readonly script: Script;
   readonly response: ServerResponse;
+  readonly pace?: Pace;
 }
+
+/** @param sent what was sent of the answer so far. */
+export type Pace = (sent: string) => Promise<void>;
 
 const Request = z.object({
   model: z.string().default('fake'),
@@ -29,7 +33,7 @@ const DRIP = 200;
 const HUGE = 4_000_000;
 const PIECE = 24;
 
-export async function completion({ body, fault, script, response }: Completing): Promise<void> {
+export async function completion({ body, fault, script, response, pace }: Completing): Promise<void> {
   const request = Request.parse(body);
   if (fault === 'stall') return;
   if (fault === 'error-500') return send(response, 500, { error: { message: fault } });
@@ -37,7 +41,7 @@ export async function completion({ body, fault, script, response }: Completing):
   const text = written(request, fault, script);
   const usage = usageOf(request, text);
   if (!request.stream) return whole(response, request.model, text, usage, fault);
-  await streamed(response, request.model, text, usage, fault);
+  await streamed(response, request.model, text, usage, fault, pace);
 }
 
 function written(request: Request, fault: Fault | undefined, script: Script): string {
@@ -114,6 +118,7 @@ async function streamed(
   text: string,
   usage: unknown,
   fault: Fault | undefined,
+  pace?: Pace,
 ): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const chunk = (delta: object, finish: string | null = null) =>
@@ -121,6 +126,7 @@ async function streamed(
   const upTo = fault === 'cut' || fault === 'half' ? text.length / 2 : text.length;
   const piece = fault === 'drip' ? 1 : fault === 'huge' ? 100_000 : PIECE;
   for (let at = 0; at < upTo && !response.destroyed; at += piece) {
+    await pace?.(text.slice(0, at));
     chunk({ content: text.slice(at, Math.min(at + piece, upTo)) });
     if (fault === 'drip') await sleep(DRIP);
   }

@@ -7,7 +7,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text as bodyOf } from 'node:stream/consumers';
 import { z } from 'zod';
-import { completion } from './completion.ts';
+import { completion, type Pace } from './completion.ts';
 import { type Fault, isFault } from './faults.ts';
 import { honest, type Script } from './script.ts';
 import { send } from './send.ts';
@@ -21,6 +21,8 @@ export interface FakeModel {
   /** The fault of every answer from now on. */
   fault: Fault | undefined;
   script: Script;
+  /** Asked before each piece of a streamed answer: it may keep the rest waiting. */
+  pace: Pace | undefined;
   /** Which of Albert's shapes it takes and gives; a request in the other is refused with 422. */
   shapes: 'new' | 'old';
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export async function startFakeModel({
     received: [],
     fault: undefined,
     script,
+    pace: undefined,
     shapes: 'new',
     close: () => closed(server),
   };
@@ -78,7 +81,10 @@ async function answer(
   const fault = faultOf(fake, request, url, body);
   heard?.(`${request.method} ${url.pathname}${fault ? ` (${fault})` : ''}`);
   if (path === '/models') return send(response, 200, models);
-  if (path === '/chat/completions') return completion({ body, fault, script: fake.script, response });
+  if (path === '/chat/completions') {
+    const { script, pace } = fake;
+    return completion({ body, fault, script, response, ...(pace ? { pace } : {}) });
+  }
   if (fault) return send(response, fault === 'error-429' ? 429 : 500, { error: { message: fault } });
   if (path === '/embeddings') return send(response, 200, embeddings(body));
   if (path === '/rerank') return shaped(response, reranked(body, fake.shapes));

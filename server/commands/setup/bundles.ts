@@ -16,6 +16,7 @@ interface Bundle {
 const BUNDLES: readonly Bundle[] = [
   { entry: 'widget/loader.ts', outfile: 'dist/widget/guichet.js', format: 'iife' },
   { entry: 'widget/chat.tsx', outfile: 'dist/widget/chat.js', format: 'esm' },
+  { entry: 'widget/writing.ts', outfile: 'dist/widget/writing.js', format: 'esm' },
   { entry: 'widget/kiosk/main.tsx', outfile: 'dist/kiosk/kiosk.js', format: 'esm' },
   // A service worker: an address of its own, which browsers ask for again at each visit.
   { entry: 'widget/kiosk/sw.ts', outfile: 'dist/kiosk/sw.js', format: 'iife' },

@@ -3,7 +3,7 @@
  * Whatever becomes of it, the steps around it would have answered: it can only add.
  */
 import { says } from '../../message/utterance.ts';
-import type { Help } from '../../model/citizens-model.ts';
+import type { Help, Wish } from '../../model/citizens-model.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import { askForPerson, PERSON_CHOICE, topicOf } from '../handoff.ts';
 import { askedOf } from '../memory.ts';
@@ -25,10 +25,17 @@ export const model: TurnStep = {
       town,
       procedures: proceduresOf(town),
       extracts: await extractsFor(turn),
+      ...showing(turn, 'model.answer'),
     });
     return (await helped(turn, help, input.text)) ?? turn.instead;
   },
 };
+
+/** What may be shown of an answer before all of it is there, under its label. */
+export const showing = ({ preview }: Turn, key: string): Pick<Wish, 'shown'> =>
+  preview
+    ? { shown: (written) => preview(says(key, { written, generatedBy: 'model' }), written.language) }
+    : {};
 
 /** Danger, distress and everything near them is never a model's: nor is an answer to an open question. */
 export function mayAskModel({ services, input, memory, helpLine, reading, town }: Turn): boolean {

@@ -2,6 +2,7 @@ import { says } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { passageAsExtract } from './extracts.ts';
+import { showing } from './model.ts';
 
 /** « Explain it more simply »: a model says the quoted text again, held against it; otherwise a person may. */
 export async function simpler(turn: Turn): Promise<Settled | undefined> {
@@ -15,6 +16,7 @@ export async function simpler(turn: Turn): Promise<Settled | undefined> {
     language,
     conversation: conversation.id,
     town,
+    ...showing(turn, 'model.simplified'),
   });
   const said = written
     ? says('model.simplified', {

@@ -76,6 +76,11 @@ export class WidgetFiles {
     });
   }
 
+  /** What shows an answer while it is being written. */
+  writing(): Promise<Script> {
+    return this.#once('writing.js', () => this.#bundle('writing.js'));
+  }
+
   #bundle(name: string): Promise<string> {
     return readFile(join(this.#directory, name), 'utf8');
   }

@@ -15,6 +15,44 @@ afterAll(async () => {
   await redis?.stop();
 });
 
+test('an answer is shown as far as it is checked, and the message that stays is the same text', async () => {
+  const { page, fake } = stage;
+  const before = fake.script;
+  const rest = Promise.withResolvers<void>();
+  const quote = 'La location de salles se demande en mairie, deux mois avant.';
+  const sentences = [quote, 'La location se demande deux mois avant.'].map((text) => ({
+    text,
+    quote,
+    source: 'E1',
+  }));
+  fake.script = (asked) => (asked.job === 'answer' ? { sentences } : before(asked));
+  fake.pace = async (sent) => {
+    // The second sentence has begun: the first one is whole.
+    if ((sent.match(/"text"/g) ?? []).length > 1) await rest.promise;
+  };
+  // It shares a word with what the model's own search finds, and none with what we know.
+  await page.locator('#guichet-field').fill('spéléologie gouffre avant');
+  await page.keyboard.press('Enter');
+  // Read in the page, in the moment it stands there: a model that says nothing more has stalled soon.
+  const written = await page.waitForFunction(() => {
+    const place = document.querySelector('guichet-chat')?.shadowRoot?.querySelector('.writing');
+    return place && { text: place.textContent, hidden: place.ariaHidden };
+  });
+  const { text: shown, hidden } = (await written.jsonValue()) ?? { text: '', hidden: null };
+  expect(shown).toMatch(/^Une machine a écrit cette réponse.*\n.*\.$/);
+  // A reader of the screen is told the message itself, once.
+  expect(hidden).toBe('true');
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/writing-390-fr.png` });
+  rest.resolve();
+  const answer = page.locator('[data-generated-by=model]').last();
+  await answer.waitFor();
+  expect(await page.locator('.writing').count()).toBe(0);
+  const lines = await answer.locator('.text .line').allTextContents();
+  expect(lines.join('\n').startsWith(shown)).toBe(true);
+  fake.script = before;
+  fake.pace = undefined;
+});
+
 test('whatever is wrong with the model, the citizen is answered and a person is one tap away', async () => {
   for (const fault of IN_ORDER) {
     const { text, buttons, asked } = await stage.seen(fault);

@@ -19,6 +19,7 @@ export interface Seen {
 
 export interface Stage {
   readonly page: Page;
+  readonly fake: FakeModel;
   seen(fault: Fault | 'none'): Promise<Seen>;
   stop(): Promise<void>;
 }
@@ -36,7 +37,12 @@ export async function stageOfFaults(redis: TestRedis): Promise<Stage> {
     script: ({ job }) => (job === 'route' ? { about: 'unclear' } : { sentences: [] }),
   });
   const town = join(import.meta.dirname, '../../fixtures/municipalities');
-  const env = { MUNICIPALITIES_DIR: town, MODEL_BASE_URL: fake.url, MODEL_NAME: 'fake' };
+  const env = {
+    MUNICIPALITIES_DIR: town,
+    MODEL_BASE_URL: fake.url,
+    MODEL_NAME: 'fake',
+    MODEL_COLLECTIONS: '1',
+  };
   const [server, browser] = await Promise.all([startServer(redis, env), launch()]);
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
   // In its first seconds the server still learns, one language after the other.
@@ -46,6 +52,7 @@ export async function stageOfFaults(redis: TestRedis): Promise<Stage> {
   await page.locator('.message', { hasText: "Je suis l'assistant automatique" }).waitFor();
   return {
     page,
+    fake,
     async seen(fault) {
       // An honest answer in between: failures in a row would have the model left alone.
       fake.fault = undefined;

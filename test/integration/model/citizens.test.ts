@@ -46,8 +46,15 @@ interface Talking {
   readonly knowledge?: Knowledge;
   readonly memory?: Partial<Memory>;
   readonly plugged?: boolean;
+  readonly reads?: (said: { readonly text: string }) => void;
 }
-function talk({ language = 'fr', knowledge = knowing(), memory = {}, plugged = true }: Talking = {}): Player {
+function talk({
+  language = 'fr',
+  knowledge = knowing(),
+  memory = {},
+  plugged = true,
+  reads,
+}: Talking = {}): Player {
   const at = '2026-11-24T10:00:00+01:00';
   const model = plugged ? it.citizens : undefined;
   return new Player(
@@ -58,6 +65,7 @@ function talk({ language = 'fr', knowledge = knowing(), memory = {}, plugged = t
     knowledge,
     { ...emptyMemory(language), ...memory },
     model,
+    reads,
   );
 }
 const last = ({ messages }: Answer) => {
@@ -176,6 +184,48 @@ describe('a question that nothing else understood', () => {
       it.fake.script = saying([right, wrong]);
       expect(last(await talk().writes(QUESTION)).key).toBe('sheets.which');
     }
+  });
+});
+
+describe('an answer that is read along', () => {
+  const RIGHT = { ...POSTED, text: 'Votre carte est envoyée par la poste.' };
+  const SECOND = {
+    source: 'E1',
+    quote: "Elle n'est pas obligatoire pour voter.",
+    text: "Elle n'est pas obligatoire pour voter.",
+  };
+  const readAlong = async (sentences: readonly object[]) => {
+    const seen: string[] = [];
+    it.fake.script = saying(sentences);
+    const player = talk({ reads: (said) => seen.push(said.text) });
+    return { seen, said: last(await player.writes(QUESTION)) };
+  };
+
+  test('is shown sentence by sentence, under its label, and the message is the same text', async () => {
+    const { seen, said } = await readAlong([RIGHT, SECOND]);
+    expect(seen.map((text) => text.split('\n').at(-1))).toEqual([RIGHT.text, `${RIGHT.text} ${SECOND.text}`]);
+    expect(seen[0]).toMatch(/^Une machine a écrit/);
+    expect(said.text).toBe(seen.at(-1));
+  });
+
+  test('what was shown stays, and what follows is an official text or a person', async () => {
+    const { seen, said } = await readAlong([RIGHT, { ...POSTED, text: 'Elle arrive en 5 jours.' }, SECOND]);
+    expect(seen).toHaveLength(1);
+    expect(said.text.split('\n')).toEqual([
+      ...(seen[0] ?? '').split('\n'),
+      expect.stringContaining('La suite'),
+    ]);
+    expect(said.choices?.map(({ id }) => id)).toEqual([
+      'sheet:F1962',
+      'model:wrong',
+      'command:talk-to-person',
+    ]);
+  });
+
+  test('the first sentence refused: nothing is shown, and it is asked for once more', async () => {
+    const { seen, said } = await readAlong([{ ...POSTED, text: 'Elle coûte 40 €.' }, RIGHT]);
+    expect(seen).toEqual([]);
+    expect(said.key).toBe('sheets.which');
   });
 });
 
