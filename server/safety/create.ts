@@ -2,20 +2,32 @@ import type { SafetyData } from './data.ts';
 import { Rules } from './rules.ts';
 import type { Alarm, HelpLine, Safety } from './safety.ts';
 import { Signs } from './signs.ts';
+import { heardTogether, type SecondReader } from './two-readers.ts';
 
-/** From so likely on, a sign adds its line. Chosen by cross-validation: see docs/safety.md. */
-const LIKELY = 0.18;
+/** From so likely a danger on, a message's signs add a line. Chosen on messages never learnt from: docs/safety.md. */
+const LIKELY = 0.38;
 /** Signs seldom tell the topic surely: others this likely, beside the first, are shown with it. */
-const NEAR = 0.2;
+const NEAR = 0.1;
 const MOST_TOPICS = 3;
+/**
+ * A strong word interrupts where a danger is so likely, and so much of it is that word's topic. Neither the word nor
+ * the likelihood does alone: docs/decisions/0014.
+ */
+const AGREED = 0.82;
+const AGREED_SHARE = 0.4;
 
 /**
  * Safety by rule. Pure: files are read by `loadSafety`.
  *
+ * @param second hears of each message too: understanding.
  * @param signs the loose net, where it was learnt before: town halls share it.
  * @throws where a rule cannot be read or a topic names a line that does not exist.
  */
-export function createSafety(data: SafetyData, signs: Signs = new Signs(data.examples)): Safety {
+export function createSafety(
+  data: SafetyData,
+  second: SecondReader,
+  signs: Signs = new Signs(data.examples),
+): Safety {
   const { lines, topics } = data.helplines;
   const numbers = new Map<string, readonly HelpLine[]>();
   for (const [topic, { lines: ids }] of Object.entries(topics))
@@ -34,13 +46,17 @@ export function createSafety(data: SafetyData, signs: Signs = new Signs(data.exa
   };
   return {
     check(text, language) {
-      const { interrupt, helpLine } = rules.read(text);
+      const { interrupt, strong, helpLine } = rules.read(text);
       if (interrupt.size > 0) return alarmOf(pressingFirst(interrupt), 'interrupt');
+      if (helpLine.size > 0 && strong.size === 0) return alarmOf(pressingFirst(helpLine), 'help-line');
+      const heard = heardTogether(signs.read(text, language), second(text, language));
+      const agreed = heard.topics.filter(({ topic, likely }) => strong.has(topic) && likely >= AGREED_SHARE);
+      if (heard.alarm >= AGREED && agreed.length > 0)
+        return alarmOf(pressingFirst(agreed.map(({ topic }) => topic)), 'interrupt');
       if (helpLine.size > 0) return alarmOf(pressingFirst(helpLine), 'help-line');
-      const found = signs.read(text, language);
-      const first = found[0];
-      if (!first || first.likely < LIKELY) return null;
-      const near = found.filter(({ likely }) => likely >= first.likely * NEAR).slice(0, MOST_TOPICS);
+      const first = heard.topics[0];
+      if (!first || heard.alarm < LIKELY) return null;
+      const near = heard.topics.filter(({ likely }) => likely >= first.likely * NEAR).slice(0, MOST_TOPICS);
       const alarm = alarmOf(
         near.map(({ topic }) => topic),
         'help-line',

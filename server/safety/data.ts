@@ -5,6 +5,8 @@ import { z } from 'zod';
 export const TopicRules = z.strictObject({
   /** Wordings that bring the numbers before all else. */
   interrupt: z.array(z.string()).default([]),
+  /** Words that say danger in most messages: they interrupt where the signs of the message agree. */
+  strong: z.array(z.string()).default([]),
   /** Signs that add one line above the ordinary answer. */
   help_line: z.array(z.string()).default([]),
   /**

@@ -18,6 +18,7 @@ import { keptSigns } from './load-kept-signs.ts';
 import { merged, type TownSafety, withTown } from './merge.ts';
 import type { Safety } from './safety.ts';
 import { Signs } from './signs.ts';
+import type { SecondReader } from './two-readers.ts';
 
 const SHARED = 'lists';
 
@@ -30,7 +31,7 @@ interface Learnt {
   readonly data: SafetyData;
   readonly signs: Signs;
   /** With no rule of a town hall added: what most of them share. Made when the first asks. */
-  readonly safety: () => Safety;
+  readonly safety: (second: SecondReader) => Safety;
 }
 
 export interface LoadOptions {
@@ -44,12 +45,14 @@ const learnt = new Map<string, Learnt>();
 
 /**
  * @param localesDir our folder with one folder a language.
+ * @param second hears of each message beside the net: `Trained.dangers` of understanding.
  * @param extraDirs a town hall's folders of the same shape; they may add rules, lists, lines and topics'
  *   numbers (`helplines.yml` at their top), and take nothing away.
  * @throws where a file is no YAML, has another shape, or takes something away, naming the file.
  */
 export function loadSafety(
   localesDir: string,
+  second: SecondReader,
   extraDirs: readonly string[] = [],
   { cacheDir, read = readYaml }: LoadOptions = {},
 ): Safety {
@@ -57,9 +60,9 @@ export function loadSafety(
   const added = extraDirs
     .map((folder) => ({ folder, own: townData(folder, read) }))
     .filter(({ own }) => saysMore(own));
-  if (added.length === 0) return base.safety();
+  if (added.length === 0) return base.safety(second);
   const data = added.reduce((sum, { folder, own }) => withTown(sum, own, folder), base.data);
-  return createSafety(data, base.signs);
+  return createSafety(data, second, base.signs);
 }
 
 /** What the files of our own folder hold. */
@@ -85,13 +88,14 @@ function learn(localesDir: string, read: ReadYaml, cacheDir: string | undefined)
   );
   // Kept, it costs the next start little. Unkept, each language is learnt at its first message.
   if (cacheDir !== undefined) for (const language of Object.keys(data.examples)) signs.warm(language);
-  let ours: Safety | undefined;
+  const ours = new WeakMap<SecondReader, Safety>();
   const made = {
     data,
     signs,
-    safety: () => {
-      ours ??= createSafety(data, signs);
-      return ours;
+    safety: (second: SecondReader) => {
+      const safety = ours.get(second) ?? createSafety(data, second, signs);
+      ours.set(second, safety);
+      return safety;
     },
   };
   learnt.set(localesDir, made);

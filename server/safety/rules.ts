@@ -9,10 +9,12 @@ import type { LanguageRules } from './data.ts';
 /** What the rules found in a message: topics, without order. */
 export interface Ruling {
   readonly interrupt: ReadonlySet<string>;
+  /** A word of danger stands there, in no order that a rule foresaw. */
+  readonly strong: ReadonlySet<string>;
   readonly helpLine: ReadonlySet<string>;
 }
 
-type Effect = 'interrupt' | 'help_line' | 'only_a_line' | 'aside';
+type Effect = 'interrupt' | 'strong' | 'help_line' | 'only_a_line' | 'aside';
 
 /** `topic` is null for what is set aside for every topic of a language. */
 interface Compiled {
@@ -23,7 +25,7 @@ interface Compiled {
 
 /** The name of what is set aside for every topic. */
 const EVERY = '*';
-const EFFECTS = ['interrupt', 'help_line', 'only_a_line'] as const;
+const EFFECTS = ['interrupt', 'strong', 'help_line', 'only_a_line'] as const;
 
 export class Rules {
   readonly #matcher = new Matcher();
@@ -59,14 +61,16 @@ export class Rules {
     const found = this.#matcher.find(words, this.#speller, (rule) => maskOf(masks, this.#rules[rule]));
     const rules = found.flatMap(({ rule }) => this.#rules[rule] ?? []);
     const onlyALine = new Set(rules.filter((rule) => rule.effect === 'only_a_line').map(nameOf));
-    const interrupt = new Set<string>();
-    const helpLine = new Set<string>();
+    const ruling = { interrupt: new Set<string>(), strong: new Set<string>(), helpLine: new Set<string>() };
     for (const rule of rules) {
-      if (rule.topic === null || rule.effect === 'only_a_line') continue;
-      const interrupts = rule.effect === 'interrupt' && !onlyALine.has(nameOf(rule));
-      (interrupts ? interrupt : helpLine).add(rule.topic);
+      if (rule.topic === null) continue;
+      const calmed = onlyALine.has(rule.topic);
+      if (rule.effect === 'strong' && !calmed) ruling.strong.add(rule.topic);
+      if (rule.effect === 'interrupt' && !calmed) ruling.interrupt.add(rule.topic);
+      if (rule.effect === 'help_line' || (rule.effect === 'interrupt' && calmed))
+        ruling.helpLine.add(rule.topic);
     }
-    return { interrupt, helpLine };
+    return ruling;
   }
 
   #add(patterns: readonly string[], compiled: Compiled, lists: Lists): void {

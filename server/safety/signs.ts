@@ -15,6 +15,22 @@ export interface Sign {
   readonly likely: number;
 }
 
+/** What the net makes of a message. */
+export interface SignsRead {
+  /** How likely it speaks of any danger, from 0 to 1. */
+  readonly alarm: number;
+  /** The likeliest topic first. */
+  readonly topics: readonly Sign[];
+}
+
+/** What a reader makes of a message. */
+export interface SignsRead {
+  /** How likely it speaks of any danger, from 0 to 1. */
+  readonly alarm: number;
+  /** The likeliest topic first. */
+  readonly topics: readonly Sign[];
+}
+
 interface Model {
   readonly rarity: Rarity;
   readonly alarm: Regression;
@@ -72,23 +88,23 @@ export class Signs {
     this.#model(language);
   }
 
-  /** What the message may speak of, the likeliest first. `believed` counts where the words leave it open. */
-  read(text: string, believed: string): Sign[] {
+  /** `believed` counts where the words leave the language open. */
+  read(text: string, believed: string): SignsRead {
     const words = plainWords(text);
-    if (words.length === 0) return [];
     const likely = new Map<string, number>();
+    let alarm = 0;
     for (const language of this.#languagesOf(words, believed)) {
       const model = this.#model(language);
       if (!model) continue;
       for (const window of windowsOf(words)) {
-        for (const { topic, likely: here } of readWith(model, window)) {
-          likely.set(topic, Math.max(likely.get(topic) ?? 0, here));
-        }
+        const here = readWith(model, window);
+        alarm = Math.max(alarm, here.alarm);
+        for (const { topic, likely: value } of here.topics)
+          likely.set(topic, Math.max(likely.get(topic) ?? 0, value));
       }
     }
-    return [...likely]
-      .map(([topic, value]) => ({ topic, likely: value }))
-      .sort((a, b) => b.likely - a.likely);
+    const topics = [...likely].map(([topic, value]) => ({ topic, likely: value }));
+    return { alarm, topics: topics.sort((a, b) => b.likely - a.likely) };
   }
 
   /**
@@ -165,11 +181,12 @@ const takenUp = ({ rarity, alarm, topic }: LearntSigns): Model => ({
   topic: new Regression(topic.labels, topic.weights),
 });
 
-function readWith({ rarity, alarm, topic }: Model, words: readonly string[]): Sign[] {
+function readWith({ rarity, alarm, topic }: Model, words: readonly string[]): SignsRead {
   const features = rarity.featuresOf(words);
   const isAlarm = alarm.read(features)[alarm.labels.indexOf('yes')] ?? 0;
   const shares = topic.read(features);
-  return topic.labels.map((label, at) => ({ topic: label, likely: isAlarm * (shares[at] ?? 0) }));
+  const topics = topic.labels.map((label, at) => ({ topic: label, likely: isAlarm * (shares[at] ?? 0) }));
+  return { alarm: isAlarm, topics };
 }
 
 function windowsOf(words: readonly string[]): (readonly string[])[] {

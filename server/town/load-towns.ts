@@ -67,7 +67,12 @@ export async function loadTowns(folders: ContentFolders, first?: string): Promis
         synonyms: joined(municipality.synonyms, loadOwnPhrases(ownLocales, read)),
       }),
       canned,
-      safety: loadSafety(folders.locales, existsSync(ownLocales) ? [ownLocales] : [], options),
+      safety: loadSafety(
+        folders.locales,
+        trained.dangers,
+        existsSync(ownLocales) ? [ownLocales] : [],
+        options,
+      ),
       ...(folders.directory ? { directory: folders.directory } : {}),
     });
   }

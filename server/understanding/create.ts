@@ -27,6 +27,8 @@ export interface Trained {
   readonly patterns: PatternReader;
   readonly ranker: Ranker;
   readonly wishesPerson: (text: string) => boolean;
+  /** How likely a text speaks of each danger: safety's second reader. `prior` as in `languageOf`. */
+  readonly dangers: (text: string, prior: string) => readonly { topic: string; likely: number }[];
 }
 
 /** All that was learnt, in plain arrays: what a later start takes up again. */
@@ -42,12 +44,20 @@ export const learn = (data: UnderstandingData): Learnt => ({
 });
 
 /** @param data its phrases are not read where `learnt` is given. */
-export const trainUnderstanding = (data: UnderstandingData, learnt: Learnt = learn(data)): Trained => ({
-  languages: new LanguageReader(data, learnt.languages),
-  patterns: patternReader(data),
-  ranker: new Ranker(data, learnt.ranker),
-  wishesPerson: personWishIn(data, learnt.languages.words.names.split('\n').flatMap(plainWords)),
-});
+export function trainUnderstanding(data: UnderstandingData, learnt: Learnt = learn(data)): Trained {
+  const languages = new LanguageReader(data, learnt.languages);
+  const ranker = new Ranker(data, learnt.ranker);
+  return {
+    languages,
+    patterns: patternReader(data),
+    ranker,
+    wishesPerson: personWishIn(data, learnt.languages.words.names.split('\n').flatMap(plainWords)),
+    dangers(text, prior) {
+      const { language, sure } = languages.guess(text, prior);
+      return ranker.dangers(text, sure && language !== null ? language : prior);
+    },
+  };
+}
 
 /** One town hall's view of what was learnt: cheap, and nothing of it reaches another town hall. */
 export function understandingOf(trained: Trained, town: TownHall = {}): Understanding {

@@ -21,6 +21,17 @@ export interface TownPart {
   readonly words?: TownWords | undefined;
 }
 
+/** What both techniques together make of a text, for each key by number, in logarithms. */
+interface Opinion {
+  readonly text: string;
+  readonly language: string;
+  readonly logits: Float64Array;
+  readonly wishesPerson: boolean;
+  readonly telling: boolean;
+  readonly nearest: number;
+  readonly known: number;
+}
+
 /** What was learnt, in plain arrays. */
 export interface StoredRanker {
   readonly keys: readonly string[];
@@ -65,6 +76,7 @@ export class Ranker {
   readonly #vocabulary: Vocabulary;
   readonly #neighbours: Neighbours;
   readonly #regression: Regression;
+  #last: Opinion | undefined;
 
   /** @param data ideas and stop words; the phrases are not needed, `stored` is what they taught. */
   constructor(data: UnderstandingData, stored: StoredRanker) {
@@ -111,19 +123,11 @@ export class Ranker {
 
   /** @param town what is particular to a town hall; without it, everything learnt may be answered. */
   rank(text: string, language: string, town: TownPart = {}): Ranking {
-    const shown = this.shown(text, language);
-    const vector = this.#vocabulary.vector(shown);
-    const wishesPerson = shown.ideas.includes(PERSON_IDEA);
-    const near = this.#neighbours.near(vector);
-    const shares = this.#regression.shares(vector);
-    const highest = Math.max(...near.sum) || 1;
+    const { logits, wishesPerson, ...opinion } = this.#opinionOf(text, language);
     const own = town.words?.coverage(text, language, this.#showOf(language));
     const scored = this.#keys.map((key, at) => {
-      const likeness = (near.sum[at] ?? 0) / highest + LEAST_LIKENESS;
-      const learnt = (shares[at] ?? 0) + LEAST_SHARE;
-      const both = REGRESSION_WEIGHT * Math.log(learnt) + NEIGHBOUR_WEIGHT * Math.log(likeness);
       const wish = wishesPerson && key === PERSON_KEY ? PERSON_WEIGHT : 0;
-      return { key, logit: both + wish + (this.#dangers.has(key) ? DANGER_WEIGHT : 0) };
+      return { key, logit: (logits[at] ?? 0) + wish + (this.#dangers.has(key) ? DANGER_WEIGHT : 0) };
     });
     // A key that only this town hall has was never learnt: nothing speaks for it but its own words.
     const unlearnt =
@@ -135,9 +139,45 @@ export class Ranker {
       .filter(({ key }) => !town.keys || town.keys.has(key))
       .sort((a, b) => b.score - a.score);
     const covered = Math.max(0, ...(own?.values() ?? []));
-    const nearest = Math.max(covered, ...near.best);
-    const known = shown.telling ? vector.known : 0;
-    return { ranked, nearest, known: covered >= TOWN_LEAST ? 1 : known };
+    const known = opinion.telling ? opinion.known : 0;
+    return {
+      ranked,
+      nearest: Math.max(covered, opinion.nearest),
+      known: covered >= TOWN_LEAST ? 1 : known,
+    };
+  }
+
+  /** How likely a text speaks of each danger: here they do not step back, for safety asks before all else. */
+  dangers(text: string, language: string): { readonly topic: string; readonly likely: number }[] {
+    const probable = softmax(this.#opinionOf(text, language).logits.slice());
+    return this.#keys.flatMap((topic, at) =>
+      this.#dangers.has(topic) ? [{ topic, likely: probable[at] ?? 0 }] : [],
+    );
+  }
+
+  /** The last one is kept: safety asks, then understanding, of the same message. */
+  #opinionOf(text: string, language: string): Opinion {
+    const last = this.#last;
+    if (last?.text === text && last.language === language) return last;
+    const shown = this.shown(text, language);
+    const vector = this.#vocabulary.vector(shown);
+    const near = this.#neighbours.near(vector);
+    const shares = this.#regression.shares(vector);
+    const highest = Math.max(...near.sum) || 1;
+    const logits = shares.map((share, at) => {
+      const likeness = (near.sum[at] ?? 0) / highest + LEAST_LIKENESS;
+      return REGRESSION_WEIGHT * Math.log(share + LEAST_SHARE) + NEIGHBOUR_WEIGHT * Math.log(likeness);
+    });
+    this.#last = {
+      text,
+      language,
+      logits,
+      wishesPerson: shown.ideas.includes(PERSON_IDEA),
+      telling: shown.telling,
+      nearest: Math.max(0, ...near.best),
+      known: vector.known,
+    };
+    return this.#last;
   }
 
   /** What a text is compared by. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { loadSafety, readSafety } from '../../../server/safety/load-safety.ts';
 import type { Safety } from '../../../server/safety/safety.ts';
+import { loadTrained } from '../../../server/understanding/load-phrases.ts';
 import { loadWords } from '../../../server/words/load-words.ts';
 import { processorTime } from '../../support/processor-time.ts';
 
@@ -28,7 +29,8 @@ const CONTENT = readSafety(LOCALES);
 let safety: Safety;
 beforeAll(() => {
   // Learnt by the build already, by the content it was learnt from.
-  safety = loadSafety(LOCALES, [], { cacheDir: `${ROOT}dist/learnt` });
+  const options = { cacheDir: `${ROOT}dist/learnt` };
+  safety = loadSafety(LOCALES, loadTrained(LOCALES, options).dangers, [], options);
 });
 
 describe('our rules, on our own set of messages', () => {

@@ -45,6 +45,7 @@ const DATA: SafetyData = {
       topics: {
         'domestic-violence': TopicRules.parse({
           interrupt: ['<partner> .. (frappe|bat)'],
+          strong: ['cou'],
           help_line: ['ticket de caisse'],
           only_a_line: ['il y a .. ans'],
         }),
@@ -59,7 +60,9 @@ const DATA: SafetyData = {
   },
   examples: { fr: { alarms: { 'domestic-violence': SIGNS }, ordinary: ORDINARY } },
 };
-const safety = createSafety(DATA);
+/** Hears nothing that the net did not. */
+const nobody = () => [];
+const safety = createSafety(DATA, nobody);
 
 describe('safety', () => {
   test('explicit wording interrupts, whatever language is believed', () => {
@@ -98,6 +101,18 @@ describe('safety', () => {
     expect(safety.check('horaires de la mairie', 'fr')).toBeNull();
   });
 
+  test('a strong word interrupts where the readers agree on its topic, and only there', () => {
+    const heard = createSafety(DATA, () => [{ topic: 'domestic-violence', likely: 0.95 }]);
+    expect(
+      heard.check('des clés, des messages, et le soir il lit mes clés, il serre mon cou', 'fr'),
+    ).toMatchObject({
+      topic: 'domestic-violence',
+      tier: 'interrupt',
+    });
+    expect(heard.check('il garde mes clés', 'fr')).toMatchObject({ tier: 'help-line' });
+    expect(safety.check('renouveler la carte de mon cou', 'fr')?.tier).not.toBe('interrupt');
+  });
+
   test.each(['', '   ', '😀', '?!', '0'])('%j alarms nobody', (text) => {
     expect(safety.check(text, 'fr')).toBeNull();
   });
@@ -114,9 +129,9 @@ describe('safety', () => {
 
   test('refuses a line that does not exist and a rule that cannot be read', () => {
     const topics = { ...HELPLINES.topics, x: { kind: 'sensitive' as const, lines: ['nowhere'] } };
-    expect(() => createSafety({ ...DATA, helplines: { ...HELPLINES, topics } })).toThrow('nowhere');
+    expect(() => createSafety({ ...DATA, helplines: { ...HELPLINES, topics } }, nobody)).toThrow('nowhere');
     const fr = { shared: SharedRules.parse({}), topics: { x: TopicRules.parse({ interrupt: ['<who> ?'] }) } };
-    expect(() => createSafety({ ...DATA, rules: { fr } })).toThrow('safety of fr, x, interrupt');
+    expect(() => createSafety({ ...DATA, rules: { fr } }, nobody)).toThrow('safety of fr, x, interrupt');
   });
 });
 
@@ -135,7 +150,7 @@ describe("a town hall's own safety", () => {
         topics: { 'child-danger': { kind: 'sensitive', lines: ['local'] } },
       },
     );
-    const added = createSafety(withTown(DATA, own, 'town'));
+    const added = createSafety(withTown(DATA, own, 'town'), nobody);
     expect(added.check('au foyer des tilleuls on frappe', 'fr')).toMatchObject({ topic: 'child-danger' });
     expect(added.check('mon chum me bat', 'fr')).toMatchObject({ topic: 'domestic-violence' });
     expect(added.check('mon mari me bat', 'fr')).toMatchObject({ topic: 'domestic-violence' });
