@@ -147,11 +147,16 @@ export class Ranker {
     };
   }
 
-  /** How likely a text speaks of each danger: here they do not step back, for safety asks before all else. */
+  /**
+   * How likely a text speaks of each danger: here they do not step back, for safety asks before all else. Of a text
+   * whose words were never met, a name and a greeting, little can be said.
+   */
   dangers(text: string, language: string): { readonly topic: string; readonly likely: number }[] {
-    const probable = softmax(this.#opinionOf(text, language).logits.slice());
+    const { logits, telling, known } = this.#opinionOf(text, language);
+    const probable = softmax(logits.slice());
+    const worth = telling ? known : 0;
     return this.#keys.flatMap((topic, at) =>
-      this.#dangers.has(topic) ? [{ topic, likely: probable[at] ?? 0 }] : [],
+      this.#dangers.has(topic) ? [{ topic, likely: worth * (probable[at] ?? 0) }] : [],
     );
   }
 
