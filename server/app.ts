@@ -19,6 +19,7 @@ import { problemHandlers } from './gateway/problems.ts';
 import { RateLimits } from './gateway/rate-limits.ts';
 import type { RecentReaders } from './gateway/recent-readers.ts';
 import type { Metrics } from './metrics/metrics.ts';
+import type { OutsideReaders } from './privacy/outside-readers.ts';
 import type { Rights } from './privacy/rights.ts';
 import type { Towns } from './town/town.ts';
 import type { Words } from './words/words.ts';
@@ -29,8 +30,7 @@ export interface Components {
   readonly delivery: Delivery;
   readonly readers: RecentReaders;
   readonly rights: Rights;
-  /** Whether a language model is connected. */
-  readonly withModel: boolean;
+  readonly outsideReaders: OutsideReaders;
   readonly metrics: Metrics;
   readonly towns: Pick<Towns, 'ofSite'>;
   readonly words: Words;

@@ -24,6 +24,7 @@ import { sheetsFor } from './knowledge/sheets-for.ts';
 import { type Addresses, addressesOf, drain, listen } from './listening.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { lifetimesOf } from './municipality/retention.ts';
+import { outsideReaders } from './privacy/outside-readers.ts';
 import { makeClient } from './redis/client.ts';
 import { type OpenRedis, openRedis } from './redis/opened.ts';
 import { socketsAdapter } from './redis/sockets-adapter.ts';
@@ -171,7 +172,7 @@ async function assemble(
     ...{ ...shared, conversations, delivery, metrics, desk, kiosks },
     ...{ readers: citizens.readers, rights: citizens.rights, door: kiosks.door },
     tokens: new CitizenTokens(store),
-    withModel: config.model !== undefined,
+    outsideReaders: outsideReaders(config),
     adapter: between.adapter,
     ready: async () => (await redis.ping()) === 'PONG',
     version: version.version,

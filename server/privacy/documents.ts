@@ -6,12 +6,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Municipality } from '../municipality/schema.ts';
+import { botSitesOf, outsideReaders } from './outside-readers.ts';
 
 export const DOCUMENTS = ['registre', 'aipd', 'notice', 'sous-traitance', 'algorithme'] as const;
 export type DocumentName = (typeof DOCUMENTS)[number];
 
 /** What of the configuration they speak of. */
-export type DocumentSettings = Pick<Config, 'redisUrl' | 'contactKeyFile' | 'mail' | 'openId' | 'model'>;
+export type DocumentSettings = Pick<
+  Config,
+  'redisUrl' | 'contactKeyFile' | 'mail' | 'openId' | 'model' | 'botpressChat' | 'botpressSecrets'
+>;
 
 type Facts = Readonly<Record<string, string | undefined>>;
 
@@ -44,10 +48,23 @@ function factsOf(municipality: Municipality, settings: DocumentSettings, today: 
     language_count: String(languages.length),
     mail: mail && new URL(mail.smtpUrl).hostname,
     openid: openId?.name,
+    botpress: botpress(municipality, settings),
     model: model && [model.name, new URL(model.baseUrl).hostname].filter(Boolean).join(', '),
     key: settings.contactKeyFile ? 'CONTACT_KEY_FILE' : 'DATA_DIR/contact-key',
     redis: settings.redisUrl ? 'REDIS_URL' : 'DATA_DIR/redis',
   };
+}
+
+/** What Botpress reads of this town hall's citizens. */
+function botpress(municipality: Municipality, settings: DocumentSettings): string | undefined {
+  const outside = outsideReaders(settings);
+  const { bot } = outside;
+  const sites = botSitesOf(outside, municipality);
+  const uses = [
+    ...(sites.length > 0 ? [`conversations tenues chez Botpress : ${sites.join(', ')}`] : []),
+    ...(bot ? [`questions sans réponse, sans identifiants : ${bot}`] : []),
+  ];
+  return uses.length > 0 ? uses.join(' ; ') : undefined;
 }
 
 /** @throws where a template names what is no fact. */

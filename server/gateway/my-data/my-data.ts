@@ -8,6 +8,7 @@ import express, { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { ConversationService } from '../../conversation/service.ts';
 import { Html } from '../../html/html.ts';
+import type { OutsideReaders } from '../../privacy/outside-readers.ts';
 import type { Rights } from '../../privacy/rights.ts';
 import type { Towns } from '../../town/town.ts';
 import { parsed } from '../problems.ts';
@@ -37,13 +38,16 @@ const style = new Html(
   `<style>${readFileSync(join(import.meta.dirname, '../assistance/assistance.css'), 'utf8')}</style>`,
 );
 
+export interface NoticeDeps extends Pick<MyDataDeps, 'towns'> {
+  readonly outsideReaders: OutsideReaders;
+}
+
 /** `/confidentialite`: nothing about anybody, so it may be kept by browsers and proxies. */
-/** @param withModel whether a language model is connected: the notice says who reads. */
-export function notice({ towns, withModel }: Pick<MyDataDeps, 'towns'> & { withModel: boolean }): Router {
+export function notice({ towns, outsideReaders }: NoticeDeps): Router {
   return Router().get('/', (request, response) => {
     const at = atOf(request, placeOf(request, towns));
     response.type('html').set({ 'cache-control': `public, max-age=${FRESH}`, vary: 'accept-language' });
-    response.send(noticePage(at, withModel));
+    response.send(noticePage(at, outsideReaders));
   });
 }
 

@@ -115,3 +115,26 @@ test('a letter posted by a process that only posts leaves with the next that sen
   outbox.start();
   await until(() => post.received.length === 1);
 });
+
+test('with time moved forward, a letter that left and one nobody would take are forgotten, each in its time', async () => {
+  const hour = 3_600_000;
+  const later = (hours: number) => new Date(Date.now() + hours * hour);
+  const client = await redis.client();
+  const kept = () => client.keys('guichet:{letters}:letters:G-*');
+  post.refusals.push(550);
+  outbox.start();
+  await outbox.post('belleroche', await letter());
+  await until(async () => (await outbox.dead()).length === 1);
+  await outbox.post('belleroche', await letter({ id: 'G-7K3M-P2QX-2' }));
+  await until(() => post.received.length === 1);
+  expect(await kept()).toHaveLength(2);
+  // The one that left is known for an hour, by its id, so that a repeat is not sent.
+  await until(async () => {
+    expect(await outbox.forget(later(2), () => 7)).toBe(0);
+    return (await kept()).length === 1;
+  });
+  expect(await outbox.forget(later(6 * 24), () => 7)).toBe(0);
+  expect(await outbox.dead()).toHaveLength(1);
+  expect(await outbox.forget(later(8 * 24), () => 7)).toBe(1);
+  expect(await kept()).toEqual([]);
+});

@@ -3,11 +3,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
+import { loadConfig } from '../../../server/config.ts';
 import { ConversationExport } from '../../../server/contract/conversation.ts';
 import { myData, notice } from '../../../server/gateway/my-data/my-data.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
 import { RateLimits } from '../../../server/gateway/rate-limits.ts';
 import { Municipality } from '../../../server/municipality/schema.ts';
+import { outsideReaders } from '../../../server/privacy/outside-readers.ts';
 import { Towns } from '../../../server/town/town.ts';
 import { choice, type TestConversations, testConversations, text } from '../../support/conversations.ts';
 import { ourWords } from '../../support/our-words.ts';
@@ -15,6 +17,13 @@ import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { testRights } from '../../support/rights.ts';
 import { testTowns } from '../../support/town.ts';
 
+const outside = outsideReaders(
+  loadConfig({
+    MODEL_BASE_URL: 'https://modele.example/v1',
+    BOTPRESS_CHAT_URL: 'https://chat.example/1',
+    BOTPRESS_SECRETS: `belleroche-assistant=${'s'.repeat(32)}`,
+  }),
+);
 const NAME = 'Fatoumata <b>Kanarivel</b>';
 const PHONE = '06 39 98 47 11';
 let shared: TestRedis;
@@ -36,7 +45,7 @@ beforeAll(async () => {
   const app = express();
   const parts = { conversations: desk.conversations, rights: citizen.rights, towns };
   app.use('/mes-donnees', (...each) => limited(parts)(...each));
-  app.use('/confidentialite', notice({ ...parts, withModel: true }));
+  app.use('/confidentialite', notice({ ...parts, outsideReaders: outside }));
   app.use(...problemHandlers(words, languages, (_where, error) => desk.faults.push(error)));
   http = createServer(app);
   await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening));
@@ -175,7 +184,10 @@ describe('the notice', () => {
       'Hébergeur SA',
       'dpo@belleroche.example',
       'CNIL',
-      'modèle de langage',
+      'Un modèle de langage, chez',
+      'modele.example',
+      'chat.example',
+      'belleroche-assistant',
     ])
       expect(page).toContain(said);
     expect(await get('/confidentialite?lang=en')).toContain('12 hours');

@@ -45,6 +45,17 @@ describe("the officer's documents", () => {
     expect([...documents.values()].join()).not.toContain('password');
   });
 
+  test('name Botpress only where it reads something', () => {
+    expect([...all().values()].join()).not.toContain('chez Botpress');
+    const documents = all({
+      BOTPRESS_CHAT_URL: 'https://chat.example/1',
+      BOTPRESS_SECRETS: `belleroche-assistant=${'s'.repeat(32)}`,
+    });
+    for (const name of ['registre', 'notice', 'sous-traitance'] as const)
+      expect(documents.get(name)).toMatch(/Assistant Botpress.*chat\.example/);
+    expect([...documents.values()].join()).not.toContain('ssss');
+  });
+
   test('a template that names what is no fact is refused', () => {
     expect(filled('{{#a}}{{a}}{{/a}}{{^b}}none{{/b}}', { a: '1', b: undefined })).toBe('1none');
     expect(() => filled('{{c}}', {})).toThrow(/"c"/);
