@@ -455,7 +455,11 @@ const money: readonly KnownFact[] = [
 const emergencies: readonly KnownFact[] = [
   { procedure: 'suicide', fact: '3114, free, day and night; 15 or 112', says: ['3114', '15', '112', '114'] },
   { procedure: 'medical-emergency', fact: '15, 112, 114', says: ['15', '112', '114', "C'est gratuit"] },
-  { procedure: 'police-emergency', fact: '17, 112, 114; 196 at sea', says: ['17', '112', '114', '196'] },
+  {
+    procedure: 'police-emergency',
+    fact: '17, 112, 114; 196 at sea, 191 in the air',
+    says: ['17', '112', '114', '196', '191'],
+  },
   { procedure: 'fire-gas', fact: '18, 112, 114; gas', says: ['18', '112', '114', '0 800 47 33 33'] },
   {
     procedure: 'domestic-violence',
