@@ -33,4 +33,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=15s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Not through npm: a signal must reach the server itself, for it to end turns under way.
-CMD ["node", "--max-semi-space-size=32", "--disable-warning=ExperimentalWarning", "server/main.ts"]
+CMD ["node", "--min-semi-space-size=16", "--max-semi-space-size=32", "--disable-warning=ExperimentalWarning", "server/main.ts"]

@@ -1,6 +1,5 @@
 /** `npm start`: from a fresh clone to addresses one can open, with nothing to configure. */
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
@@ -42,8 +41,6 @@ async function bringUp(config: Config): Promise<Running> {
   if (config.redisUrl === undefined) ensure(REDIS);
   if (await freshBundles()) console.log('The pages were built.');
 
-  // Hundreds of modules are stripped and compiled at a first start, and taken up at the next.
-  enableCompileCache(join(ROOT, 'dist/compiled'));
   const { serve } = await import('../main.ts');
   try {
     return await serve(config);

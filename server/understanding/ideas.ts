@@ -23,11 +23,7 @@ export class IdeaReader {
 
   /** @param lists of the text's language, and of those whose words may stand in it. */
   constructor(lists: readonly Ideas[]) {
-    for (const list of lists) {
-      for (const [idea, wordings] of Object.entries(list)) {
-        for (const wording of wordings) this.#add(idea, wording);
-      }
-    }
+    for (const wording of lists.flatMap(wordingsOf)) this.#add(wording);
   }
 
   /** @returns each idea once, in the order they appear. Linear in the number of letters. */
@@ -43,20 +39,35 @@ export class IdeaReader {
     return [...found];
   }
 
-  #add(idea: string, wording: string): void {
-    const whole = wording.startsWith('=');
-    const parts = lettersOf(wording).map((letters) => ({
-      letters,
-      whole: whole || letters.length < LEAST_PREFIX,
-    }));
-    const [first, ...rest] = parts;
-    if (!first) return;
+  #add(wording: Wording): void {
     // A wording that is the beginning of longer words has at least four letters, so three always suffice.
-    const start = first.letters.slice(0, 3);
+    const start = wording.first.letters.slice(0, 3);
     const same = this.#byStart.get(start) ?? [];
-    same.push({ idea, first, rest });
+    same.push(wording);
     this.#byStart.set(start, same);
   }
+}
+
+/** The French list stands in the reader of every language: each is read once. */
+const listsRead = new WeakMap<Ideas, readonly Wording[]>();
+
+function wordingsOf(list: Ideas): readonly Wording[] {
+  const known = listsRead.get(list);
+  if (known) return known;
+  const read = Object.entries(list).flatMap(([idea, wordings]) =>
+    wordings.flatMap((wording) => wordingOf(idea, wording) ?? []),
+  );
+  listsRead.set(list, read);
+  return read;
+}
+
+function wordingOf(idea: string, wording: string): Wording | undefined {
+  const whole = wording.startsWith('=');
+  const [first, ...rest] = lettersOf(wording).map((letters) => ({
+    letters,
+    whole: whole || letters.length < LEAST_PREFIX,
+  }));
+  return first && { idea, first, rest };
 }
 
 const begins = (word: string | undefined, { letters, whole }: Part): boolean =>

@@ -88,8 +88,20 @@ function spread(entry: string): string[] {
   return inside.split('|').flatMap((one) => spread(entry.replace(choice, () => one)));
 }
 
+/** Rules of seven languages are made of few words: each entry, and each part of one, is read once. Messages never come here. */
+const entriesRead = new Map<string, readonly Phrase[]>();
+const partsRead = new Map<string, readonly string[]>();
+
+function phraseOf(entry: string, pattern: string): readonly Phrase[] {
+  const known = entriesRead.get(entry);
+  if (known) return known;
+  const phrases = readPhrase(entry, pattern);
+  entriesRead.set(entry, phrases);
+  return phrases;
+}
+
 /** A phrase, and the same as people type it without apostrophe or space: « j'ai », « jai ». */
-function phraseOf(entry: string, pattern: string): Phrase[] {
+function readPhrase(entry: string, pattern: string): readonly Phrase[] {
   const trimmed = entry.trim();
   if (trimmed === START || trimmed === END) return [[trimmed]];
   const words = trimmed.split(/\s+/).flatMap(wordsOfPart);
@@ -97,9 +109,6 @@ function phraseOf(entry: string, pattern: string): Phrase[] {
   const joined = /^\p{L}['’]\p{L}/u.test(trimmed) ? [[words.slice(0, 2).join(''), ...words.slice(2)]] : [];
   return [words, ...joined];
 }
-
-/** Rules of seven languages are made of few words: each is read once. Messages never come here. */
-const partsRead = new Map<string, readonly string[]>();
 
 function wordsOfPart(part: string): readonly string[] {
   const known = partsRead.get(part);
