@@ -1,4 +1,4 @@
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { Patience } from './patience.ts';
 
 /** The few lines that Redis has to log; a pino logger is one. */
