@@ -32,6 +32,10 @@ export type DeviceInvitation = z.infer<typeof DeviceInvitation>;
 
 export const EnrolDevice = z.strictObject({ code: EnrolmentCode }).meta({ id: 'EnrolDevice' });
 
+/** The key itself is in a cookie that no script reads. */
+export const EnrolledDevice = z.object({ site: SiteId }).meta({ id: 'EnrolledDevice' });
+export type EnrolledDevice = z.infer<typeof EnrolledDevice>;
+
 /** A screen and how it is: never who stands before it, nor what they read. */
 export const KioskDevice = z
   .object({

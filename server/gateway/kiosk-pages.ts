@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import express, { json, Router } from 'express';
 import type { SetUpLimit } from '../agents/set-up-limit.ts';
-import { EnrolDevice } from '../contract/kiosk.ts';
+import { EnrolDevice, type EnrolledDevice } from '../contract/kiosk.ts';
 import type { KioskDevices } from '../kiosk/devices.ts';
 import { siteOf, type Town, type Towns } from '../town/town.ts';
 import { deviceSecret, setDeviceSecret } from './kiosk-cookie.ts';
@@ -55,7 +55,8 @@ export function kioskPages({
     const enrolled = await devices.enrol(parsed(EnrolDevice, request.body).code);
     if (!enrolled) throw new ProblemError('code-gone');
     setDeviceSecret(response, enrolled.secret, secure);
-    response.json({ site: enrolled.device.site });
+    const { site } = enrolled.device;
+    response.json({ site } satisfies EnrolledDevice);
   });
 
   router.get('/:site', async (request, response) => {

@@ -13,6 +13,7 @@ import {
   Transcript,
   TurnResponse,
 } from '../contract/conversation.ts';
+import { EnrolDevice, EnrolledDevice, Resumed, ResumeWish } from '../contract/kiosk.ts';
 import { Problem } from '../contract/problem.ts';
 import { CitizenInput } from '../contract/turn.ts';
 import { SIGNATURE_HEADER } from '../integration/webhooks/signature.ts';
@@ -122,6 +123,27 @@ const OPERATIONS: readonly Operation[] = [
   },
 ];
 
+/** A screen is enrolled, and what was begun on one goes on elsewhere. From pages of our own or allowed sites alone. */
+const COUNTER: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/kiosque/enrolment',
+    summary:
+      'Make this browser a screen of a counter, by the code of the console, once. Its key is a cookie.',
+    body: EnrolDevice,
+    status: 200,
+    answer: EnrolledDevice,
+  },
+  {
+    method: 'post',
+    path: '/reprise',
+    summary: 'Go on at home with what was begun on a screen, by the code taken along, once',
+    body: ResumeWish,
+    status: 200,
+    answer: Resumed,
+  },
+];
+
 const BOTPRESS: Operation = {
   method: 'post',
   path: BOTPRESS_PATH,
@@ -133,8 +155,8 @@ const BOTPRESS: Operation = {
   signed: true,
 };
 
-/** Citizens' conversations, what programs may do at the desk, and bots that hand over. */
-const ALL: readonly Operation[] = [...OPERATIONS, ...DESK_OPERATIONS, BOTPRESS];
+/** Citizens' conversations, screens of counters, what programs may do at the desk, and bots that hand over. */
+const ALL: readonly Operation[] = [...OPERATIONS, ...COUNTER, ...DESK_OPERATIONS, BOTPRESS];
 
 /** @param version of the software, as package.json says it. */
 export function openApi(version: string): object {

@@ -17,6 +17,11 @@ test('every route that a token opens is told in words', () => {
   expect(DESK_OPERATIONS.filter(({ summary }) => /^[A-Z]+ \//.test(summary))).toEqual([]);
 });
 
+test('the page tells how a screen is enrolled and how a conversation goes on elsewhere', () => {
+  const { paths } = openApi('1') as { paths: Record<string, Record<string, object>> };
+  expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/kiosque/enrolment', '/reprise']));
+});
+
 test('every schema the page points at is in it', () => {
   const page = JSON.stringify(openApi('1'));
   const { components } = JSON.parse(page) as { components: { schemas: Record<string, unknown> } };
