@@ -1,4 +1,5 @@
 /** What the chat asks of the window around it. */
+import { adopt } from './adopt.ts';
 
 /**
  * Keeps the panel within what the phone's keyboard leaves free: `--guichet-top` and `--guichet-height`, in
@@ -26,14 +27,11 @@ const ALONE = `@media print {
 
 /** Prints with the page's own content left out, and puts it back. Resolves when the dialogue was closed. */
 export async function printAlone(host: HTMLElement): Promise<void> {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(ALONE);
-  const { ownerDocument } = host;
-  ownerDocument.adoptedStyleSheets = [...ownerDocument.adoptedStyleSheets, sheet];
+  const takeOff = adopt(host.ownerDocument, ALONE);
   const printed = new Promise<void>((resolve) => {
     addEventListener('afterprint', () => resolve(), { once: true });
   });
   window.print();
   await printed;
-  ownerDocument.adoptedStyleSheets = ownerDocument.adoptedStyleSheets.filter((other) => other !== sheet);
+  takeOff();
 }

@@ -50,8 +50,9 @@ describe('opening', () => {
     expect(await on.page.locator('.trouble').textContent()).toBe('');
   });
 
-  test('in a browser of five years ago the chat opens, and answers', async () => {
-    on = await scene(browser, { path: '/nothing' });
+  test('in a browser of five years ago the chat opens, answers and prints', async () => {
+    // Without constructed style sheets it needs a page whose policy lets inline ones through.
+    on = await scene(browser, { path: '/nothing', bypassCSP: true });
     await on.page.addInitScript(() => {
       for (const name of ['at', 'findLast', 'findLastIndex', 'toSorted', 'toReversed']) {
         Reflect.deleteProperty(Array.prototype, name);
@@ -60,12 +61,24 @@ describe('opening', () => {
       Reflect.deleteProperty(Object, 'hasOwn');
       Reflect.deleteProperty(Object, 'groupBy');
       Reflect.deleteProperty(Crypto.prototype, 'randomUUID');
+      Reflect.deleteProperty(globalThis, 'CSSStyleSheet');
+      window.print = () => undefined;
     });
     await on.page.goto(on.fake.url);
     on.fake.answers = () => [answer];
     await openChat(on.page);
     await say(on.page, 'ma carte');
     await on.page.locator('.card').waitFor();
+    expect(await on.page.locator('.panel').evaluate((panel) => getComputedStyle(panel).position)).toBe(
+      'fixed',
+    );
+    await on.page.locator('.print').click();
+    await on.page.emulateMedia({ media: 'print' });
+    expect(await on.page.locator('.print-sheet .card-title').isVisible()).toBe(true);
+    expect(await on.page.locator('main').isVisible()).toBe(false);
+    await on.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await on.page.emulateMedia({ media: 'screen' });
+    await on.page.locator('main').waitFor();
     on.fake.cut();
     await say(on.page, 'encore');
     await on.page.locator('.from-citizen', { hasText: 'encore' }).waitFor();
