@@ -58,7 +58,7 @@ export function messagePage(speech: Speech, message: Message, address: string): 
   const { say, own } = speech;
   return shell(
     speech,
-    { about: '' },
+    {},
     html`<p class="off-paper">${own('print_how')} <a href="${address}#m${String(message.seq)}">${say('commands.back')}</a></p>
 <ol class="messages alone">${[messageItem(message, speech), ...frenchOf([message], speech)]}</ol>`,
   );

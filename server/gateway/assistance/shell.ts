@@ -10,17 +10,19 @@ export interface Shell {
   readonly title?: string;
   /** Stands for the address of the style: a page that is taken away has no file beside it. */
   readonly style?: Html;
+  /** What the page needs in its head besides. */
+  readonly head?: Html;
   /** Before the name of the page in the window's title: what is wrong. */
   readonly fault?: string | undefined;
-  /** Beside the name: who answers. */
-  readonly about: string;
+  /** Beneath the title: who answers, what the page is for. */
+  readonly about?: string;
   /** Loads the page again: where from and after how many seconds. Only where the reader asked for it. */
   readonly again?: { readonly seconds: number; readonly url: string } | undefined;
 }
 
 export function shell(
   { town, say, lang, dir }: Speech,
-  { title = say('title'), style, fault, about, again }: Shell,
+  { title = say('title'), style, head, fault, about, again }: Shell,
   content: Html,
 ): string {
   const { name } = town.municipality;
@@ -35,13 +37,14 @@ export function shell(
 ${again && html`<meta http-equiv="refresh" content="${String(again.seconds)}; url=${again.url}">`}
 <title>${heading}</title>
 ${style ?? html`<link rel="stylesheet" href="${ROOT}/assistance.css">`}
+${head}
 <link rel="icon" href="data:,">
 </head>
 <body>
 <header>
 <p class="town">${name}</p>
 <h1>${title}</h1>
-<p class="about">${about}</p>
+${about === undefined ? undefined : html`<p class="about">${about}</p>`}
 </header>
 <main>
 ${content}

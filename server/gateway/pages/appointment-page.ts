@@ -5,6 +5,8 @@ import { type AppointmentReceipt, receiptOf } from '../../message/receipt.ts';
 import type { Agenda } from '../../municipality/schema.ts';
 import type { Town } from '../../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
+import { shell } from '../assistance/shell.ts';
+import { speechIn } from '../assistance/speech.ts';
 
 /** `taken`: the time that was chosen is gone, others are offered. */
 export type PageStep = 'see' | 'move' | 'taken' | 'cancel';
@@ -28,19 +30,17 @@ export interface AppointmentPage {
 /** Days shown at once. */
 const MOST_DAYS = 4;
 
-export function appointmentPage(page: AppointmentPage): string {
-  const { town, receipt, step, ahead, language, address } = page;
+export function appointmentPage(appointment: AppointmentPage): string {
+  const { town, receipt, step, ahead, language, address } = appointment;
   const { words } = town;
   const say = (key: string) => words.say(`booking.page.${key}`, language);
   const { lines, service, notes, links, title } = receiptOf(receipt, town, language);
   const to = (path: string) => `${address}${path}?lang=${language}`;
   const calendar = links[0];
-  return shell(
+  return page(
     town,
     language,
-    say('title'),
     html`
-<h1>${say('title')}</h1>
 ${language === REFERENCE_LANGUAGE ? undefined : html`<p><a lang="fr" dir="ltr" href="${address}?lang=fr">${say('other')}</a></p>`}
 <section aria-label="${title}">
 <dl>${lines.map(({ label, value }) => html`<div><dt>${label}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl>
@@ -60,7 +60,7 @@ ${calendar ? html`<li><a class="button" href="${to('/rendez-vous.ics')}">${calen
     : undefined
 }
 ${ahead && step === 'cancel' ? cancelForm(to, say) : undefined}
-${ahead && (step === 'move' || step === 'taken') ? moveForm(page, to, say) : undefined}
+${ahead && (step === 'move' || step === 'taken') ? moveForm(appointment, to, say) : undefined}
 `,
   );
 }
@@ -87,7 +87,7 @@ function moveForm(
   const none = words.say('booking.none_free', language, { agenda: agenda?.name ?? '' });
   return html`<form method="post" action="${to('/move')}">
 <h2 id="times">${say('choose')}</h2>
-${step === 'taken' ? html`<p role="alert">${words.say('booking.just_taken', language)}</p>` : undefined}
+${step === 'taken' ? html`<p class="notice is-problem" role="alert">${words.say('booking.just_taken', language)}</p>` : undefined}
 ${days.length === 0 ? html`<p>${none}</p>` : undefined}
 ${days.slice(0, MOST_DAYS).map(
   (
@@ -110,25 +110,15 @@ ${next ? html`<p><a href="${to('/move')}&amp;from=${next}#times">${say('more')}<
 /** What is said where the address opens nothing: never whether there was something. */
 export function gonePage(town: Town, asked: string | undefined): string {
   const language = asked !== undefined && town.words.languages.includes(asked) ? asked : REFERENCE_LANGUAGE;
-  const say = (key: string) => town.words.say(`booking.page.${key}`, language);
-  return shell(town, language, say('title'), html`<h1>${say('title')}</h1><p>${say('gone')}</p>`);
+  return page(town, language, html`<p>${town.words.say('booking.page.gone', language)}</p>`);
 }
 
-function shell({ words, municipality }: Town, language: string, title: string, content: Html): string {
-  return html`<!doctype html>
-<html lang="${language}" dir="${words.direction(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} – ${municipality.name}</title>
-<link rel="stylesheet" href="/appointment.css">
-<link rel="icon" href="data:,">
-</head>
-<body>
-<header><p class="name">${municipality.name}</p></header>
-<main>${content}</main>
-</body>
-</html>
-`.toString();
-}
+const page = (town: Town, language: string, content: Html): string =>
+  shell(
+    speechIn(town, language),
+    {
+      title: town.words.say('booking.page.title', language),
+      head: html`<link rel="stylesheet" href="/appointment.css">`,
+    },
+    content,
+  );
