@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
+import type { ServerAnswers } from './servers.ts';
 
 export interface LoadFigures {
   readonly server: string;
@@ -13,8 +14,12 @@ export interface LoadFigures {
   /** Microseconds of the server's CPU a turn. */
   readonly cpuPerTurn: number;
   readonly unanswered: number;
-  /** Bytes of the server's memory for each connection. */
+  /** Bytes that the server holds for each open connection, garbage not counted. */
   readonly bytesPerConnection: number;
+  /** How late the slowest hundredth of turns left this process, in milliseconds: above that, it measures itself. */
+  readonly sentLate: number;
+  /** The slowest hundredth of the server's looks at what waits, in milliseconds. */
+  readonly loopDelay: number;
 }
 
 export interface Load {
@@ -34,39 +39,49 @@ const SCRIPT = [
 export async function measure(server: string, redis: string, load: Load): Promise<LoadFigures> {
   const child = fork(join(import.meta.dirname, 'servers.ts'), [server, redis], {
     execPath: join(import.meta.dirname, '../../node_modules/.bin/node'),
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    // Young memory as `npm start` has it.
+    execArgv: [
+      '--disable-warning=ExperimentalWarning',
+      '--expose-gc',
+      '--min-semi-space-size=16',
+      '--max-semi-space-size=32',
+    ],
   });
   try {
     const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-    const before = await used(child);
+    const before = await asked(child, 'memory');
     const sockets = await connectAll(`http://127.0.0.1:${port}/citizen`, load.connections);
-    const connected = await used(child);
+    const connected = await asked(child, 'memory');
     await drive(sockets, { ...load, seconds: 2 });
-    const start = await used(child);
-    const { latencies, unanswered } = await drive(sockets, load);
-    const end = await used(child);
+    const start = await asked(child, 'time');
+    const { latencies, late, unanswered } = await drive(sockets, load);
+    const end = await asked(child, 'time');
     for (const socket of sockets) socket.disconnect();
-    latencies.sort((a, b) => a - b);
-    const at = (part: number) =>
-      latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * part))] ?? 0;
     return {
       server,
       turns: latencies.length,
-      p50: at(0.5),
-      p99: at(0.99),
+      p50: partOf(latencies, 0.5),
+      p99: partOf(latencies, 0.99),
       cpuPerTurn: (end.cpu - start.cpu) / latencies.length,
       unanswered,
-      bytesPerConnection: Math.max(0, connected.rss - before.rss) / load.connections,
+      bytesPerConnection: (connected.held - before.held) / load.connections,
+      sentLate: partOf(late, 0.99),
+      loopDelay: end.loopDelay,
     };
   } finally {
     child.kill('SIGTERM');
   }
 }
 
-async function used(child: ChildProcess): Promise<{ cpu: number; rss: number }> {
-  child.send('cpu');
-  const [answer] = (await once(child, 'message')) as [{ cpu: number; rss: number }];
+async function asked<N extends keyof ServerAnswers>(child: ChildProcess, what: N): Promise<ServerAnswers[N]> {
+  child.send(what);
+  const [answer] = (await once(child, 'message')) as [ServerAnswers[N]];
   return answer;
+}
+
+function partOf(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 }
 
 async function connectAll(address: string, count: number): Promise<Socket[]> {
@@ -81,8 +96,9 @@ async function connectAll(address: string, count: number): Promise<Socket[]> {
 async function drive(
   sockets: readonly Socket[],
   { rate, seconds }: Load,
-): Promise<{ latencies: number[]; unanswered: number }> {
+): Promise<{ latencies: number[]; late: number[]; unanswered: number }> {
   const latencies: number[] = [];
+  const late: number[] = [];
   const said = new Map<Socket, number>();
   const total = Math.round(rate * seconds);
   const began = performance.now();
@@ -96,6 +112,7 @@ async function drive(
         const step = said.get(socket) ?? 0;
         said.set(socket, step + 1);
         const dueAt = began + (sent / rate) * 1_000;
+        late.push(performance.now() - dueAt);
         const message = { clientMessageId: randomUUID(), ...SCRIPT[step % SCRIPT.length] };
         socket.emit('send', message, (ack: { ok: boolean }) => {
           if (ack.ok) latencies.push(performance.now() - dueAt);
@@ -110,5 +127,5 @@ async function drive(
   for (let waited = 0; latencies.length < total && waited < 5_000; waited += 50) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return { latencies, unanswered: total - latencies.length };
+  return { latencies, late, unanswered: total - latencies.length };
 }

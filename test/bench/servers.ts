@@ -1,21 +1,41 @@
 /**
  * The three servers that are measured, each in a process of its own, told apart by the first argument:
  * `echo` (bare Socket.IO), `floor` (the same with the Redis writes of a durable turn), `guichet` (ours).
- * They answer « cpu » on the process channel with the microseconds of CPU they have used.
+ * They say on the process channel what they have used.
  */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Server } from 'socket.io';
 import { connect } from '../../server/redis/client.ts';
 
 const [kind = 'echo', redisAddress = ''] = process.argv.slice(2);
 const silent = { info() {}, warn() {}, error() {} };
 
-process.on('message', () => {
-  const { user, system } = process.cpuUsage();
-  process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() });
-});
+export interface ServerAnswers {
+  /** Microseconds of CPU so far; the slowest hundredth of turns of the event loop since last asked, in milliseconds. */
+  readonly time: { readonly cpu: number; readonly loopDelay: number };
+  /** Bytes held after a collection: what the system has given grows in steps, and garbage with it. */
+  readonly memory: { readonly held: number };
+}
+
+const loop = monitorEventLoopDelay({ resolution: 1 });
+loop.enable();
+const answers: { [N in keyof ServerAnswers]: () => ServerAnswers[N] } = {
+  time() {
+    const { user, system } = process.cpuUsage();
+    const loopDelay = loop.percentile(99) / 1e6;
+    loop.reset();
+    return { cpu: user + system, loopDelay };
+  },
+  memory() {
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    return { held: heapUsed + external };
+  },
+};
+process.on('message', (what: keyof ServerAnswers) => process.send?.(answers[what]()));
 // Ends as a program does, so that a profile of it can be written.
 process.once('SIGTERM', () => process.exit(0));
 process.send?.({ port: await start() });

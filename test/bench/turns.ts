@@ -25,7 +25,8 @@ export async function benchTurns(): Promise<void> {
     figures.push(seen);
     console.log(
       `  ${seen.server.padEnd(8)} p50 ${number(seen.p50, 2)} ms, p99 ${number(seen.p99, 2)} ms, server CPU ${number(seen.cpuPerTurn)} µs a turn, ` +
-        `${number(seen.bytesPerConnection / 1_000, 1)} kB a connection, ${seen.turns} turns, ${seen.unanswered} without an answer`,
+        `${number(seen.bytesPerConnection / 1_000, 1)} kB a connection, event loop p99 ${number(seen.loopDelay, 1)} ms, ` +
+        `sent late p99 ${number(seen.sentLate, 1)} ms, ${seen.turns} turns, ${seen.unanswered} without an answer`,
     );
   }
   await redis.stop();
