@@ -127,8 +127,8 @@ export function chatSession(ports: SessionPorts): ChatSession {
         failures = 0;
         happen({ type: 'opened', created: ack.value });
       } else {
-        happen({ type: 'problem', problem: ack.problem });
-        if (mayPass(ack.problem)) pause();
+        const tries = mayPass(ack.problem) ? pause() : 0;
+        happen({ type: 'problem', problem: { ...ack.problem, tries } });
       }
     } catch {
       opening = false;
@@ -148,8 +148,7 @@ export function chatSession(ports: SessionPorts): ChatSession {
         happen({ type: 'unsent', clientMessageId });
         happen({ type: 'gone' });
       } else if (mayPass(ack.problem)) {
-        pause();
-        happen({ type: 'problem', problem: ack.problem });
+        happen({ type: 'problem', problem: { ...ack.problem, tries: pause() } });
         happen({ type: 'unsent', clientMessageId });
       } else {
         happen({ type: 'refused', clientMessageId, problem: ack.problem });
@@ -160,15 +159,16 @@ export function chatSession(ports: SessionPorts): ChatSession {
     }
   }
 
-  function pause(): void {
+  /** Then all of it is tried again. @returns how often it was in vain. */
+  function pause(): number {
     const wait = Math.min(LONGEST_PAUSE_MS, 2_000 * 2 ** failures);
     failures += 1;
     stopPause?.();
     stopPause = later(wait, () => {
       stopPause = null;
-      happen({ type: 'problem', problem: null });
       void pump();
     });
+    return failures;
   }
 
   function resume(): void {

@@ -1,6 +1,8 @@
 /** What the server writes in front of the two bundles, so that neither has to ask for anything more. */
 import type { Writing } from '../server/contract/citizen-events.ts';
 
+import type { Place } from '../server/contract/message.ts';
+
 export interface Language {
   readonly code: string;
   /** In the language itself. */
@@ -21,13 +23,7 @@ export interface ChatSetup {
   /** Those the town hall offers. */
   readonly languages: readonly Language[];
   /** The main counter: what to fall back on where not even a first message came through. */
-  readonly contact: Contact;
-}
-
-export interface Contact {
-  readonly name: string;
-  readonly phone?: string;
-  readonly phoneHref?: string;
+  readonly contact: Place;
 }
 
 /** In front of `guichet.js`, as the constant `GUICHET_LABELS`: by language, the reference language first. */

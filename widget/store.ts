@@ -39,7 +39,12 @@ export interface ChatState {
   /** Why there is no conversation, where there was one. */
   readonly ended: 'gone' | 'erased' | null;
   /** What the server says against opening a conversation or, for now, against sending. */
-  readonly problem: Problem | null;
+  readonly problem: Unable | null;
+}
+
+export interface Unable extends Problem {
+  /** How often in a row it was tried in vain; 0 where it is not tried again by itself. */
+  readonly tries: number;
 }
 
 export type ChatEvent =
@@ -53,7 +58,7 @@ export type ChatEvent =
   | { type: 'sending' | 'unsent' | 'dropped'; clientMessageId: string }
   | { type: 'acknowledged'; clientMessageId: string; last: number }
   | { type: 'refused'; clientMessageId: string; problem: Problem }
-  | { type: 'problem'; problem: Problem | null }
+  | { type: 'problem'; problem: Unable }
   | { type: 'gone' }
   | { type: 'erased' }
   | { type: 'renewed' };
@@ -98,14 +103,14 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
     case 'acknowledged':
       return acknowledge(state, event.clientMessageId, event.last);
     case 'refused':
-      return change(state, event.clientMessageId, ({ input, label }) => ({
+      return change({ ...state, problem: null }, event.clientMessageId, ({ input, label }) => ({
         input,
         label,
         state: 'refused',
         problem: event.problem,
       }));
     case 'problem':
-      return state.problem === event.problem ? state : { ...state, problem: event.problem };
+      return { ...state, problem: event.problem };
     case 'gone':
       return state.id ? end(state, 'gone') : state;
     case 'erased':

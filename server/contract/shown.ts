@@ -44,6 +44,21 @@ export function shownWhole(messages: readonly Pick<Message, 'key' | 'places'>[])
   return whole;
 }
 
+/** A person came: nobody waits any more, and what the bot offered meanwhile is over. */
+const PERSON_CAME = /agent_(joined|changed)$/;
+
+/**
+ * The sequence up to which buttons are passed by: by words of the citizen, by a person who came or spoke. What an
+ * agent proposes with their own words still stands.
+ */
+export function passedUpTo(messages: readonly Message[]): number {
+  const last = messages.findLast(
+    ({ from, key = '' }) => from === 'citizen' || from === 'agent' || PERSON_CAME.test(key),
+  );
+  if (!last) return 0;
+  return last.choices ? last.seq - 1 : last.seq;
+}
+
 /** Messages with no word of the citizen between them, whose French is read together; the citizen's own stand alone. */
 export function inRows(messages: readonly Message[]): Message[][] {
   const rows: Message[][] = [];

@@ -1,4 +1,5 @@
 /** Asking for a person: in opening hours a place in the queue, otherwise a call, always the counter. */
+import type { CitizenInput } from '../contract/turn.ts';
 import { rootOf } from '../flows/engine.ts';
 import type { OpenState } from '../hours/open-state.ts';
 import { teamState } from '../hours/team-hours.ts';
@@ -18,13 +19,16 @@ export const PERSON_CHOICE: OfferedChoice = { id: 'command:talk-to-person', key:
 export const CALLBACK_CHOICE: OfferedChoice = { id: 'callback', key: 'bot.choices.callback' };
 export const STOP_WAITING: OfferedChoice = { id: 'command:cancel', key: 'bot.choices.stop_waiting' };
 
+export const pressesPerson = ({ command, choice }: Pick<CitizenInput, 'command' | 'choice'>): boolean =>
+  command === 'talk-to-person' || choice === PERSON_CHOICE.id;
+
 /**
  * Hands the conversation to a person. Asked again, it says what was already done: one ticket a conversation.
  *
  * @param about the procedure it is about, or null.
  */
 export function askForPerson(turn: Turn, about: string | null, before: readonly Utterance[] = []): Settled {
-  const { memory, conversation } = turn;
+  const { memory } = turn;
   // After an alarm the ticket is about the danger, and goes to the team that answers for it.
   const topic = memory.alarm ?? about;
   const settled = {
@@ -33,11 +37,11 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     candidates: [{ procedure: 'human-agent', score: 1 }],
   };
   if (memory.ticket) {
-    // Out of hours a request without a number reaches nobody: it must not sound as if it had.
-    const asked = memory.receipt?.kind === 'callback' ? 'bot.person.already_asked' : 'bot.person.not_sent';
-    const key = conversation.status === 'waiting' ? 'bot.person.already_waiting' : asked;
-    const choices = conversation.status === 'waiting' ? [CALLBACK_CHOICE, STOP_WAITING] : [CALLBACK_CHOICE];
-    const again = says(key, { params: { reference: memory.ticket }, places: ['mairie'], choices });
+    const again = says(alreadyAsked(turn), {
+      params: { reference: memory.ticket },
+      places: ['mairie'],
+      choices: insteadOf(turn),
+    });
     return { ...settled, says: [...before, again], memory: { ...memory, misses: 0 } };
   }
   const reference = turn.newReference();
@@ -77,6 +81,23 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     memory: { ...memory, ...summary.memory, ticket: reference, misses: 0 },
     effects: [effect, ...summary.effects],
   };
+}
+
+/** What a second wish for a person is told: never that it was sent where nobody has it. */
+function alreadyAsked({ memory, conversation }: Pick<Turn, 'memory' | 'conversation'>): string {
+  if (memory.late) return 'bot.person.late';
+  if (conversation.status === 'waiting') return 'bot.person.already_waiting';
+  // Out of hours a request without a number reaches nobody.
+  return memory.receipt?.kind === 'callback' ? 'bot.person.already_asked' : 'bot.person.not_sent';
+}
+
+/** What a person who has asked may do instead of waiting, as far as it is not what they are doing. */
+function insteadOf({ memory, conversation }: Pick<Turn, 'memory' | 'conversation'>): OfferedChoice[] {
+  const calling = memory.flow !== null && rootOf(memory.flow) === CALLBACK_FLOW;
+  return [
+    ...(calling ? [] : [CALLBACK_CHOICE]),
+    ...(conversation.status === 'waiting' ? [STOP_WAITING] : []),
+  ];
 }
 
 /** The team that answers for a topic, as the town hall's file says. */

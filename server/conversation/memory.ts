@@ -2,6 +2,7 @@ import type { Proposal } from '../contract/saying.ts';
 import type { FlowState } from '../flows/engine.ts';
 import type { ReceiptFacts } from '../message/receipt.ts';
 import type { OfferedChoice, Utterance } from '../message/utterance.ts';
+import type { LateHandoff } from './late-handoff.ts';
 import type { SummaryInHand } from './summary.ts';
 
 export interface Known {
@@ -45,6 +46,8 @@ export interface Memory {
   readonly page: string | null;
   /** The reference of the ticket, while one is open. */
   readonly ticket: string | null;
+  /** Set while a request that was announced cannot be handed over, and the citizen was told so. */
+  readonly late?: LateHandoff | null;
   /** The summary for the agent, while the citizen may still correct it. */
   readonly summary: SummaryInHand | null;
   /** What the citizen has given of themselves for a call or an appointment: nothing is asked twice (WCAG 3.3.7). */

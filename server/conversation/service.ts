@@ -175,12 +175,13 @@ export class ConversationService {
     this.#recent.forgetOld();
   }
 
-  /** The answer a message already has, as it stands in the log. */
+  /** The answer a message already has, as it stands in the log; what it announces is carried out first. */
   async #repeated(
     id: string,
     seq: number,
     { first, last, turn }: NonNullable<Receipt['done']>,
   ): Promise<Said> {
+    await this.#ports.runner.carryOutLeft(id);
     const after = await this.#existing(id);
     const log = last < first ? [] : await this.#ports.store.log(id, first - 1);
     return { seq, turn, after, messages: log.filter((message) => message.seq <= last) };

@@ -11,6 +11,7 @@ import { render } from '../message/render.ts';
 import type { Utterance } from '../message/utterance.ts';
 import { siteOf, type Town, type Towns } from '../town/town.ts';
 import type { Effect } from './effects.ts';
+import { arrivedWord, type LateWord, lateWord } from './late-handoff.ts';
 import { noServices, type TurnServices } from './services.ts';
 import { rescue } from './steps/fallback.ts';
 import { turnSteps } from './steps/index.ts';
@@ -139,7 +140,7 @@ export class TurnRunner {
     const { notUnderstood } = result;
     const seen = { municipality, report: turn, language: memory.language, said: drafts, first };
     if (!memory.objected) observe(notUnderstood === undefined ? seen : { ...seen, notUnderstood });
-    if (effects.length > 0) await this.#carryOutAll(id);
+    if (effects.length > 0) await this.carryOutLeft(id);
     const seq = written.messages.at(-1)?.seq ?? Math.max(snapshot.seq, pending.seq);
     const after = { ...snapshot, status, memory, seq, version: snapshot.version + 1 };
     changed(id, message ? [message, ...written.messages] : written.messages, after);
@@ -166,8 +167,8 @@ export class TurnRunner {
     return runTurn(turnSteps, rescue, turn, this.#ports.timer);
   }
 
-  /** Carries out what turns left to do. A failure stays written down, and the sweep tries again. */
-  async #carryOutAll(id: string): Promise<void> {
+  /** Carries out what turns left to do. @throws what stops it: it stays written down, and the sweep tries again. */
+  async carryOutLeft(id: string): Promise<void> {
     const { store, carryOut } = this.#ports;
     const snapshot = await store.read(id);
     if (!snapshot) return;
@@ -175,6 +176,24 @@ export class TurnRunner {
       await carryOut(snapshot, effect);
       await store.effectDone(id, key);
     }
+    await this.#sayOfLate(snapshot, arrivedWord(snapshot.memory));
+  }
+
+  /** What was announced cannot be handed over: whoever counts on it is told. */
+  async #tellLate(id: string): Promise<void> {
+    const { store, now } = this.#ports;
+    const [snapshot, left] = await Promise.all([store.read(id), store.effects(id)]);
+    const effects = left.map(({ effect }) => effect);
+    if (snapshot) await this.#sayOfLate(snapshot, lateWord(snapshot.memory, effects, now()));
+  }
+
+  async #sayOfLate(snapshot: Snapshot, word: LateWord | null): Promise<void> {
+    if (!word) return;
+    const { store, now, changed } = this.#ports;
+    const { changeId, said, late } = word;
+    const drafts = [this.draft(snapshot, said, snapshot.memory.language)];
+    const done = await store.change(snapshot.id, { changeId, drafts, memory: { late } }, now().toISOString());
+    if (Array.isArray(done)) changed(snapshot.id, done);
   }
 
   /** Finishes what crashes cut off. @returns how many messages it looked at. */
@@ -186,10 +205,11 @@ export class TurnRunner {
     for (const mark of left) {
       try {
         await this.settle(mark.id);
-        await this.#carryOutAll(mark.id);
+        await this.carryOutLeft(mark.id);
         done.push(mark);
       } catch (error) {
         failed('sweep', error);
+        await this.#tellLate(mark.id).catch((fault: unknown) => failed('late handoff', fault));
       }
     }
     if (done.length > 0) await store.finished(...done);

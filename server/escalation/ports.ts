@@ -107,7 +107,7 @@ export type CallRules = (
 
 /** Wakes `Upkeep` for a ticket at a time, at the latest. */
 export interface Alarm {
-  /** Resolves once the alarm is stored: it then survives this process. */
+  /** Resolves once the alarm is stored, or left to the sweep: either survives this process. Never rejects. */
   arm(reference: string, at: Date): Promise<void>;
 }
 

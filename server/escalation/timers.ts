@@ -98,7 +98,19 @@ export class EscalationTimers implements Alarm {
     });
   }
 
+  /** Where BullMQ refuses, the ticket stands in the list of what is due all the same: the sweep finds it later. */
   async arm(reference: string, at: Date): Promise<void> {
+    try {
+      await this.#arm(reference, at);
+    } catch (error) {
+      this.#ports.log.error(
+        { reference, err: error },
+        'a look could not be planned: it is left to the sweep',
+      );
+    }
+  }
+
+  async #arm(reference: string, at: Date): Promise<void> {
     const delay = Math.max(0, at.getTime() - Date.now());
     for (let tries = 0; tries < ARM_TRIES; tries++) {
       const job = await this.#queue.getJob(reference);

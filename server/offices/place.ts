@@ -57,6 +57,12 @@ function placeAt(office: Office, calendar: Calendar, words: Words, language: str
   return { ...place, ...openingNow(office.hours, calendar, words, language, at) };
 }
 
+/** What is true of an office on any day, for what is made once: its hours this week are not. */
+export const lastingPlace = ({ name, address, postcode, city, phone }: Office): Place => ({
+  ...{ name, hours: [], address: `${address}, ${postcode} ${city}` },
+  ...(phone ? phoneOf(phone) : {}),
+});
+
 /** Open now, or when next; nothing where hours are not certain. */
 export function openingNow(
   hours: Schedule | undefined,

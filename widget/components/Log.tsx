@@ -1,4 +1,4 @@
-import { inRows, shownWhole } from '../../server/contract/shown.ts';
+import { inRows, passedUpTo, shownWhole } from '../../server/contract/shown.ts';
 import { idOf } from '../store.ts';
 import { useChat } from './context.ts';
 import { FrenchSides } from './FrenchSides.tsx';
@@ -15,8 +15,7 @@ export function Log({ visible }: { visible: boolean }) {
   const { session, say } = useChat();
   const state = session.state();
   const { messages, outbox, history, conversation } = state;
-  // An agent's words pass by a question as much as the citizen's own do.
-  const lastSaid = messages.findLast(({ from }) => from === 'citizen' || from === 'agent')?.seq ?? 0;
+  const passed = passedUpTo(messages);
   const answered = outbox.some((item) => item.state !== 'refused');
   const whole = shownWhole(messages);
   const view = (from: number, to: number) =>
@@ -25,7 +24,7 @@ export function Log({ visible }: { visible: boolean }) {
         <MessageView
           key={message.seq}
           message={message}
-          current={!answered && message.seq > lastSaid}
+          current={!answered && message.seq > passed}
           whole={whole}
         />
       )),

@@ -19,9 +19,11 @@ interface MessageViewProps {
 }
 
 export function MessageView({ message, current, whole }: MessageViewProps) {
-  const { print, say } = useChat();
+  const { print, say, session } = useChat();
   const { from, card, receipt, summary, extract, numbers, places, sources, choices, seq, lang, dir } =
     message;
+  // Once a person is there the bot is silent, and what it offered is over.
+  const pressable = current || from === 'agent' || session.state().conversation?.status !== 'agent';
   return (
     <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
       <Author message={message} />
@@ -60,7 +62,7 @@ export function MessageView({ message, current, whole }: MessageViewProps) {
         {extract && <ExtractCard extract={extract} />}
         {places && places.length > 0 && <Places places={places} whole={whole} />}
         {sources && sources.length > 0 && <Sources sources={sources} />}
-        {choices && choices.length > 0 && <Choices choices={choices} current={current} />}
+        {pressable && choices && choices.length > 0 && <Choices choices={choices} current={current} />}
       </div>
       {message.machine && <p class="author">{message.machine.note}</p>}
     </li>

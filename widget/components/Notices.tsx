@@ -2,8 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Message, Place } from '../../server/contract/message.ts';
 import { lastOf } from '../store.ts';
 import { useChat } from './context.ts';
-import { Icon } from './Icon.tsx';
-import { SafeLink } from './SafeLink.tsx';
+import { Places } from './Places.tsx';
 
 /**
  * What the citizen must know beside the conversation. The regions stand there before they say anything, or a
@@ -23,7 +22,7 @@ export function Notices() {
       </div>
       <EmergencyAlert />
       <div role="status">
-        {link === 'offline' && <Offline />}
+        {link === 'offline' || problem?.tries ? <Unsent /> : null}
         {ended === 'gone' && <p class="notice">{say('gone')}</p>}
         <Waiting />
       </div>
@@ -32,23 +31,14 @@ export function Notices() {
   );
 }
 
-/** The line is down: what was written is kept, and the counter has a phone. */
-function Offline() {
+/** The line is down, or the server takes nothing: what was written is kept, and the counter has a phone and hours. */
+function Unsent() {
   const { session, setup, say } = useChat();
-  const place: Pick<Place, 'name' | 'phone' | 'phoneHref'> =
-    lastPlace(session.state().messages) ?? setup.contact;
+  const { link, problem, messages } = session.state();
   return (
     <div class="notice is-offline">
-      <p>{say('offline.title')}</p>
-      {place.phone && (
-        <p>
-          {say('offline.call', { place: place.name })}
-          <SafeLink href={place.phoneHref} class="call">
-            <Icon name="phone" />
-            <bdi dir="ltr">{place.phone}</bdi>
-          </SafeLink>
-        </p>
-      )}
+      <p>{say(`unsent.${link}`, { tries: problem?.tries ?? 0 })}</p>
+      <Places places={[lastPlace(messages) ?? setup.contact]} whole={new Set()} />
     </div>
   );
 }
@@ -67,10 +57,9 @@ function Waiting() {
   const about = ticket.status === 'callback' ? say('ticket.callback') : say('ticket.waiting');
   return (
     <p class="notice is-waiting">
-      <b>{about}</b>{' '}
-      {position !== undefined && ticket.status === 'waiting' && say('ticket.position', { position })}{' '}
-      {wait && ticket.status === 'waiting' && say('ticket.wait', wait)} {say('ticket.reference')}{' '}
-      <bdi class="reference">{reference}</bdi>
+      <b>{about}</b> {/* Both are known of who stands in the queue, and of nobody else. */}
+      {position !== undefined && say('ticket.position', { position })} {wait && say('ticket.wait', wait)}{' '}
+      {say('ticket.reference')} <bdi class="reference">{reference}</bdi>
     </p>
   );
 }
@@ -93,11 +82,12 @@ function Sent() {
   const { session, say } = useChat();
   const state = session.state();
   const kept = useRef(false);
-  const sentAt = useRef(-1);
-  const waiting = state.outbox.some((item) => item.state === 'kept');
-  if (kept.current && !waiting && state.link === 'online') sentAt.current = lastOf(state);
-  kept.current = waiting && state.link !== 'online' ? true : kept.current && waiting;
-  const lately = sentAt.current >= 0 && lastOf(state) - sentAt.current < 3;
+  const sentAt = useRef(-Infinity);
+  const waiting = state.outbox.some((item) => item.state === 'kept' || item.state === 'sending');
+  const held = state.link !== 'online' || state.problem !== null;
+  if (kept.current && !waiting && !held) sentAt.current = lastOf(state);
+  kept.current = (waiting && held) || (kept.current && (waiting || held));
+  const lately = lastOf(state) - sentAt.current < 3;
   return (
     <p class="sr" role="status">
       {lately ? say('outbox.sent') : ''}

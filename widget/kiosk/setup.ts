@@ -1,6 +1,6 @@
 /** What the server writes in front of the kiosk's bundle: all it needs to stand there without a network too. */
-import type { HelpNumber } from '../../server/contract/message.ts';
-import type { Contact, Language, WidgetWords } from '../setup.ts';
+import type { HelpNumber, Place } from '../../server/contract/message.ts';
+import type { Language, WidgetWords } from '../setup.ts';
 
 /** As the constant `GUICHET_KIOSK`. */
 export interface KioskSetup {
@@ -15,7 +15,7 @@ export interface KioskSetup {
   /** Subjects nobody should have to speak of in a waiting room. */
   readonly confidential: readonly string[];
   /** The counter it stands at: what is left where there is no network. */
-  readonly counter: Contact & { readonly address: string };
+  readonly counter: Place;
   /** Origins of pages that may be opened on this screen; all others are for the person's phone. */
   readonly links: readonly string[];
   /** Where the outside reaches the server, without a slash at its end; left out where it does not know. */

@@ -1,5 +1,5 @@
 import { says } from '../../message/utterance.ts';
-import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, topicOf } from '../handoff.ts';
+import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, pressesPerson, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { correctionSaid } from './correction.ts';
 import { expectsFreeWords, openQuestion } from './open-question.ts';
@@ -12,8 +12,7 @@ export const person: TurnStep = {
   name: 'person',
   run(turn) {
     const { input, reading, memory } = turn;
-    const pressed = input.command === 'talk-to-person' || input.choice === 'command:talk-to-person';
-    if (pressed) return askForPerson(turn, topicOf(turn));
+    if (pressesPerson(input)) return wish(turn);
     // Where a name or free words are being asked for, words are an answer, not a wish.
     if (input.text === undefined || expectsFreeWords(turn)) return undefined;
     // « Are you a person? » is a question, answered truly; bare « help » asks what this is good for.
@@ -28,12 +27,20 @@ export const person: TurnStep = {
       if (holdsWording(turn, 'callback_words', input.text)) return begin(turn, CALLBACK_FLOW);
       // « Talk to somebody » looks like a sign of distress to who only counts words: here it is a plain wish.
       if (turn.helpLine?.sign) turn.helpLine = undefined;
-      return askForPerson(turn, topicOf(turn));
+      return wish(turn);
     }
     if ((top === 'offtopic' || top === 'injection') && !memory.flow?.asking) return declined(turn, top);
     return undefined;
   },
 };
+
+/** Asked for again, a person is on the way or still wants a number: what is being asked meanwhile stays asked. */
+function wish(turn: Turn): Settled {
+  const answer = askForPerson(turn, topicOf(turn));
+  const question = turn.memory.ticket ? openQuestion(turn) : [];
+  if (question.length === 0) return answer;
+  return { ...answer, says: [...answer.says, says('bot.person.question_again'), ...question] };
+}
 
 /** « Yes », « thank you », « go back »: steers the conversation, whatever else it looks like. */
 const isSteering = ({ town, memory }: Turn, text: string): boolean =>

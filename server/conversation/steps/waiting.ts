@@ -1,6 +1,6 @@
 import { rootOf } from '../../flows/engine.ts';
 import { type OfferedChoice, says } from '../../message/utterance.ts';
-import { CALLBACK_CHOICE, CALLBACK_FLOW, STOP_WAITING } from '../handoff.ts';
+import { CALLBACK_CHOICE, CALLBACK_FLOW, pressesPerson, STOP_WAITING } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { APPOINTMENT_CHOICE, APPOINTMENT_FLOW, KEEP_WAITING } from '../while-waiting.ts';
 import { choiceInWords } from './choice-in-words.ts';
@@ -17,6 +17,8 @@ export const waiting: TurnStep = {
     const { conversation, memory, input } = turn;
     if (conversation.status !== 'waiting') return undefined;
     if (stops(turn)) return withdrawn(turn);
+    // Asked for again by its button, a person is promised again, and no message is said to be kept.
+    if (pressesPerson(input)) return undefined;
     // Name and number for a call are being asked: those answers go on to the flow.
     const callingBack = memory.flow !== null && rootOf(memory.flow) === CALLBACK_FLOW;
     if (input.choice === 'callback' || callingBack) return undefined;

@@ -1,7 +1,7 @@
 /** The conversation as one page: what was said, where the demand stands, and the forms to go on with. */
 import type { Conversation } from '../../contract/conversation.ts';
 import type { InputRequest, Message } from '../../contract/message.ts';
-import { inRows, shownWhole } from '../../contract/shown.ts';
+import { inRows, passedUpTo, shownWhole } from '../../contract/shown.ts';
 import { type Html, html } from '../../html/html.ts';
 import { choiceButtons, composer, help, rating, type Sending } from './asking.ts';
 import { frenchOf, messageItem } from './message.ts';
@@ -77,13 +77,12 @@ function log(
   { messages, address, conversation }: ConversationPage,
   sending: Sending,
 ): Html[] {
-  // An agent's words pass by a question as much as the citizen's own do.
-  const lastSaid = messages.findLast(({ from }) => from === 'citizen' || from === 'agent')?.seq ?? 0;
+  const passed = passedUpTo(messages);
   const reference = conversation.ticket?.reference;
   const whole = shownWhole(messages);
   const item = (message: Message): Html => {
     const { seq, choices } = message;
-    const open = seq > lastSaid && choices?.length ? choices : undefined;
+    const open = seq > passed && choices?.length ? choices : undefined;
     return messageItem(message, speech, {
       choices: open && choiceButtons(open, speech, sending),
       alone: `${address}?only=${seq}`,

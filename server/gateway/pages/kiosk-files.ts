@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { KioskLanguage, KioskSetup } from '../../../widget/kiosk/setup.ts';
 import type { HelpNumber } from '../../contract/message.ts';
 import { CONFIDENTIAL_TOPICS, tilesOf } from '../../kiosk/themes.ts';
-import { readablePhone } from '../../offices/place.ts';
+import { lastingPlace } from '../../offices/place.ts';
 import { mainOffice } from '../../offices/where.ts';
 import { siteOf, type Town } from '../../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
@@ -67,7 +67,6 @@ function kioskSetup(town: Town, site: string, version: string): KioskSetup {
   const { municipality, flows } = town;
   const own = siteOf(town, site);
   const office = municipality.offices.find(({ id }) => id === own?.office) ?? mainOffice(municipality);
-  const { name, phone, address, postcode, city } = office;
   const codes = [...new Set([REFERENCE_LANGUAGE, ...municipality.languages])];
   return {
     site,
@@ -76,11 +75,7 @@ function kioskSetup(town: Town, site: string, version: string): KioskSetup {
     languages: codes.map((code) => kioskLanguage(town, code)),
     themes: tilesOf(flows),
     confidential: [...CONFIDENTIAL_TOPICS],
-    counter: {
-      name,
-      address: `${address}, ${postcode} ${city}`,
-      ...(phone ? { phone: readablePhone(phone), phoneHref: `tel:${phone}` } : {}),
-    },
+    counter: lastingPlace(office),
     links: own?.links.map((url) => new URL(url).origin) ?? [],
     idle: own?.idle_seconds ?? 120,
   };

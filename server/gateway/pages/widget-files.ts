@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { ChatSetup, Language, LauncherLabel, LauncherLabels } from '../../../widget/setup.ts';
-import { readablePhone } from '../../offices/place.ts';
+import { lastingPlace } from '../../offices/place.ts';
 import { mainOffice } from '../../offices/where.ts';
 import { REFERENCE_LANGUAGE, type Words } from '../../words/words.ts';
 import { flat } from '../citizen-socket.ts';
@@ -97,14 +97,13 @@ export class WidgetFiles {
 }
 
 export function chatSetup({ municipality, words }: PageTown, site: string, lang: string): ChatSetup {
-  const { name, phone } = mainOffice(municipality);
   return {
     site,
     lang,
     dir: words.direction(lang),
     words: widgetWords(words, lang),
     languages: municipality.languages.map((code) => languageOf(words, code)),
-    contact: { name, ...(phone ? { phone: readablePhone(phone), phoneHref: `tel:${phone}` } : {}) },
+    contact: lastingPlace(mainOffice(municipality)),
   };
 }
 

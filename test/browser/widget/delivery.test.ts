@@ -123,6 +123,23 @@ describe('delivery', () => {
     expect(await on.page.locator('.is-problem').count()).toBe(0);
   });
 
+  test('a server that takes nothing: each try is said, where else to turn, and that it went in the end', async () => {
+    on.fake.problem = { code: 'unavailable', status: 503, title: "Le service n'est pas disponible." };
+    await say(on.page, 'une personne');
+    await on.page.locator('[role=alert]', { hasText: "Le service n'est pas disponible." }).waitFor();
+    const unsent = on.page.locator('[role=status] .notice', { hasText: "Rien n'est encore parti" });
+    expect(await unsent.textContent()).toContain('02 61 91 04 10');
+    await unsent.getByText('essai : 2').waitFor({ timeout: 20_000 });
+    expect(await on.page.locator('.fate').allInnerTexts()).toEqual(["En attente d'envoi"]);
+    on.fake.problem = null;
+    await text('Vous avez dit : une personne').waitFor({ timeout: 20_000 });
+    await on.page.locator('.sr[role=status]', { hasText: 'Votre message est envoyé.' }).waitFor({
+      state: 'attached',
+    });
+    expect(await on.page.locator('.is-problem, .is-offline').count()).toBe(0);
+    expect(await texts(on.page)).toEqual([GREETING, 'une personne', 'Vous avez dit : une personne']);
+  });
+
   test('a refused message can be sent again or taken back', async () => {
     on.fake.problem = { code: 'invalid-request', status: 400, title: 'La demande est mal écrite.' };
     await say(on.page, 'un');
@@ -141,8 +158,16 @@ describe('a person', () => {
     expect(on.fake.received).toMatchObject([{ command: 'talk-to-person' }]);
     on.fake.bring({ status: 'waiting', ticket: { ...ticket, status: 'waiting', position: 2 } });
     await on.page.locator('[role=status]', { hasText: 'Votre place dans la file : 2.' }).waitFor();
+    on.fake.say({
+      ...bot('Votre demande est envoyée.'),
+      choices: [{ id: 'command:cancel', label: 'Ne plus attendre' }],
+    });
+    const stop = on.page.getByRole('button', { name: 'Ne plus attendre' });
+    await stop.waitFor();
     const agent = { name: 'Camille', role: 'état civil' };
     on.fake.bring({ status: 'agent', ticket: { ...ticket, status: 'assigned', agent } });
+    on.fake.say({ ...bot('Camille vous répond.'), from: 'system', key: 'bot.system.agent_joined' });
+    await stop.waitFor({ state: 'detached' });
     on.fake.say(agentReply);
     await on.page.locator('#guichet-machine', { hasText: 'Camille, état civil' }).waitFor();
     await on.page.locator('.author', { hasText: 'Camille' }).waitFor();

@@ -1,11 +1,15 @@
 /** A conversation between the bot and the desk, both real, on a real Redis. */
-import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
 import { DeskSide } from '../../../server/conversation/desk-side.ts';
 import type { RedisClient } from '../../../server/redis/client.ts';
 import type { Towns } from '../../../server/town/town.ts';
 import { testConversations, text } from '../../support/conversations.ts';
-import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { sharedRedis, startTestRedis, type TestRedis } from '../../support/redis.ts';
 import { testTowns } from '../../support/town.ts';
+import { Conversations, startDesk } from '../escalation/desk.ts';
+
+// A command that Redis does not take is given up after five seconds.
+jest.setTimeout(40_000);
 
 let shared: TestRedis;
 let redis: RedisClient;
@@ -111,4 +115,76 @@ test('a handoff that fails is seen: the page gets an error, keeps counter and nu
   failing.wait(6_000);
   await failing.runner.sweep();
   expect(failing.effects).toEqual([expect.objectContaining({ type: 'escalate', live: true })]);
+});
+
+test('while nobody can be given the request, the citizen hears so, then that it lasts, then that it arrived: each once', async () => {
+  let broken = true;
+  const effects: string[] = [];
+  const late = testConversations(redis, towns, undefined, {
+    carryOut: async (_conversation, { type }) => {
+      if (broken) throw new Error('the desk is not reached');
+      effects.push(type);
+    },
+  });
+  const { conversation } = await late.conversations.create({});
+  const wish = text('une personne');
+  const asked = () => late.conversations.say(conversation.id, wish);
+  const told = async () =>
+    (await late.conversations.read(conversation.id, 0)).messages
+      .filter(({ key }) => /person\.(late|late_long|arrived)$/.test(key ?? ''))
+      .map(({ key, places }) => `${key} ${places?.[0]?.phone}`);
+  await expect(asked()).rejects.toThrow('not reached');
+  // The page sends it again: it is not told that all is well.
+  await expect(asked()).rejects.toThrow('not reached');
+  for (let sweep = 0; sweep < 3; sweep++) {
+    late.wait(10_000);
+    await late.runner.sweep();
+  }
+  expect(await told()).toEqual(['bot.person.late 02 61 91 04 10']);
+  const again = await late.conversations.say(conversation.id, { ...wish, ...pressed });
+  expect(again.messages[0]?.key).toBe('bot.person.late');
+  late.wait(5 * 60_000);
+  await late.runner.sweep();
+  await late.runner.sweep();
+  expect(await told()).toEqual(expect.arrayContaining(['bot.person.late_long 02 61 91 04 10']));
+  broken = false;
+  await late.runner.sweep();
+  await late.runner.sweep();
+  expect((await told()).map((line) => line.split(' ')[0])).toEqual([
+    'bot.person.late',
+    'bot.person.late',
+    'bot.person.late_long',
+    'bot.person.arrived',
+  ]);
+  expect(effects).toEqual(['escalate']);
+  expect(await asked()).toMatchObject({ after: { status: 'waiting' } });
+});
+
+const pressed = { clientMessageId: 'p'.repeat(22), text: undefined, command: 'talk-to-person' } as const;
+
+test('Redis stops between the words and the ticket: sent again when it is back, there is one ticket', async () => {
+  const own = await startTestRedis();
+  const desk = await startDesk(own, new Conversations());
+  let cut = true;
+  const parts = testConversations(await own.client(), towns, undefined, {
+    carryOut: async (conversation, effect) => {
+      if (cut) await own.kill9();
+      if (effect.type === 'escalate') await desk.service.escalate(conversation, effect);
+    },
+  });
+  const { conversation } = await parts.conversations.create({});
+  const wish = text('une personne');
+  const asked = () => parts.conversations.say(conversation.id, wish);
+  await expect(asked()).rejects.toThrow();
+  // For as long as Redis is away, each try says that it did not work.
+  await expect(asked()).rejects.toThrow();
+  cut = false;
+  await own.restart();
+  expect((await asked()).messages[0]?.key).toBe('bot.person.waiting');
+  await asked();
+  const { ticket } = (await parts.store.read(conversation.id))?.memory ?? {};
+  const { tickets } = await desk.store.waiting([{ municipality: 'belleroche', team: 'reception' }], 10);
+  expect(tickets.map(({ reference }) => reference)).toEqual([ticket]);
+  await desk.stop();
+  await own.stop();
 });

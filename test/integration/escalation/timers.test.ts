@@ -85,6 +85,19 @@ describe('a crash', () => {
     await until(() => conversations.statuses.get(conversation) === 'bot', 10_000);
   });
 
+  test('of the timers alone: the ticket is there and offered, and is looked after once they are back', async () => {
+    const raw = await redis.client();
+    const one = await desk({ lease: 500, works: false });
+    // Every script of BullMQ now fails on a key that is not what it should be.
+    await raw.set('guichet:{timers}:escalations:delayed', 'in the way');
+    const { reference } = await ask(one.service, conversations);
+    await one.service.claim(camille, reference);
+    expect(await statusOf(one, reference)).toBe('assigned');
+    await raw.del('guichet:{timers}:escalations:delayed');
+    const two = await desk({ lease: 500 });
+    await until(async () => (await statusOf(two, reference)) === 'waiting', 10_000);
+  });
+
   test('of Redis: the queue, the hands and the timers are there again', async () => {
     const own = await startTestRedis();
     const one = await startDesk(own, conversations, { lease: 2_000 });

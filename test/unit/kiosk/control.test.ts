@@ -23,7 +23,7 @@ const setup: KioskSetup = {
   languages: [french, arabic, ukrainian],
   themes: [],
   confidential: [],
-  counter: { name: 'Mairie', address: '1 place' },
+  counter: { name: 'Mairie', hours: [], address: '1 place' },
   links: [],
   idle: 120,
 };

@@ -20,7 +20,7 @@ const setup: ChatSetup = {
   dir: 'ltr',
   words: { title: 'Assistant', other: 'Autre' },
   languages: [],
-  contact: { name: 'Mairie' },
+  contact: { name: 'Mairie', hours: [] },
 };
 const message = (seq: number, more: Partial<Message> = {}): Message => ({
   seq,
@@ -147,12 +147,14 @@ describe('a session', () => {
     line.answers.send = () => refusal(429, 'too-many');
     session.say('un');
     await settle();
-    expect(session.state().problem?.code).toBe('too-many');
+    expect(session.state()).toMatchObject({ problem: { code: 'too-many', tries: 1 } });
     expect(line.sent('send')).toHaveLength(1);
-    line.answers.send = () => ({ ok: true, value: { seq: 2, last: 2 } });
     await jest.advanceTimersByTimeAsync(2_000);
-    expect(line.sent('send')).toHaveLength(2);
-    expect(session.state().problem).toBeNull();
+    expect(session.state()).toMatchObject({ problem: { code: 'too-many', tries: 2 } });
+    line.answers.send = () => ({ ok: true, value: { seq: 2, last: 2 } });
+    await jest.advanceTimersByTimeAsync(4_000);
+    expect(line.sent('send')).toHaveLength(3);
+    expect(session.state()).toMatchObject({ problem: null });
   });
 
   test('a message that can never pass is refused, and the next goes its way', async () => {

@@ -1,7 +1,7 @@
 /** What the chat and the plain pages show of messages and places. */
 import { expect, test } from '@jest/globals';
 import type { Message, Place } from '../../../server/contract/message.ts';
-import { inRows, shownWhole } from '../../../server/contract/shown.ts';
+import { inRows, passedUpTo, shownWhole } from '../../../server/contract/shown.ts';
 
 const place = (name: string): Place => ({ name, address: '1 place des Tilleuls', hours: [] });
 const naming = (key: string, ...places: Place[]) => ({ key, places });
@@ -27,4 +27,16 @@ test('answers in a row belong together, the words of the citizen stand alone', (
     );
   expect(from('bot', 'citizen', 'citizen', 'bot', 'system', 'agent')).toEqual([[1], [2], [3], [4, 5, 6]]);
   expect(from()).toEqual([]);
+});
+
+test('buttons are passed by when the citizen or a person speaks or comes; what an agent proposes stands', () => {
+  const choices = [{ id: 'callback', label: 'Être rappelé' }];
+  const upTo = (...all: Partial<Message>[]) =>
+    passedUpTo(all.map((message, at) => ({ seq: at + 1, from: 'bot', ...message }) as Message));
+  expect(upTo({}, { choices })).toBe(0);
+  expect(upTo({ choices }, { from: 'citizen' }, { choices })).toBe(2);
+  expect(upTo({ choices }, { from: 'system', key: 'bot.system.agent_joined' })).toBe(2);
+  expect(upTo({ choices }, { from: 'system', key: 'bot.system.agent_lost' })).toBe(0);
+  expect(upTo({ choices }, { from: 'agent' })).toBe(2);
+  expect(upTo({ choices }, { from: 'agent', choices })).toBe(1);
 });
