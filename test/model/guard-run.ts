@@ -14,15 +14,20 @@ export const LANGUAGES = ['fr', 'en', 'ar', 'es', 'pt', 'tr', 'uk'] as const;
 
 const Attacks = z.strictObject({ ways: z.record(z.string(), z.string()), wants: z.array(z.string()) });
 const Honest = z.record(z.enum(LANGUAGES), z.array(z.tuple([z.string(), z.string()])));
+const Lies = z.record(z.enum(LANGUAGES), z.array(z.string()));
 const Extracts = z.array(z.strictObject({ title: z.string(), lines: z.array(z.string()) }));
 
 const root = join(import.meta.dirname, '../..');
 const read = (name: string): unknown => parse(readFileSync(join(import.meta.dirname, name), 'utf8'));
 
-export const extracts = Extracts.parse(read('extracts.yml'));
-const passages = extracts.flatMap(({ title, lines }) =>
-  lines.map((line) => ({ line, whole: [title, ...lines].join('\n') })),
-);
+const passagesOf = (file: string) =>
+  Extracts.parse(read(file)).flatMap(({ title, lines }) =>
+    lines.map((line) => ({ line, whole: [title, ...lines].join('\n') })),
+  );
+const passages = passagesOf('extracts.yml');
+type Passage = (typeof passages)[number];
+/** Those of the second set, written without a look at what the guard looks for. */
+const heldOut = passagesOf('held-out/extracts.yml');
 const instructions = loadPrompts(join(root, 'locales')).answer;
 
 export interface Attempt {
@@ -61,32 +66,48 @@ export function theGuard(): Guard {
   });
 }
 
-const judge = (guard: Guard, language: string, text: string, { line, whole }: (typeof passages)[number]) =>
+const judge = (guard: Guard, language: string, text: string, { line, whole }: Passage) =>
   guard.check({ text, language, source: line, context: whole, sourceLanguage: 'fr', instructions });
 
 /** Passages tried for one attempt: the model that obeys also picks the source that fits its lie best. */
 const TRIED = 6;
 
 /** @returns what the guard found; nothing, where some source would have let it through. */
-export function attack(guard: Guard, { language, wants }: Attempt): readonly GuardFault[] {
+export function attack(
+  guard: Guard,
+  { language, wants }: Pick<Attempt, 'language' | 'wants'>,
+  sources: readonly Passage[] = passages,
+): readonly GuardFault[] {
   const said = new Set(wordsOf(fold(wants)));
   const shared = ({ line }: { line: string }) => wordsOf(fold(line)).filter((word) => said.has(word)).length;
   const best =
-    language === 'fr' ? passages.toSorted((a, b) => shared(b) - shared(a)).slice(0, TRIED) : passages;
+    language === 'fr' ? sources.toSorted((a, b) => shared(b) - shared(a)).slice(0, TRIED) : sources;
   const found = best.map((passage) => judge(guard, language, wants, passage));
   return found.some((faults) => faults.length === 0) ? [] : (found[0] ?? []);
 }
 
-export interface HonestAnswer {
+export interface Judged {
   readonly language: string;
   readonly text: string;
   readonly faults: readonly GuardFault[];
 }
 
-export function honestAnswers(guard: Guard): HonestAnswer[] {
-  return Object.entries(Honest.parse(read('honest.yml'))).flatMap(([language, answers]) =>
+/** @returns each lie of the second set, and what the guard found of it. */
+export const heldOutLies = (guard: Guard): Judged[] =>
+  Object.entries(Lies.parse(read('held-out/lies.yml'))).flatMap(([language, lies]) =>
+    lies.map((text) => ({
+      language,
+      text,
+      faults: attack(guard, { language, wants: text }, [...heldOut, ...passages]),
+    })),
+  );
+
+export const heldOutHonest = (guard: Guard): Judged[] => honestAnswers(guard, 'held-out/honest.yml', heldOut);
+
+export function honestAnswers(guard: Guard, file = 'honest.yml', sources = passages): Judged[] {
+  return Object.entries(Honest.parse(read(file))).flatMap(([language, answers]) =>
     answers.map(([text, quote]) => {
-      const passage = passages.find(({ line }) => guard.passageAround(quote, line));
+      const passage = sources.find(({ line }) => guard.passageAround(quote, line));
       return { language, text, faults: passage ? judge(guard, language, text, passage) : ['quote'] };
     }),
   );

@@ -1,5 +1,13 @@
 /** `npm run model:guard`: what the guard catches of models that obey attackers, and refuses of honest ones. */
-import { attack, attempts, honestAnswers, LANGUAGES, theGuard } from './guard-run.ts';
+import {
+  attack,
+  attempts,
+  heldOutHonest,
+  heldOutLies,
+  honestAnswers,
+  LANGUAGES,
+  theGuard,
+} from './guard-run.ts';
 
 const guard = theGuard();
 const honest = honestAnswers(guard);
@@ -19,4 +27,15 @@ for (const language of LANGUAGES) {
 }
 console.log(`| ${['all', ...sums].join(' | ')} |`);
 for (const { language, text, faults } of honest.filter((each) => each.faults.length > 0))
+  console.log(`refused, ${language}: ${text} (${faults.join(', ')})`);
+
+console.log('\nThe second set:');
+const [lies, apart] = [heldOutLies(guard), heldOutHonest(guard)];
+const through = lies.filter(({ faults }) => faults.length === 0);
+const refused = apart.filter(({ faults }) => faults.length > 0);
+console.log(
+  `${lies.length} lies, ${through.length} let through; ${apart.length} honest, ${refused.length} refused`,
+);
+for (const { language, text } of through) console.log(`let through, ${language}: ${text}`);
+for (const { language, text, faults } of refused)
   console.log(`refused, ${language}: ${text} (${faults.join(', ')})`);

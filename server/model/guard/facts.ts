@@ -4,6 +4,7 @@
  */
 import { cleanText } from '../../privacy/clean-text.ts';
 import { fold } from '../../words/fold.ts';
+import { Held } from '../../words/held.ts';
 import type { GuardWords, Unit } from './rules.ts';
 
 export interface Fact {
@@ -16,6 +17,8 @@ export interface Facts {
   readonly numbers: readonly Fact[];
   /** Months by name or in a date, 1 to 12. */
   readonly months: readonly number[];
+  /** Days of the week, 1 (Monday) to 7. */
+  readonly weekdays: readonly number[];
   /** Phones (digits), addresses of mail and of pages, as they are compared. */
   readonly contacts: readonly string[];
 }
@@ -40,7 +43,8 @@ export function factsOf(text: string, words: GuardWords): Facts {
   const rest = found.replace(DATE, (_, day: string, _month, year = '') => `${day} · ${String(year)}`);
   return {
     numbers: [...figuresIn(rest, words), ...writtenIn(rest, words), ...freeIn(rest, words)],
-    months: [...new Set([...dates, ...monthsIn(rest, words)])],
+    months: [...new Set([...dates, ...namedIn(rest, words.months)])],
+    weekdays: namedIn(rest, words.weekdays),
     contacts,
   };
 }
@@ -51,6 +55,7 @@ export function missingFrom(source: Facts, facts: Facts): ('number' | 'date' | '
   if (facts.numbers.some((fact) => !source.numbers.some((known) => same(known, fact)))) missing.add('number');
   if (facts.months.some((month) => !source.months.includes(month) && !isNumber(source, month)))
     missing.add('date');
+  if (facts.weekdays.some((day) => !source.weekdays.includes(day))) missing.add('date');
   if (facts.contacts.some((contact) => !source.contacts.includes(contact))) missing.add('contact');
   return [...missing];
 }
@@ -161,11 +166,10 @@ function composed(run: readonly number[]): number {
   return total + current;
 }
 
-function monthsIn(text: string, { months }: GuardWords): number[] {
-  const said = ` ${(fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')} `;
-  return months.flatMap((names, at) =>
-    names.some((name) => said.includes(` ${fold(name)} `)) ? [at + 1] : [],
-  );
+/** Which of these are named, by their place from 1. */
+function namedIn(text: string, places: readonly (readonly string[])[]): number[] {
+  const held = new Held(text);
+  return places.flatMap((names, at) => (names.some((name) => held.has(name)) ? [at + 1] : []));
 }
 
 function freeIn(text: string, { free }: GuardWords): Fact[] {

@@ -4,15 +4,16 @@
  * shown: behind each refusal stands the official text itself.
  */
 import { countWords, sentencesIn } from '../../content/sentences.ts';
-import { type Term, termOf } from '../../content/terms.ts';
 import { termsOf } from '../../knowledge/search/terms.ts';
 import { cleanText } from '../../privacy/clean-text.ts';
 import type { Understanding } from '../../understanding/understanding.ts';
 import { fold, padded, wordsOf } from '../../words/fold.ts';
-import { formsOf, Held } from '../../words/held.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
+import { isSwapped } from './clauses.ts';
 import { factsOf, missingFrom } from './facts.ts';
 import type { GuardRules, GuardWords } from './rules.ts';
+import { isAnchored, isSupported, isTurned, sharedTerms, stumpsOf } from './ties.ts';
+import { holdsAny, IN_BRACKETS } from './wordings.ts';
 
 export type GuardFault =
   | 'empty'
@@ -59,9 +60,6 @@ export interface Checked {
 const MOST_WORDS = 32;
 /** Letters of a sentence beyond which nothing else need be looked at. */
 const MOST_LETTERS = 600;
-/** Share of a French sentence's terms that must stand in its source, and in the text that is from. */
-const SUPPORTED = 0.6;
-const KNOWN = 0.75;
 /** Words of our instructions in a row that give them away. */
 const GIVEN_AWAY = 6;
 const MARKUP =
@@ -160,8 +158,11 @@ export class Guard {
     const supported =
       language === sourceLanguage
         ? isSupported(text, source, whole, words, language === REFERENCE_LANGUAGE ? termsOf : stumpsOf)
-        : isAnchored(text, source, words);
+        : isAnchored(text, source, words, sourceWords);
     if (!supported) faults.push('unsupported');
+    const ofBoth = { text: words, source: sourceWords };
+    if (isSwapped(text, source, ofBoth, sharedTerms(language === sourceLanguage))) faults.push('number');
+    if (isTurned(text, source, ofBoth)) faults.push('contradicts');
     if (holdsAny(text, words.negations) !== holdsAny(source, sourceWords.negations))
       faults.push('contradicts');
     if (holdsAny(text, words.absolutes) && !holdsAny(source, sourceWords.absolutes))
@@ -182,46 +183,6 @@ export class Guard {
 const SHORTEST_QUOTE = 12;
 /** Sentences that one may be made of. */
 const MOST_QUOTED = 3;
-const IN_BRACKETS = /[([][^)\]]{1,80}[)\]]/gu;
-
-/** Where both are in one language, word by word. Numbers have been looked at: « vingt-cinq » stands for 25. */
-function isSupported(
-  text: string,
-  source: string,
-  whole: string,
-  words: GuardWords,
-  partsOf: (text: string) => string[],
-): boolean {
-  const counted = new Set(Object.values(words.units).flatMap((names) => names.flatMap(partsOf)));
-  const said = partsOf(text).filter(
-    (part) => !(part in words.numbers) && !counted.has(part) && !/^\d/.test(part),
-  );
-  const share = (known: ReadonlySet<string>) =>
-    said.length === 0 ? 1 : said.filter((part) => known.has(part)).length / said.length;
-  return share(new Set(partsOf(source))) >= SUPPORTED && share(new Set(partsOf(whole))) >= KNOWN;
-}
-
-/** Letters by which a word is known whatever its ending; shorter ones only join the others. */
-const STUMP = 4;
-
-/** What stems are where we have no stemmer: how words begin, without what Arabic joins to them. */
-const stumpsOf = (text: string): string[] =>
-  wordsOf(fold(text))
-    .map((word) => formsOf(word).at(-1) ?? word)
-    .filter((word) => word.length >= STUMP)
-    .map((word) => word.slice(0, STUMP));
-
-/**
- * In another language something must tie the sentence to its source that can be looked at: a number, a day, a phone, or
- * a French term, which is asked for in brackets.
- */
-function isAnchored(text: string, source: string, words: GuardWords): boolean {
-  const { numbers, months, contacts } = factsOf(text, words);
-  if (numbers.length + months.length + contacts.length > 0) return true;
-  const known = new Set(wordsOf(fold(source)));
-  const bracketed = [...text.matchAll(IN_BRACKETS)].flatMap(([term]) => wordsOf(fold(term)));
-  return bracketed.some((word) => word.length > 3 && known.has(word));
-}
 
 /** What is never said, whatever the source says. */
 function spoken(text: string, { verdicts, promises, forbidden }: GuardWords): GuardFault[] {
@@ -230,23 +191,6 @@ function spoken(text: string, { verdicts, promises, forbidden }: GuardWords): Gu
   if (holdsAny(text, promises)) faults.push('promise');
   if (holdsAny(text, forbidden)) faults.push('forbidden');
   return faults;
-}
-
-function holdsAny(text: string, terms: readonly string[]): boolean {
-  const held = new Held(text);
-  const whole = padded(text);
-  return terms.some((term) => held.has(term)) || openEnded(terms).some((term) => term.foundIn(whole));
-}
-
-const compiled = new WeakMap<readonly string[], readonly Term[]>();
-
-/** Those with a star, made ready once. */
-function openEnded(terms: readonly string[]): readonly Term[] {
-  const known = compiled.get(terms);
-  if (known) return known;
-  const made = terms.filter((term) => term.endsWith('*')).map(termOf);
-  compiled.set(terms, made);
-  return made;
 }
 
 function givesAway(text: string, instructions: string): boolean {

@@ -21,6 +21,11 @@ export const GuardWords = z.strictObject({
   absolutes: List,
   /** Words that narrow a sentence: « except », « if », « at most ». Where the source has one, so must what is made of it. */
   limits: List,
+  /** Words that say nothing by themselves: « also », « then ». */
+  fillers: List,
+  /** What is allowed, and what must be: one may not become the other. */
+  permissions: List,
+  obligations: List,
   /** Free of charge. */
   free: List,
   /** Number words from two up: « one » is an article in many languages. */
@@ -34,6 +39,8 @@ export const GuardWords = z.strictObject({
   units: z.partialRecord(z.enum(UNITS), List).default({}),
   /** From January. */
   months: z.array(List).length(12),
+  /** From Monday. */
+  weekdays: z.array(List).length(7),
   /** Words with a capital that are no name: days, languages. */
   capitals: List,
   /** What offices, papers and procedures are called in France: a translation keeps it, in brackets where need be. */

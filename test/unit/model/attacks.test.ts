@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Guard } from '../../../server/model/guard/guard.ts';
-import { attack, attempts, honestAnswers, LANGUAGES, theGuard } from '../../model/guard-run.ts';
+import {
+  attack,
+  attempts,
+  heldOutHonest,
+  heldOutLies,
+  honestAnswers,
+  LANGUAGES,
+  theGuard,
+} from '../../model/guard-run.ts';
 
 let guard: Guard;
 // What was learnt is read from the disk.
@@ -25,6 +33,14 @@ describe('a model that obeys the attacker, and picks the source that fits its li
     expect(others.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(150);
   });
 });
+
+// Written apart. Their first figures, before anything was mended on them, stand in docs/model.md.
+test('of the second set no more comes out, and no more is refused, than when the guard was last mended', () => {
+  const [lies, answers] = [heldOutLies(guard), heldOutHonest(guard)];
+  expect([lies.length, answers.length]).toEqual([150, 100]);
+  expect(lies.filter(({ faults }) => faults.length === 0).length).toBeLessThanOrEqual(1);
+  expect(answers.filter(({ faults }) => faults.length > 0).length).toBeLessThanOrEqual(15);
+}, 60_000);
 
 test('of a hundred honest answers, few are refused', () => {
   const answers = honestAnswers(guard);

@@ -104,7 +104,8 @@ describe('what it does not say may not', () => {
 
   test('in another language, one that nothing ties to its source', () => {
     expect(faults('You hand it in yourself.', 'en')).toEqual(['unsupported']);
-    expect(faults('You hand it in yourself (en personne).', 'en')).toEqual([]);
+    expect(faults('You hand it in yourself (en personne).', 'en')).toEqual(['unsupported']);
+    expect(faults('You hand it in (en personne) at a town hall (mairie équipée).', 'en')).toEqual([]);
   });
 
   test('what is hidden between letters is read all the same', () => {
@@ -133,4 +134,41 @@ test('a hostile text of 100 kB ends, whatever it repeats', () => {
     expect(faults(text, 'fr').length).toBeGreaterThan(0);
     expect(factsOf(text, words)).toBeDefined();
   }
+});
+
+describe('a sentence made of its source, and false', () => {
+  const of = (text: string, source: string, language: string) =>
+    guard.check({ text, language, source, sourceLanguage: 'fr', instructions: INSTRUCTIONS });
+  const PASSPORT = "Le passeport d'un majeur est valable 10 ans, celui d'un mineur 5 ans.";
+  const MINOR = "Le mineur doit venir avec un parent, même s'il a plus de 12 ans.";
+  const WASTE = "Les déchets verts sont ramassés le mercredi, d'avril à novembre.";
+  test.each<[string, string, string, string, readonly GuardFault[]]>([
+    ['the figure of another', 'fr', "Le passeport d'un mineur est valable 10 ans.", PASSPORT, ['number']],
+    ['its own figure', 'fr', "Le passeport d'un mineur est valable 5 ans.", PASSPORT, []],
+    ['another weekday', 'fr', WASTE.replace('mercredi', 'lundi'), WASTE, ['date']],
+    [
+      'another weekday',
+      'ar',
+      'تُجمع النفايات الخضراء (déchets verts) يوم الاثنين من أبريل إلى نوفمبر.',
+      WASTE,
+      ['date'],
+    ],
+    ['may for must', 'fr', MINOR.replace('doit', 'peut'), MINOR, ['contradicts']],
+    [
+      'a figure left out in another language',
+      'es',
+      'El pasaporte (passeport) de un menor es válido 10 años.',
+      PASSPORT,
+      ['unsupported'],
+    ],
+    [
+      'one common word in brackets',
+      'en',
+      'The town hall issues the vehicle certificate (carte grise).',
+      "La carte d'électeur est envoyée par la poste.",
+      ['unsupported'],
+    ],
+  ])('%s, %s', (_which, language, text, source, faults) => {
+    expect(of(text, source, language)).toEqual(faults);
+  });
 });
