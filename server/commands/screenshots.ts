@@ -1,4 +1,4 @@
-/** `npm run screenshots`: the pictures of the README, made from the real server in a real browser. */
+/** `npm run screenshots`: the pictures of the documents, made from the real server in a real browser. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +23,15 @@ const QUESTIONS: Readonly<Record<string, string>> = {
   uk: 'термін дії посвідчення особи закінчився',
 };
 const PHONE = { width: 360, height: 740 };
+const DESK = { width: 1280, height: 800 };
+/** A kiosk's, upright. */
+const SCREEN = { width: 1080, height: 1920 };
+const PLAIN = {
+  accessibility: 'accessibilite',
+  privacy: 'confidentialite',
+  'my-data': 'mes-donnees',
+  transparency: 'transparence',
+};
 /** Bundles' animations and sockets settle within this, in milliseconds. */
 const SETTLE = 900;
 
@@ -41,6 +50,7 @@ try {
   for (const language of Object.keys(QUESTIONS)) await conversation(browser, running, language);
   for (const language of ['fr', 'ar']) await plainPages(browser, running, language);
   await desk(browser, running);
+  await counter(browser, running);
 } finally {
   await browser.close();
   await running.stop();
@@ -65,10 +75,16 @@ async function conversation(from: Browser, { addresses }: Running, language: str
     await page.waitForTimeout(SETTLE);
   }
   await picture(page, `widget-phone-${language}`);
+  await page.locator('.talk').click();
+  await page.locator('.is-waiting').waitFor();
+  await page.waitForTimeout(SETTLE);
+  await picture(page, `widget-waiting-${language}`);
+  await page.locator('.head .square').first().click();
+  await picture(page, `widget-settings-${language}`);
   await page.context().close();
 }
 
-/** The pages without scripts: a result and a wait, whole; and the statement of accessibility. */
+/** The pages without scripts: the first, a conversation, and those about the service. */
 async function plainPages(from: Browser, { addresses }: Running, language: string): Promise<void> {
   const page = await opened(from, `${addresses.page}assistance?lang=${language}`, PHONE, language);
   await picture(page, `assistance-start-${language}`);
@@ -76,14 +92,15 @@ async function plainPages(from: Browser, { addresses }: Running, language: strin
   await page.locator('#text').fill(QUESTIONS[language] ?? '');
   await page.locator('.composer button').click();
   await picture(page, `assistance-${language}`);
-  await page.goto(`${addresses.page}accessibilite?lang=${language}`);
-  await picture(page, `accessibility-${language}`);
+  for (const [name, path] of Object.entries(PLAIN)) {
+    await page.goto(`${addresses.page}${path}?lang=${language}`);
+    await picture(page, `${name}-${language}`);
+  }
   await page.context().close();
 }
 
 /** The console with a conversation taken. */
 async function desk(from: Browser, { addresses, firstAgent }: Running): Promise<void> {
-  if (!firstAgent) throw new Error('no first agent was made');
   const citizen = await opened(from, addresses.page, PHONE, 'fr');
   await citizen.locator('.launcher').click();
   await citizen.locator('#guichet-field').fill(QUESTIONS.fr ?? '');
@@ -94,9 +111,7 @@ async function desk(from: Browser, { addresses, firstAgent }: Running): Promise<
   await citizen.waitForTimeout(SETTLE);
   for (const width of [1280, 768]) {
     const page = await opened(from, addresses.console, { width, height: 800 }, 'fr');
-    await page.getByLabel('Nom de connexion').fill(firstAgent.login);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(firstAgent.password);
-    await page.keyboard.press('Enter');
+    await signIn(page, firstAgent);
     await page.locator('[data-row]').first().click();
     const take = page.locator('.conversation-head').getByRole('button', { name: 'Prendre' });
     if (await take.isVisible()) await take.click();
@@ -107,13 +122,56 @@ async function desk(from: Browser, { addresses, firstAgent }: Running): Promise<
   }
 }
 
+/** The screen of a counter, enrolled as an administrator enrols it. */
+async function counter(from: Browser, { addresses, firstAgent }: Running): Promise<void> {
+  const page = await opened(from, `${addresses.console}#/admin`, DESK, 'fr');
+  await signIn(page, firstAgent);
+  await page.getByRole('button', { name: 'Bornes' }).click();
+  await page.getByRole('button', { name: 'Inscrire un écran' }).click();
+  await page.getByLabel('Nom', { exact: true }).fill('Accueil');
+  await page.getByRole('button', { name: 'Faire un code' }).click();
+  const code = (await page.locator('.kiosk-code').textContent())?.replace(/\D/g, '') ?? '';
+  await page.context().close();
+  const screen = await opened(from, `${addresses.page}kiosque/kiosque`, SCREEN, 'fr');
+  for (const digit of code) await screen.locator(`.pad .key:text-is("${digit}")`).click();
+  await screen.locator('.enrol .primary').click();
+  await screen.locator('.language-choice').first().waitFor();
+  await picture(screen, 'kiosk-wall');
+  for (const language of ['fr', 'ar']) {
+    await screen.locator(`.language-choice[lang="${language}"]`).click();
+    await screen.locator('.tile').first().waitFor();
+    await picture(screen, `kiosk-home-${language}`);
+    await screen.locator('.tile').first().click();
+    await screen.locator('.tile.is-row').first().click();
+    await screen.locator('.choice').first().waitFor();
+    await screen.locator('.field').click();
+    await screen.locator('.keyboard').waitFor();
+    await picture(screen, `kiosk-talk-${language}`);
+    await screen.locator('button.clear').click();
+    await screen.locator('.overlay .danger').click();
+    await screen.locator('.thanks').waitFor();
+  }
+  await screen.context().close();
+}
+
+async function signIn(page: Page, agent: Running['firstAgent']): Promise<void> {
+  if (!agent) throw new Error('no first agent was made');
+  await page.getByLabel('Nom de connexion').fill(agent.login);
+  await page.getByLabel('Mot de passe', { exact: true }).fill(agent.password);
+  await page.keyboard.press('Enter');
+}
+
 async function opened(
   from: Browser,
   url: string,
   viewport: { width: number; height: number },
   locale: string,
 ): Promise<Page> {
-  const context = await from.newContext({ viewport, locale, deviceScaleFactor: viewport === PHONE ? 2 : 1 });
+  const context = await from.newContext({
+    viewport,
+    locale,
+    deviceScaleFactor: viewport === PHONE ? 2 : viewport === SCREEN ? 0.5 : 1,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(url);

@@ -342,6 +342,17 @@ test.each(Object.entries(LOOKS))(
       expect({ at, faults: await axe(screen) }).toEqual({ at, faults: [] });
       const wide = await screen.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect({ at, wide: Math.max(0, wide) }).toEqual({ at, wide: 0 });
+      const narrow = await screen
+        .locator('button')
+        .evaluateAll((all) =>
+          all
+            .map((one) => one.getBoundingClientRect())
+            .filter(({ width: w, height: h }) => w > 0 && Math.min(w, h) < 44),
+        );
+      expect({ at, narrow }).toEqual({ at, narrow: [] });
+      // Always in reach: the adviser, French, and the end of it.
+      const always = ['.call-adviser', 'button.clear', ...(lang === 'fr' ? [] : ['.tool[lang="fr"]'])];
+      for (const one of always) expect(await screen.locator(one).isVisible()).toBe(true);
       await picture(`each-${lang}-${name}`);
     };
     await screen.emulateMedia({ forcedColors: look.forcedColors ?? 'none', reducedMotion: 'reduce' });
@@ -366,6 +377,26 @@ test.each(Object.entries(LOOKS))(
     await screen.emulateMedia({ forcedColors: 'none', reducedMotion: 'no-preference' });
   },
 );
+
+test('by keyboard alone: a language, a procedure, an answer, and all is cleared', async () => {
+  /** Tab until it has the focus, then Enter: what a switch or a keyboard on wheels sends. */
+  const go = async (selector: string) => {
+    const target = screen.locator(selector).first();
+    await target.waitFor();
+    const focused = () => target.evaluate((one) => (one.getRootNode() as ShadowRoot).activeElement === one);
+    for (let step = 0; step < 60 && !(await focused()); step++) await screen.keyboard.press('Tab');
+    expect(await focused()).toBe(true);
+    await screen.keyboard.press('Enter');
+  };
+  await go('.language-choice[lang="fr"]');
+  await go('.tile');
+  await go('.tile.is-row');
+  await go('.choices:not(.stale) .choice');
+  await screen.locator('.choices.stale').first().waitFor();
+  await go('button.clear');
+  await go('.overlay .danger');
+  await screen.locator('.thanks').waitFor();
+});
 
 test('an adviser sends a sheet to the screen', async () => {
   await console.goto(`${server.base}/console/#/adviser`);
