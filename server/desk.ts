@@ -238,8 +238,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     async start() {
       await changes.start();
       void counting.catchUp();
-      await timers.start();
-      await webhooks.start();
+      await Promise.all([timers.start(), webhooks.start()]);
     },
     ensureFirstAgent: () => ensureFirstAgent(agents, firstAccount(towns, words)),
     async stop() {

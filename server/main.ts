@@ -196,13 +196,16 @@ async function assemble(
   process.on('unhandledRejection', lastNet);
   await listen(http, config);
   official.start();
-  await helpers.start();
   citizens.start();
   requests.start();
   botpress?.courier.start();
-  await desk.start();
-  await keeping.start([...requests.keepers(), ...desk.keepers, ...kept.keepers]);
-  const firstAgent = await desk.ensureFirstAgent();
+  const keepers = [...requests.keepers(), ...desk.keepers, ...kept.keepers];
+  const [firstAgent] = await Promise.all([
+    desk.ensureFirstAgent(),
+    helpers.start(),
+    desk.start(),
+    keeping.start(keepers),
+  ]);
 
   return {
     addresses: addressesOf(http, config, towns),
