@@ -69,6 +69,8 @@ test('from a question to an answer, to a person, and back', async () => {
   await card.getByText("Une photo d'identité de moins de 6 mois").waitFor();
   const answer = said(citizen, "Voici l'essentiel");
   expect(await answer.textContent()).toContain('02 61 91 04 10');
+  // It stood there whole with the first words: now its name, and the rest behind it.
+  await answer.getByRole('button', { name: 'Mairie de Ouverte-la-Nuit' }).click();
   expect(await answer.textContent()).toContain('1 place des Tilleuls');
 
   await citizen.getByRole('button', { name: 'Parler à une personne' }).last().click();
