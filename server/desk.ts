@@ -40,6 +40,7 @@ import { appointmentRoutes } from './gateway/desk-appointments.ts';
 import { gapRoutes } from './gateway/desk-gaps.ts';
 import { requireRights } from './gateway/desk-guard.ts';
 import { kioskDeskRoutes } from './gateway/desk-kiosks.ts';
+import { type LetterDeps, letterRoutes } from './gateway/desk-letters.ts';
 import { type DeskModelDeps, modelRoutes } from './gateway/desk-model.ts';
 import { deskWords } from './gateway/desk-words.ts';
 import type { Origins } from './gateway/origins.ts';
@@ -81,6 +82,8 @@ export interface DeskParts {
   readonly retention: (municipality: string) => Retention;
   readonly sessionSecret: string;
   readonly appointments: Appointments;
+  /** Left out where no mail server is set. */
+  readonly letters?: LetterDeps['letters'];
   readonly notices: AppointmentNotices;
   readonly secure: boolean;
   readonly publicUrl: string | null;
@@ -217,6 +220,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
   api.get('/words', deskWords(towns, words));
   const { appointments, notices } = parts;
   appointmentRoutes(api, { appointments: new AppointmentsAtDesk({ appointments, notices, serving, now }) });
+  letterRoutes(api, parts);
   gapRoutes(api, parts);
   adviserRoutes(api, { towns, now });
   kioskDeskRoutes(api, { towns, kiosks: parts.kiosks, now });

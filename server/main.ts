@@ -145,6 +145,7 @@ async function assemble(
   const desk = await buildDesk({
     ...{ ...shared, log, seal, retention, figures, figureStore, conversations, delivery, notices, kiosks },
     ...{ secure, publicUrl, audit: kept.audit, gaps: kept.gaps, appointments: requests.appointments },
+    ...(requests.letters ? { letters: requests.letters } : {}),
     address: open.address,
     client: open.client,
     deskSide: citizens.deskSide(machine),

@@ -55,7 +55,8 @@ export class Requests {
   readonly services: TurnServices;
   /** Left out where no mail server is set. */
   readonly post: Post | undefined;
-  readonly #outbox: Outbox | undefined;
+  /** Letters on their way; left out likewise. */
+  readonly letters: Outbox | undefined;
   readonly #parts: RequestParts;
   #around: (Surroundings & { readonly notices: AppointmentNotices }) | undefined;
 
@@ -78,7 +79,7 @@ export class Requests {
       newClient: (name) => makeClient(address, name, log),
       log,
     });
-    this.#outbox = outbox;
+    this.letters = outbox;
     this.post = async (municipality, wish, language) => {
       const town = towns.get(municipality);
       const base = publicUrl ? { base: publicUrl } : {};
@@ -176,7 +177,7 @@ export class Requests {
     references: readonly string[],
   ): Promise<void> {
     await this.appointments.forgetConversation(conversation);
-    await this.#outbox?.forgetAbout(references);
+    await this.letters?.forgetAbout(references);
   }
 
   /** What is kept of requests and let go. */
@@ -188,16 +189,16 @@ export class Requests {
         kind: 'appointments',
         forget: () => sumOver(towns, ({ municipality }) => this.appointments.forget(municipality.id)),
       },
-      { kind: 'letters', forget: async (now) => (await this.#outbox?.forget(now, days)) ?? 0 },
+      { kind: 'letters', forget: async (now) => (await this.letters?.forget(now, days)) ?? 0 },
     ];
   }
 
   start(): void {
-    this.#outbox?.start();
+    this.letters?.start();
   }
 
   async stop(): Promise<void> {
-    await this.#outbox?.stop();
+    await this.letters?.stop();
   }
 
   #joined() {

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { KioskDevices } from '../kiosks/KioskDevices.tsx';
 import { Accounts } from './Accounts.tsx';
 import { AuditLog } from './AuditLog.tsx';
+import { DeadLetters } from './DeadLetters.tsx';
 import { ModelPower, useModelConnected } from './ModelPower.tsx';
 import { Tokens } from './Tokens.tsx';
 import { useSay } from './use.ts';
@@ -12,6 +13,7 @@ const SECTIONS = {
   accounts: Accounts,
   tokens: Tokens,
   webhooks: Webhooks,
+  letters: DeadLetters,
   kiosks: KioskDevices,
   model: ModelPower,
   audit: AuditLog,

@@ -1,19 +1,15 @@
-/** Events that a receiver would not take: in the open, and to be sent again. */
+/** Events that a receiver would not take: in the open, to be sent again or set aside. */
 import type { DeadDelivery } from '../../server/contract/webhooks.ts';
 import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
-import { useAdmin, useDoing, useRead, useSay } from './use.ts';
+import { GivenUp } from './GivenUp.tsx';
+import { useAdmin, useRead, useSay } from './use.ts';
 
 export function DeadDeliveries() {
   const api = useAdmin();
   const say = useSay();
   const { words } = useUi();
-  const { act } = useDoing();
   const { data, again } = useRead(api.dead);
-  const replay = async (id: string) => {
-    await act(() => api.replay(id));
-    again();
-  };
   const eventOf = ({ type }: DeadDelivery) => say(`webhooks.event.${type.replace('.', '_')}`);
   if (data === null) return null;
   return (
@@ -41,16 +37,12 @@ export function DeadDeliveries() {
                 <td class="address">{one.url}</td>
                 <td>{reasonIn(say, one.reason)}</td>
                 <td>{words.moment(one.givenUpAt)}</td>
-                <td class="end">
-                  <button
-                    type="button"
-                    class="quiet small"
-                    aria-label={say('webhooks.replay_of', { event: eventOf(one), reference: one.reference })}
-                    onClick={() => void replay(one.id)}
-                  >
-                    {say('webhooks.replay')}
-                  </button>
-                </td>
+                <GivenUp
+                  name={`${eventOf(one)} ${one.reference}`}
+                  replay={() => api.replay(one.id)}
+                  setAside={() => api.setAside(one.id)}
+                  done={again}
+                />
               </tr>
             ))}
           </Table>

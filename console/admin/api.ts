@@ -9,6 +9,7 @@ import type {
   SessionView,
 } from '../../server/contract/accounts.ts';
 import type { AuditPage } from '../../server/contract/audit.ts';
+import type { DeadLetters } from '../../server/contract/letters.ts';
 import type { ModelPower } from '../../server/contract/machine.ts';
 import type { ApiToken, CreatedToken, CreateToken } from '../../server/contract/tokens.ts';
 import type {
@@ -63,6 +64,14 @@ export class AdminApi {
   dead = (): Promise<{ dead: DeadDelivery[] }> => this.#api.get('/webhook-deliveries/dead');
   replay = (id: string): Promise<unknown> =>
     this.#api.change('POST', `/webhook-deliveries/dead/${encodeURIComponent(id)}/replay`, {});
+  setAside = (id: string): Promise<unknown> =>
+    this.#api.change('DELETE', `/webhook-deliveries/dead/${encodeURIComponent(id)}`);
+
+  deadLetters = (): Promise<DeadLetters> => this.#api.get('/letters/dead');
+  replayLetter = (id: string): Promise<unknown> =>
+    this.#api.change('POST', `/letters/dead/${encodeURIComponent(id)}/replay`, {});
+  setLetterAside = (id: string): Promise<unknown> =>
+    this.#api.change('DELETE', `/letters/dead/${encodeURIComponent(id)}`);
 
   model = (): Promise<ModelPower> => this.#api.get('/model');
   setModel = (on: boolean): Promise<ModelPower> => this.#api.change('PUT', '/model', { on });

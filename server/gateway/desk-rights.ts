@@ -96,6 +96,13 @@ export const DESK_RIGHTS: Readonly<Record<string, RouteRight>> = {
     who: 'administrator',
     audit: { action: 'webhook.replayed' },
   },
+  'DELETE /webhook-deliveries/dead/:id': {
+    who: 'administrator',
+    audit: { action: 'webhook.set_aside' },
+  },
+  'GET /letters/dead': { who: 'administrator' },
+  'POST /letters/dead/:id/replay': { who: 'administrator', audit: { action: 'letter.replayed' } },
+  'DELETE /letters/dead/:id': { who: 'administrator', audit: { action: 'letter.set_aside' } },
 
   // An exercise is nobody's business but the agent's.
   'GET /training': { who: 'agent' },

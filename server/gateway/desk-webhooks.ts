@@ -87,6 +87,12 @@ function deadRoutes(router: Router, { deliveries }: WebhookDeps['webhooks']): vo
     auditAs(response, { object: request.params.id });
     response.status(202).end();
   });
+
+  router.delete('/webhook-deliveries/dead/:id', async (request, response) => {
+    if (!(await deliveries.setAside(townOf(request), request.params.id))) throw new ProblemError('not-found');
+    auditAs(response, { object: request.params.id });
+    response.status(204).end();
+  });
 }
 
 const hostOf = (url: string): string => new URL(url).host;

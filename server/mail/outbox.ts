@@ -3,6 +3,7 @@
  * for a while as a dead letter, which may be sent again. Letters are forgotten once they are gone.
  */
 import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
+import type { DeadLetter } from '../contract/letters.ts';
 import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { JobConnections } from '../redis/job-connections.ts';
@@ -18,14 +19,6 @@ export interface OutboxPorts {
   readonly log: { error(fields: object, message: string): void };
   /** Pause before the second try, in milliseconds; it doubles with each. Half a minute where left out. */
   readonly pause?: number;
-}
-
-export interface DeadLetter {
-  readonly id: string;
-  readonly subject: string;
-  /** When it was given up, ISO 8601. */
-  readonly at: string;
-  readonly reason: string;
 }
 
 const QUEUE = 'letters';
@@ -103,23 +96,37 @@ export class Outbox {
     }
   }
 
-  /** What was given up, the latest first. */
-  async dead(most = 100): Promise<DeadLetter[]> {
-    const jobs = await this.#queue.getFailed(0, most - 1);
-    return jobs.map((job) => ({
+  /** What was given up, of one town hall, the latest first. */
+  async dead(municipality: string, most = 200): Promise<DeadLetter[]> {
+    const jobs = (await this.#queue.getFailed(0, DEAD.count)).filter(
+      ({ data }) => data.municipality === municipality,
+    );
+    return jobs.slice(0, most).map((job) => ({
       id: job.id ?? '',
-      subject: this.#letterOf(job).subject,
-      at: new Date(job.finishedOn ?? job.timestamp).toISOString(),
+      subject: this.#subjectOf(job),
+      givenUpAt: new Date(job.finishedOn ?? job.timestamp).toISOString(),
+      tries: job.attemptsMade,
       reason: job.failedReason,
     }));
   }
 
-  /** Tries a dead letter again. @returns false where there is none under this id. */
-  async again(id: string): Promise<boolean> {
+  /** Tries a dead letter again, from the first pause on. @returns false where the town hall has none under this id. */
+  async again(municipality: string, id: string): Promise<boolean> {
+    const job = await this.#given(municipality, id);
+    await job?.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+    return job !== null;
+  }
+
+  /** Forgets a dead letter: somebody has seen to it. @returns false where the town hall has none under this id. */
+  async setAside(municipality: string, id: string): Promise<boolean> {
+    const job = await this.#given(municipality, id);
+    await job?.remove();
+    return job !== null;
+  }
+
+  async #given(municipality: string, id: string): Promise<Job<KeptLetter> | null> {
     const job = await this.#queue.getJob(id);
-    if (!job || !(await job.isFailed())) return false;
-    await job.retry('failed');
-    return true;
+    return job?.data.municipality === municipality && (await job.isFailed()) ? job : null;
   }
 
   /** Forgets the letters about these requests, wherever they are on their way. */
@@ -137,6 +144,15 @@ export class Outbox {
   forget(now: Date, days: (municipality: string) => number): Promise<number> {
     const failed = ({ municipality }: KeptLetter) => days(municipality) * DAY;
     return removeOldJobs(this.#queue, now, { completed: KNOWN * 1_000, failed });
+  }
+
+  /** Its id alone where the key it was sealed with is gone: one such letter must not hide the others. */
+  #subjectOf(job: Job<KeptLetter>): string {
+    try {
+      return this.#letterOf(job).subject;
+    } catch {
+      return job.id ?? '';
+    }
   }
 
   #letterOf({ id, data }: Job<KeptLetter>): Letter {

@@ -121,10 +121,21 @@ export class Deliveries {
 
   /** Tries it again, from the first pause on. @returns false where the town hall has none under this id. */
   async again(municipality: string, id: string): Promise<boolean> {
+    const job = await this.#given(municipality, id);
+    await job?.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
+    return job !== null;
+  }
+
+  /** Forgets what was given up: somebody has seen to it. @returns false where the town hall has none under this id. */
+  async setAside(municipality: string, id: string): Promise<boolean> {
+    const job = await this.#given(municipality, id);
+    await job?.remove();
+    return job !== null;
+  }
+
+  async #given(municipality: string, id: string): Promise<Job<Delivery> | null> {
     const job = await this.#queue.getJob(id);
-    if (job?.data.event.municipality !== municipality || !(await job.isFailed())) return false;
-    await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
-    return true;
+    return job?.data.event.municipality === municipality && (await job.isFailed()) ? job : null;
   }
 
   /**

@@ -3,6 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { until } from '../../integration/escalation/desk.ts';
+import { httpCitizen } from '../../support/http-citizen.ts';
+import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 import { type OwnTestRedis, startTestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { faults, type Seat, Stage } from './support/stage.ts';
@@ -14,11 +17,17 @@ let redis: OwnTestRedis;
 let server: TestServer;
 let stage: Stage;
 let receiver: Server;
+let post: MailServer;
 let answer = 500;
 
 beforeAll(async () => {
   redis = await startTestRedis();
-  server = await startServer(redis, { WEBHOOK_PRIVATE_HOSTS: '127.0.0.1' });
+  post = await startMailServer();
+  server = await startServer(redis, {
+    WEBHOOK_PRIVATE_HOSTS: '127.0.0.1',
+    SMTP_URL: post.url,
+    MAIL_FROM: 'mairie@belleroche.example',
+  });
   stage = await Stage.open();
   receiver = createServer((_request, response) => response.writeHead(answer).end());
   await new Promise<void>((listening) => receiver.listen(0, '127.0.0.1', listening));
@@ -28,6 +37,7 @@ afterAll(async () => {
   await stage?.close();
   receiver?.close();
   await server?.stop();
+  await post?.stop();
   await redis?.stop();
 });
 
@@ -182,8 +192,30 @@ test('a webhook is refused inside the network, made where it may be, tried, and 
   } while ((await page.getByText('Il a répondu 410').count()) === 0);
   await good(seat, 'admin-webhooks');
   answer = 204;
-  await page.getByRole('button', { name: /Renvoyer « Essai »/ }).click();
+  await page.getByRole('button', { name: /Renvoyer : Essai/ }).click();
   await page.getByText('Aucun envoi abandonné.').waitFor();
+});
+
+test('an e-mail that nobody would take is in the open, and sent again', async () => {
+  post.refusals.push(550);
+  const citizen = await httpCitizen(server.base);
+  for (const text of ['je voudrais être rappelé', 'Karim', '0639980123', 'n’importe quand'])
+    await citizen.send({ text });
+  await citizen.send({ choice: 'receipt:email' });
+  await citizen.send({ text: 'karim@courriel.example' });
+  const seat = await signedIn();
+  const { page } = seat;
+  do {
+    await page.getByRole('button', { name: 'Comptes', exact: true }).click();
+    await page.getByRole('button', { name: 'E-mails', exact: true }).click();
+    await page.getByText(/Tous les e-mails sont partis|Le serveur a répondu 550/).waitFor();
+  } while ((await page.getByText('Le serveur a répondu 550').count()) === 0);
+  expect(await page.locator('.dead').textContent()).not.toContain('karim@courriel.example');
+  await good(seat, 'admin-letters');
+  await page.getByRole('button', { name: /^Renvoyer : / }).click();
+  await page.getByText('Tous les e-mails sont partis.').waitFor();
+  await until(() => post.received.length === 1);
+  expect(post.received[0]?.to).toBe('karim@courriel.example');
 });
 
 test('the audit log is read, filtered and taken away', async () => {

@@ -173,6 +173,7 @@ describe('a receiver that fails', () => {
     await until(() => receiver.heard.length === 5);
     await until(async () => (await dead()).length === 0);
     expect((await replay()).status).toBe(404);
+    expect((await admin.call('DELETE', `/webhook-deliveries/dead/${given?.id}`)).status).toBe(404);
     expect(receiver.heard.at(-1)?.event.id).toBe(receiver.heard[0]?.event.id);
   });
 

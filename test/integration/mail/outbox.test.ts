@@ -94,20 +94,34 @@ test('a mail server that is busy is tried again; the letter arrives once', async
   await outbox.post('belleroche', await letter());
   await new Promise((wake) => setTimeout(wake, 200));
   expect(post.received).toHaveLength(1);
-  expect(await outbox.dead()).toEqual([]);
+  expect(await outbox.dead('belleroche')).toEqual([]);
 });
 
 test('a letter nobody will take is kept as dead, and may be sent again', async () => {
   post.refusals.push(550);
   outbox.start();
   await outbox.post('belleroche', await letter());
-  await until(async () => (await outbox.dead()).length === 1);
-  expect(await outbox.dead()).toMatchObject([
+  await until(async () => (await outbox.dead('belleroche')).length === 1);
+  expect(await outbox.dead('belleroche')).toMatchObject([
     { id: 'G-7K3M-P2QX-1', reason: 'the mail server answered 550' },
   ]);
-  expect(await outbox.again('G-7K3M-P2QX-1')).toBe(true);
+  // Another town hall's is nobody's here.
+  expect(await outbox.dead('grandville')).toEqual([]);
+  expect(await outbox.again('grandville', 'G-7K3M-P2QX-1')).toBe(false);
+  expect(await outbox.setAside('grandville', 'G-7K3M-P2QX-1')).toBe(false);
+  expect(await outbox.again('belleroche', 'G-7K3M-P2QX-1')).toBe(true);
   await until(() => post.received.length === 1);
-  expect(await outbox.again('nothing')).toBe(false);
+  expect(await outbox.again('belleroche', 'nothing')).toBe(false);
+});
+
+test('a dead letter that somebody has seen to is set aside, and is gone', async () => {
+  post.refusals.push(550);
+  outbox.start();
+  await outbox.post('belleroche', await letter());
+  await until(async () => (await outbox.dead('belleroche')).length === 1);
+  expect(await outbox.setAside('belleroche', 'G-7K3M-P2QX-1')).toBe(true);
+  expect(await outbox.dead('belleroche')).toEqual([]);
+  expect(await outbox.setAside('belleroche', 'G-7K3M-P2QX-1')).toBe(false);
 });
 
 test('a letter posted by a process that only posts leaves with the next that sends', async () => {
@@ -124,7 +138,7 @@ test('with time moved forward, a letter that left and one nobody would take are 
   post.refusals.push(550);
   outbox.start();
   await outbox.post('belleroche', await letter());
-  await until(async () => (await outbox.dead()).length === 1);
+  await until(async () => (await outbox.dead('belleroche')).length === 1);
   await outbox.post('belleroche', await letter({ id: 'G-7K3M-P2QX-2' }));
   await until(() => post.received.length === 1);
   expect(await kept()).toHaveLength(2);
@@ -134,7 +148,7 @@ test('with time moved forward, a letter that left and one nobody would take are 
     return (await kept()).length === 1;
   });
   expect(await outbox.forget(later(6 * 24), () => 7)).toBe(0);
-  expect(await outbox.dead()).toHaveLength(1);
+  expect(await outbox.dead('belleroche')).toHaveLength(1);
   expect(await outbox.forget(later(8 * 24), () => 7)).toBe(1);
   expect(await kept()).toEqual([]);
 });
