@@ -11,7 +11,7 @@ export function DeadLetters() {
   const { data, again } = useRead(api.deadLetters);
   if (data === null) return null;
   return (
-    <section class="dead" aria-labelledby="admin-section-title">
+    <div class="dead">
       <h3 id="admin-section-title">{say('letters.title')}</h3>
       {!data.sends && <p class="muted">{say('letters.none_sent')}</p>}
       {data.sends && <p class="muted">{say(data.dead.length > 0 ? 'letters.intro' : 'letters.none')}</p>}
@@ -44,7 +44,7 @@ export function DeadLetters() {
           ))}
         </Table>
       )}
-    </section>
+    </div>
   );
 }
 

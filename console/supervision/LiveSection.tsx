@@ -2,7 +2,7 @@
 import type { Live, LiveAlert, LiveTeam } from '../../server/contract/figures.ts';
 import { Table } from '../components/Table.tsx';
 import { useNow, useUi } from '../ui.ts';
-import { useLive, useSay } from './use.ts';
+import { type Say, useLive, useSay } from './use.ts';
 
 const HEADS = ['team', 'state', 'waiting', 'oldest', 'calls', 'available'] as const;
 
@@ -27,6 +27,7 @@ function Now({ live: { teams, alerts, languages } }: { readonly live: Live }) {
   return (
     <>
       <div class="alerts" role="status" aria-label={say('live.alerts')}>
+        {teams.every(({ open }) => !open) && <p class="muted">{say('live.all_closed')}</p>}
         {alerts.length === 0 && <p class="muted">{say('live.no_alert')}</p>}
         {alerts.map((alert) => (
           <Alert key={`${alert.kind} ${alert.team}`} alert={alert} teams={teams} />
@@ -64,6 +65,12 @@ function Alert({ alert: { kind, team, since }, teams }: AlertProps) {
   return <p class="alert">{say(`live.${kind}`, { team: name, age: since ? words.age(since, now) : '' })}</p>;
 }
 
+/** Of a closed team nobody answers, whoever is signed in. */
+function availableIn(say: Say, { open, available }: LiveTeam): string {
+  if (!open) return '–';
+  return available === 0 ? say('live.nobody') : String(available);
+}
+
 function TeamLine({ team }: { readonly team: LiveTeam }) {
   const say = useSay();
   const { words } = useUi();
@@ -75,7 +82,7 @@ function TeamLine({ team }: { readonly team: LiveTeam }) {
       <td>{team.waiting}</td>
       <td>{team.oldest ? words.age(team.oldest, now) : '–'}</td>
       <td>{team.callbacksDue}</td>
-      <td>{team.available === 0 ? say('live.nobody') : team.available}</td>
+      <td>{availableIn(say, team)}</td>
     </tr>
   );
 }

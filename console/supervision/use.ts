@@ -1,11 +1,13 @@
 /** What the screens of supervision share: their words, and the figures they read. */
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Figures, Live } from '../../server/contract/figures.ts';
 import { useUi } from '../ui.ts';
 import type { Params } from '../words.ts';
 
-/** How often the present is looked at again, in milliseconds. */
+/** How often the present is looked at again where nothing is pushed: agents come and go, time passes. In milliseconds. */
 const LOOK_AGAIN = 10_000;
+/** How soon after a ticket changed: however many change, the counts are read once in this time. */
+const LOOK_SOON = 1_000;
 const DAY = 86_400_000;
 
 export type Say = (key: string, params?: Params) => string;
@@ -15,19 +17,29 @@ export function useSay(): Say {
   return useCallback((key, params = {}) => t(`supervision.${key}`, params), [t]);
 }
 
-/** Read again every ten seconds, while the page is seen. */
+/** Read again when a change of a ticket was pushed, and now and then, while the page is seen. */
 export function useLive(): Live | null {
-  const { desk } = useUi();
+  const { desk, state } = useUi();
   const [live, setLive] = useState<Live | null>(null);
+  const soon = useRef<ReturnType<typeof setTimeout> | null>(null);
+  const look = useCallback(() => {
+    soon.current = null;
+    if (document.hidden) return;
+    desk.api.get<Live>('/figures/live').then(setLive, (error: unknown) => desk.failed(error));
+  }, [desk]);
   useEffect(() => {
-    const look = () => {
-      if (document.hidden) return;
-      desk.api.get<Live>('/figures/live').then(setLive, (error: unknown) => desk.failed(error));
-    };
     look();
     const timer = setInterval(look, LOOK_AGAIN);
-    return () => clearInterval(timer);
-  }, [desk]);
+    return () => {
+      clearInterval(timer);
+      if (soon.current) clearTimeout(soon.current);
+      soon.current = null;
+    };
+  }, [look]);
+  // The clock stands for all that was pushed.
+  useEffect(() => {
+    soon.current ??= setTimeout(look, LOOK_SOON);
+  }, [state.clock, look]);
   return live;
 }
 

@@ -91,7 +91,7 @@ export const LiveTeam = z.object({
   /** Since when the one who has waited longest waits. */
   oldest: Instant.optional(),
   callbacksDue: z.int(),
-  /** Agents who are there and have a free hand. */
+  /** Agents who are there and have a free hand; none while the team is closed. */
   available: z.int(),
 });
 export type LiveTeam = z.infer<typeof LiveTeam>;

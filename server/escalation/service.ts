@@ -74,7 +74,10 @@ export class EscalationService {
     }
   }
 
-  /** Opens a ticket. Once this resolves, the ticket and its timer are stored. */
+  /**
+   * Opens a ticket. Once this resolves, the ticket and its timer are stored. It is looked at as it will be later:
+   * where nobody of its team is there and another stands in, it stands in that queue at once.
+   */
   async escalate(conversation: Asking, effect: Extract<Effect, { type: 'escalate' }>): Promise<void> {
     const { type: _type, ...wish } = effect;
     const { id, municipality, site, memory } = conversation;
@@ -86,7 +89,9 @@ export class EscalationService {
       lang: memory.language,
       openedAt: this.#ports.now(),
     });
-    await this.#settle(effect.reference);
+    const { upkeep, timers } = this.#ports;
+    const next = await upkeep.look(effect.reference);
+    if (next) await timers.arm(effect.reference, next);
   }
 
   async callback({

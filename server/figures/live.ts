@@ -32,14 +32,14 @@ export async function liveOf({ id, teams, limit }: LiveTown, ports: LivePorts, n
       for (const { lang } of waiting.tickets) languages.set(lang, (languages.get(lang) ?? 0) + 1);
       const oldest = waiting.tickets.map(({ openedAt }) => openedAt).sort()[0];
       const due = calls.tickets.filter((each) => Date.parse(each.dueAt ?? each.openedAt) <= now.getTime());
+      const open = ports.hours(id, team, now)?.open ?? false;
       const found: LiveTeam = {
-        team,
-        name,
-        open: ports.hours(id, team, now)?.open ?? false,
+        ...{ team, name, open },
         waiting: waiting.count,
         ...(oldest === undefined ? {} : { oldest }),
         callbacksDue: due.length,
-        available: ready.length,
+        // Who is signed in out of hours answers nobody.
+        available: open ? ready.length : 0,
       };
       return found;
     }),
