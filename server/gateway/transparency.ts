@@ -33,20 +33,22 @@ export function transparency({ towns, figures, model }: TransparencyDeps): Route
     const { id } = place.town.municipality;
     const to = figures.today(id);
     const from = new Date(Date.parse(to) - (DAYS - 1) * DAY).toISOString().slice(0, 10);
-    const lang = typeof request.query.lang === 'string' ? request.query.lang : undefined;
     response.type('html').set('cache-control', `public, max-age=${FRESH}`);
     const period = await figures.between(id, from, to);
-    response.send(transparencyPage(place.town, place.site, lang, period, model !== undefined));
+    response.send(transparencyPage(place.town, place.site, languageOf(request), period, model !== undefined));
   });
   if (!model) return router;
   router.get('/transparence/modele', async (request, response) => {
     const { town, site } = placeOf(request);
     // Whether it is switched off must not come from a cache.
     response.type('html').set('cache-control', 'no-cache');
-    response.send(modelPage(town, site, await inUse(model)));
+    response.send(modelPage(town, site, languageOf(request), await inUse(model)));
   });
   return router;
 }
+
+const languageOf = ({ query }: Request): string | undefined =>
+  typeof query.lang === 'string' ? query.lang : undefined;
 
 const inUse = async ({
   settings,

@@ -24,14 +24,20 @@ type Rows = readonly (readonly [name: string, value: string])[];
 
 const LISTS = ['does', 'does_not', 'checks', 'limits'] as const;
 
-export function modelPage({ municipality, words }: PageTown, site: string, model: ModelInUse): string {
+/** @param asked the language of who comes here: told in it, where it is offered, that the rest is in French. */
+export function modelPage(
+  { municipality, words }: PageTown,
+  site: string,
+  asked: string | undefined,
+  model: ModelInUse,
+): string {
   const { name, privacy, languages } = municipality;
   const { hostname } = new URL(model.settings.baseUrl);
   const shared = { town: name, host: hostname, dpo: privacy.dpo };
   const say: Say = (key, params = {}) =>
     words.say(`model_card.${key}`, REFERENCE_LANGUAGE, { ...shared, ...params });
   const { on, at } = model.power;
-  const main = html`<section>
+  const main = html`${asked && asked !== REFERENCE_LANGUAGE && languages.includes(asked) ? html`<p lang="${asked}" dir="${words.direction(asked)}">${words.say('transparency.in_french', asked)}</p>` : undefined}<section>
 <h1>${say('title')}</h1>
 <p class="lead">${say('intro')}</p>
 <p><strong>${on || !at ? say('state_on') : say('state_off', { day: { day: at.slice(0, 10) } })}</strong></p>

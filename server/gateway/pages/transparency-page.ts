@@ -53,7 +53,7 @@ ${list(
   say('dont'),
   [...DOES_NOT, hasModel ? 'with_model' : 'without_model'].map((key) => say(key)),
 )}
-${hasModel ? html`<p><a href="/transparence/modele?site=${site}" lang="fr" hreflang="fr">${say('model')}</a></p>` : undefined}
+${hasModel ? html`<p><a href="/transparence/modele?site=${site}&lang=${lang}" hreflang="fr">${say('model')}</a></p>` : undefined}
 <section>
 <h2>${say('figures')}</h2>
 <p>${say('period', { from: { day: from }, to: { day: to } })}</p>

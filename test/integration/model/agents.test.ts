@@ -336,6 +336,16 @@ test('the public page says what is in use, by its settings, and the page before 
   expect(text).toContain('Il est en service.');
   expect(text).toContain('40 000 jetons par conversation'.replace(' ', '\u202f'));
   expect(text).not.toMatch(/model_card\.|\{\{/);
+  // Its card, its notice, the entry of the register, and what is known of each language.
+  for (const title of ['Fiche du modèle', 'Notice de l', 'Inscription au registre', 'Les langues'])
+    expect(text).toContain(title);
+  expect(text).toMatch(/<th scope="row" lang="ar">.*<\/th><td>oui<\/td>/);
+  // Who reads another language is told so in it; all the rest is French, and says so.
+  expect(await page('/transparence?lang=ar')).toMatch(/\/transparence\/modele\?site=[\w-]+&(?:amp;)?lang=ar/);
+  const inArabic = await page('/transparence/modele?lang=ar');
+  expect(inArabic).toContain('<html lang="fr"');
+  expect(inArabic).toMatch(/<p lang="ar" dir="rtl">[^<]*بالفرنسية/);
+  expect(text).not.toContain('lang="ar" dir="rtl"');
 });
 
 test('the switch stops it at once, is written down, and nothing of it shows any more', async () => {
