@@ -21,20 +21,15 @@ const shown = new WeakMap<Office, Map<string, Shown>>();
  * Days and openings begin on a minute, in every zone: within one nothing changes, and it is made once. It is in almost
  * every answer.
  */
-export function placeOf(
-  office: Office,
-  calendar: Calendar,
-  words: Words,
-  language: string,
-  at: Date,
-): Readonly<Place> {
+export function placeOf(office: Office, calendar: Calendar, words: Words, language: string, at: Date): Place {
   const minute = Math.floor(at.getTime() / MINUTE);
   const byLanguage = shown.get(office) ?? new Map<string, Shown>();
   const last = byLanguage.get(language);
-  if (last?.minute === minute && last.calendar === calendar && last.words === words) return last.place;
+  if (last?.minute === minute && last.calendar === calendar && last.words === words) return { ...last.place };
   const place = placeAt(office, calendar, words, language, at);
   shown.set(office, byLanguage.set(language, { minute, calendar, words, place }));
-  return place;
+  // A copy each time: messages tell one place from another by which object it is.
+  return { ...place };
 }
 
 function placeAt(office: Office, calendar: Calendar, words: Words, language: string, at: Date): Place {
