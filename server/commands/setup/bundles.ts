@@ -62,21 +62,22 @@ const webSocketOnly: Plugin = {
 };
 
 /**
- * All we say is JSON. What looks for binary parts in it, takes them out and puts them back is replaced by what finds
- * none: 0.4 kB less.
+ * All we say is JSON. What looks for binary parts in it, takes them out, puts them back or reads them from Base64 is
+ * replaced by what finds none: 0.6 kB less.
  */
 const jsonOnly: Plugin = {
   name: 'json-only',
   setup({ onLoad }) {
-    const contents = {
-      'is-binary': 'export const isBinary = () => false;\nexport const hasBinary = isBinary;',
-      binary:
+    const instead = {
+      'socket.io-parser/build/esm/is-binary.js':
+        'export const isBinary = () => false;\nexport const hasBinary = isBinary;',
+      'socket.io-parser/build/esm/binary.js':
         'export const deconstructPacket = (packet) => ({ packet, buffers: [] });\nexport const reconstructPacket = (packet) => packet;',
+      'engine.io-parser/build/esm/contrib/base64-arraybuffer.js':
+        'export const decode = () => new ArrayBuffer(0);',
     };
-    for (const [name, instead] of Object.entries(contents))
-      onLoad({ filter: new RegExp(`socket\\.io-parser/build/esm/${name}\\.js$`) }, () => ({
-        contents: instead,
-      }));
+    for (const [file, contents] of Object.entries(instead))
+      onLoad({ filter: new RegExp(`${file.replaceAll('.', '\\.')}$`) }, () => ({ contents }));
   },
 };
 
