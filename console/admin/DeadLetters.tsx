@@ -2,6 +2,7 @@
 import { Table } from '../components/Table.tsx';
 import { useUi } from '../ui.ts';
 import { GivenUp } from './GivenUp.tsx';
+import { Head } from './Head.tsx';
 import { useAdmin, useRead, useSay } from './use.ts';
 
 export function DeadLetters() {
@@ -11,10 +12,10 @@ export function DeadLetters() {
   const { data, again } = useRead(api.deadLetters);
   if (data === null) return null;
   return (
-    <div class="dead">
-      <h3 id="admin-section-title">{say('letters.title')}</h3>
-      {!data.sends && <p class="muted">{say('letters.none_sent')}</p>}
-      {data.sends && <p class="muted">{say(data.dead.length > 0 ? 'letters.intro' : 'letters.none')}</p>}
+    <>
+      <Head name="letters" />
+      {!data.sends && <p>{say('letters.none_sent')}</p>}
+      {data.sends && data.dead.length === 0 && <p>{say('letters.none')}</p>}
       {data.dead.length > 0 && (
         <Table
           label={say('letters.title')}
@@ -44,7 +45,7 @@ export function DeadLetters() {
           ))}
         </Table>
       )}
-    </div>
+    </>
   );
 }
 

@@ -210,7 +210,7 @@ test('an e-mail that nobody would take is in the open, and sent again', async ()
     await page.getByRole('button', { name: 'E-mails', exact: true }).click();
     await page.getByText(/Tous les e-mails sont partis|Le serveur a répondu 550/).waitFor();
   } while ((await page.getByText('Le serveur a répondu 550').count()) === 0);
-  expect(await page.locator('.dead').textContent()).not.toContain('karim@courriel.example');
+  expect(await page.locator('.admin-section').textContent()).not.toContain('karim@courriel.example');
   await good(seat, 'admin-letters');
   await page.getByRole('button', { name: /^Renvoyer : / }).click();
   await page.getByText('Tous les e-mails sont partis.').waitFor();
