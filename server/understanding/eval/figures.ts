@@ -92,7 +92,20 @@ export function figuresOf(judged: readonly Judged[]): Figures {
       const within = ({ row }: Judged) => wordCount(row.text) >= from && wordCount(row.text) <= to;
       return share(name, routed.filter(within), ({ right }) => right);
     }),
-    verdicts: [share('left unanswered', routed, ({ answer }) => answer.outcome === 'fallback')],
+    verdicts: [
+      share('left unanswered', routed, ({ answer }) => answer.outcome === 'fallback'),
+      share('answered as certain', routed, ({ answer }) => answer.certain === true),
+      share(
+        'right, of what is certain',
+        routed.filter(({ answer }) => answer.certain),
+        ({ right }) => right,
+      ),
+      share(
+        'strange, answered as certain',
+        judged.filter(({ row }) => row.kind === 'strange'),
+        ({ answer }) => answer.certain === true,
+      ),
+    ],
     danger: dangerShares(judged),
     falseAlarms: falseAlarmShares(judged),
   };

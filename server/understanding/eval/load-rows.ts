@@ -18,6 +18,7 @@ const Row = z.object({
     'offtopic',
     'injection',
     'trap',
+    'strange',
   ]),
   wording: z.enum(['explicit', 'oblique']).optional(),
 });

@@ -36,7 +36,7 @@ const GROUPS: readonly (readonly [
   ['by language', 'languages'],
   ['by kind', 'kinds'],
   ['by length', 'lengths'],
-  ['no answer', 'verdicts'],
+  ['how sure', 'verdicts'],
   ['danger', 'danger'],
   ['false alarms', 'falseAlarms'],
 ];
