@@ -44,15 +44,17 @@ export function ModelPower() {
       </Head>
       <p role="status">{data && <State power={data} />}</p>
       {data && (
-        <Table label={say('model.table')} heads={[say('model.job'), say('model.name')]}>
+        <Table label={say('model.table')} heads={HEADS.map((head) => say(`model.${head}`))}>
           {Object.entries(data.names).map(([job, name]) => (
             <tr key={job}>
               <th scope="row">{say(`model.jobs.${job}`)}</th>
               <td>{name}</td>
+              <Use use={data.uses[job]} />
             </tr>
           ))}
         </Table>
       )}
+      <p class="muted">{say('model.since')}</p>
       <p>
         <a href="/transparence/modele">{say('model.public')}</a>
       </p>
@@ -60,9 +62,39 @@ export function ModelPower() {
   );
 }
 
-function State({ power: { on, by, at } }: { readonly power: Power }) {
+const HEADS = ['job', 'name', 'answered', 'refused', 'failed', 'tokens', 'cost', 'energy'] as const;
+
+/** What a job used: nothing is said of one that was not asked. */
+function Use({ use }: { readonly use: Power['uses'][string] | undefined }) {
   const say = useSay();
   const { words } = useUi();
-  if (on) return <span>{say('model.on')}</span>;
+  if (!use) return HEADS.slice(2).map((head) => <td key={head}>–</td>);
+  const { answered, refused, failed, tokens, cost, kWh, lastFailure } = use;
+  const number = (value: number, digits = 0) =>
+    value.toLocaleString(words.lang, { maximumFractionDigits: digits });
+  return (
+    <>
+      <td>{number(answered)}</td>
+      <td>{number(refused)}</td>
+      <td>
+        {number(failed)}
+        {lastFailure && (
+          <span class="muted">
+            {' '}
+            {say('model.last_failure', { why: lastFailure.why, when: words.moment(lastFailure.at) })}
+          </span>
+        )}
+      </td>
+      <td>{number(tokens)}</td>
+      <td>{say('model.euros', { amount: number(cost, 4) })}</td>
+      <td>{kWh === undefined ? '–' : say('model.kwh', { amount: number(kWh, 6) })}</td>
+    </>
+  );
+}
+
+function State({ power: { on, by, at, resting } }: { readonly power: Power }) {
+  const say = useSay();
+  const { words } = useUi();
+  if (on) return <span>{say(resting ? 'model.resting' : 'model.on')}</span>;
   return <strong>{say('model.off', { name: by ?? '', when: at ? words.moment(at) : '' })}</strong>;
 }

@@ -70,6 +70,24 @@ export const ModelPower = z
     at: z.iso.datetime().optional(),
     /** The model of each job; left out where the server has not said what it offers. */
     names: z.record(z.string(), z.string()),
+    /** It failed too often, or asked for it: it is left alone for a while, by the server that answers this. */
+    resting: z.boolean(),
+    /** What each job has used on this server since it started; left out where it was not asked. */
+    uses: z.record(
+      z.string(),
+      z.object({
+        answered: z.int(),
+        failed: z.int(),
+        /** Answers the guard refused. */
+        refused: z.int(),
+        tokens: z.number(),
+        /** Euros. */
+        cost: z.number(),
+        /** Absent where the model's server says nothing of it. */
+        kWh: z.number().optional(),
+        lastFailure: z.object({ why: z.string(), at: z.iso.datetime() }).optional(),
+      }),
+    ),
   })
   .meta({ id: 'ModelPower' });
 export type ModelPower = z.infer<typeof ModelPower>;

@@ -21,7 +21,7 @@ import { ProblemError, parsed } from './problems.ts';
 export interface DeskModelDeps {
   readonly escalations: Pick<EscalationService, 'ticket' | 'sayings'>;
   readonly machine: AgentsModel;
-  readonly model: Pick<LanguageModel, 'nameFor'>;
+  readonly model: Pick<LanguageModel, 'nameFor' | 'state'>;
   readonly power: Pick<ModelSwitch, 'read' | 'set'>;
   readonly now: () => Date;
 }
@@ -87,5 +87,9 @@ async function powerOf({ power, model }: DeskModelDeps): Promise<ModelPower> {
     const name = model.nameFor(job);
     return name === undefined ? [] : [[job, name] as const];
   });
-  return { ...(await power.read()), names: Object.fromEntries(names) };
+  const { uses, resting } = model.state;
+  return {
+    ...(await power.read()),
+    ...{ names: Object.fromEntries(names), resting, uses: Object.fromEntries(uses) },
+  };
 }

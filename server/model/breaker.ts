@@ -23,6 +23,11 @@ export class Breaker {
     return true;
   }
 
+  /** Whether nothing goes out now. */
+  isResting(now: number): boolean {
+    return now < this.#closedUntil;
+  }
+
   succeeded(): void {
     this.#failures = 0;
     this.#rests = 0;

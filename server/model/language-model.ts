@@ -11,7 +11,7 @@ import type { Breaker } from './breaker.ts';
 import type { Budget } from './budget.ts';
 import { type Failure, isOfServer, ModelFailure } from './failure.ts';
 import { type Given, type Packed, pack } from './given.ts';
-import type { ModelMeter } from './meter.ts';
+import type { JobUse, ModelMeter } from './meter.ts';
 import { readStream, type Streamed, within } from './read-stream.ts';
 import type { ModelJob, ModelSettings } from './settings.ts';
 import type { ModelSwitch } from './switch.ts';
@@ -99,6 +99,12 @@ export class LanguageModel {
     return names[job] ?? name ?? this.#offered[0];
   }
 
+  /** What each job has used on this server, and whether it is being left alone. */
+  get state(): { readonly uses: ReadonlyMap<ModelJob, JobUse>; readonly resting: boolean } {
+    const { meter, breaker, timer } = this.#parts;
+    return { uses: meter.uses, resting: breaker.isResting(timer()) };
+  }
+
   /** Asks the server what it offers (`/v1/models`). @throws as the client does, where it does not answer. */
   async discover(): Promise<readonly string[]> {
     const { data } = await this.client.models.list();
@@ -131,7 +137,7 @@ export class LanguageModel {
   }
 
   async ask<T>(call: ModelCall<T>): Promise<ModelAnswer<T>> {
-    const { meter, failed, power, timer } = this.#parts;
+    const { meter, failed, power, timer, now } = this.#parts;
     const began = timer();
     const stop = new AbortController();
     const signal = AbortSignal.any([stop.signal, power.signal]);
@@ -145,7 +151,7 @@ export class LanguageModel {
       const ended = signal.aborted && (failure.why === 'abandoned' || failure.why === 'cut');
       const why = ended ? 'late' : failure.why;
       if (why === 'internal') failed('model', error);
-      meter.failed(call.job, why);
+      meter.failed(call.job, why, now().toISOString());
       return { is: 'failed', why };
     } finally {
       clearTimeout(late);

@@ -6,7 +6,21 @@ import type { Usage } from './usage.ts';
 
 const SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16];
 
+/** What one job has used on this server since it started. */
+export interface JobUse {
+  answered: number;
+  failed: number;
+  refused: number;
+  tokens: number;
+  /** Euros. */
+  cost: number;
+  /** Undefined where the server never said. */
+  kWh?: number;
+  lastFailure?: { readonly why: Failure; readonly at: string };
+}
+
 export class ModelMeter {
+  readonly #uses = new Map<ModelJob, JobUse>();
   readonly #calls: Counter<'job' | 'outcome'>;
   readonly #tokens: Counter<'job' | 'direction'>;
   readonly #cost: Counter<'job'>;
@@ -49,24 +63,45 @@ export class ModelMeter {
     this.#own.observe(ms / 1_000);
   }
 
+  /** For administrators, by job; those never asked for are left out. */
+  get uses(): ReadonlyMap<ModelJob, JobUse> {
+    return this.#uses;
+  }
+
+  #use(job: ModelJob): JobUse {
+    const known = this.#uses.get(job) ?? { answered: 0, failed: 0, refused: 0, tokens: 0, cost: 0 };
+    this.#uses.set(job, known);
+    return known;
+  }
+
   answered(job: ModelJob, firstMs: number, wholeMs: number): void {
+    this.#use(job).answered += 1;
     this.#calls.inc({ job, outcome: 'answered' });
     this.#first.observe({ job }, firstMs / 1_000);
     this.#whole.observe({ job }, wholeMs / 1_000);
   }
 
-  used(job: ModelJob, { input, output, cost, kWh }: Usage): void {
+  used(job: ModelJob, { input, output, tokens, cost, kWh }: Usage): void {
+    const use = this.#use(job);
+    use.tokens += tokens;
+    use.cost += cost;
+    if (kWh !== undefined) use.kWh = (use.kWh ?? 0) + kWh;
     this.#tokens.inc({ job, direction: 'input' }, input);
     this.#tokens.inc({ job, direction: 'output' }, output);
     this.#cost.inc({ job }, cost);
     if (kWh !== undefined) this.#energy.inc({ job }, kWh);
   }
 
-  failed(job: ModelJob, why: Failure): void {
+  /** @param at ISO 8601. */
+  failed(job: ModelJob, why: Failure, at: string): void {
+    const use = this.#use(job);
+    use.failed += 1;
+    use.lastFailure = { why, at };
     this.#calls.inc({ job, outcome: why });
   }
 
   guarded(job: ModelJob, faults: readonly string[]): void {
+    this.#use(job).refused += 1;
     for (const fault of new Set(faults)) this.#guarded.inc({ job, fault });
   }
 }

@@ -6,7 +6,7 @@ import { honest, type Script } from '../../../server/commands/model-fake/script.
 import { type FakeModel, startFakeModel } from '../../../server/commands/model-fake/server.ts';
 import type { AgentSession, TicketView } from '../../../server/contract/desk.ts';
 import type { Totals } from '../../../server/contract/figures.ts';
-import type { Suggestion, Translation } from '../../../server/contract/machine.ts';
+import type { ModelPower, Suggestion, Translation } from '../../../server/contract/machine.ts';
 import { type HttpCitizen, httpCitizen } from '../../support/http-citizen.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -352,7 +352,13 @@ test('the switch stops it at once, is written down, and nothing of it shows any 
   const { person, reference } = await inHand('ar');
   expect((await view(reference)).machine?.languages).toContain('ar');
   const off = await agent.call('PUT', '/model', { on: false });
-  expect(off.body).toMatchObject({ on: false, by: 'Accueil', names: { draft: 'fake' } });
+  expect(off.body).toMatchObject({ on: false, by: 'Accueil', names: { draft: 'fake' }, resting: false });
+  // What each job used, and why it last failed: not a word of what was said.
+  const { draft, translate } = (off.body as unknown as ModelPower).uses;
+  expect(draft?.tokens).toBeGreaterThan(0);
+  expect(draft?.kWh).toBeGreaterThan(0);
+  expect(draft?.lastFailure?.why).toBe('bad-json');
+  expect(translate?.refused).toBeGreaterThan(0);
   expect((await suggest(reference)).body.code).toBe('model-silent');
   expect((await view(reference)).machine).toBeUndefined();
   expect(await (await fetch(`${server.base}/transparence/modele`)).text()).toContain(

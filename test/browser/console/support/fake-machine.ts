@@ -35,7 +35,21 @@ export class FakeMachine {
 
   #power() {
     const names = { answer: 'albert-large', draft: 'albert-large', translate: 'albert-large' };
-    return this.power.on ? { on: true, names } : { ...this.power, names };
+    const lastFailure = { why: 'late', at: '2026-11-24T08:58:00.000Z' };
+    const uses = {
+      answer: {
+        answered: 1_204,
+        failed: 3,
+        refused: 41,
+        tokens: 812_400,
+        cost: 0.3127,
+        kWh: 0.0412,
+        lastFailure,
+      },
+      draft: { answered: 18, failed: 0, refused: 2, tokens: 21_050, cost: 0.0091 },
+    };
+    const told = { names, resting: false, uses };
+    return this.power.on ? { on: true, ...told } : { ...this.power, ...told };
   }
 }
 
