@@ -212,7 +212,6 @@ async function assemble(
     addresses: addressesOf(http, config, towns),
     ...(firstAgent ? { firstAgent } : {}),
     async stop() {
-      process.off('unhandledRejection', lastNet);
       await drain(http, app.io);
       await citizens.stop();
       await between.release();
@@ -224,6 +223,7 @@ async function assemble(
       await desk.stop();
       await figures.stop();
       await open.close();
+      process.off('unhandledRejection', lastNet);
       log.flush();
     },
   };

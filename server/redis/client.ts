@@ -1,3 +1,4 @@
+// The heart of the `redis` package, without the modules around it that no Redis of ours has.
 import { createClient } from '@redis/client';
 import { Patience } from './patience.ts';
 
