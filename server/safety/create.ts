@@ -5,7 +5,7 @@ import { Signs } from './signs.ts';
 import { heardTogether, type SecondReader } from './two-readers.ts';
 
 /** From so likely a danger on, a message's signs add a line. Chosen on messages never learnt from: docs/safety.md. */
-const LIKELY = 0.38;
+const LIKELY = 0.27;
 /** Signs seldom tell the topic surely: others this likely, beside the first, are shown with it. */
 const NEAR = 0.1;
 const MOST_TOPICS = 3;
@@ -13,7 +13,7 @@ const MOST_TOPICS = 3;
  * A strong word interrupts where a danger is so likely, and so much of it is that word's topic. Neither the word nor
  * the likelihood does alone: docs/decisions/0014.
  */
-const AGREED = 0.82;
+const AGREED = 0.88;
 const AGREED_SHARE = 0.4;
 
 /**
