@@ -2,6 +2,7 @@
  * Two readers that learnt in different ways are heard together: the loose net of the message's language (`signs.ts`),
  * and understanding, which learnt all languages at once. Each misses what the other sees.
  */
+import { logOdds } from '../understanding/log-odds.ts';
 import type { Sign, SignsRead } from './signs.ts';
 
 /** Understanding, asked how likely a text speaks of each danger. */
@@ -11,8 +12,6 @@ export type SecondReader = (text: string, language: string) => readonly Sign[];
 const BIAS = 0.61;
 const NET = 0.72;
 const SECOND = 0.31;
-/** Nobody is surer than this, so that one reader has no veto. */
-const SUREST = 0.999;
 
 /** @returns how likely any danger is; and each topic with its share of that, the likeliest first. */
 export function heardTogether(net: SignsRead, second: readonly Sign[]): SignsRead {
@@ -28,8 +27,3 @@ export function heardTogether(net: SignsRead, second: readonly Sign[]): SignsRea
 }
 
 const total = (signs: readonly Sign[]): number => signs.reduce((sum, { likely }) => sum + likely, 0);
-
-function logOdds(likely: number): number {
-  const bounded = Math.min(Math.max(likely, 1 - SUREST), SUREST);
-  return Math.log(bounded / (1 - bounded));
-}

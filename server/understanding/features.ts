@@ -25,6 +25,10 @@ export type Show = (text: string) => Shown;
 
 const GRAM_SIZES = [3, 4];
 
+/** Before a word as it sounds: no stem begins so. */
+const SOUND = '~';
+export const isSound = (word: string): boolean => word.startsWith(SOUND);
+
 /**
  * @param language decides stems, stop words, and how a word sounds.
  * @param own the language's folder.
@@ -57,7 +61,7 @@ export function showIn(
       if (before) shown.pairs.push(`${before} ${stemmed}`);
       before = stemmed;
       const heard = sound(word);
-      if (heard.length > 1) shown.words.push(`~${heard}`);
+      if (heard.length > 1) shown.words.push(`${SOUND}${heard}`);
       gramsOf(word, shown.grams);
     }
     return shown;

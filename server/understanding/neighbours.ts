@@ -54,6 +54,15 @@ export class Neighbours {
     return this.#index;
   }
 
+  /** Whether any phrase of a key has a feature. */
+  has(id: number, key: number): boolean {
+    const { starts, phrases, keyOf } = this.#index;
+    const end = starts[id + 1] ?? 0;
+    for (let place = starts[id] ?? 0; place < end; place++)
+      if (keyOf[phrases[place] as number] === key) return true;
+    return false;
+  }
+
   /** Per key: the likeness of its nearest phrase, and the sum of its three nearest. */
   near({ ids, values }: Vector): { best: Float32Array; sum: Float32Array } {
     const { starts, phrases, weights } = this.#index;

@@ -1,9 +1,9 @@
 import type { UnderstandingData } from './data.ts';
-import { type Show, type Shown, showIn } from './features.ts';
+import { isSound, type Show, type Shown, showIn } from './features.ts';
 import { Neighbours, type StoredNeighbours } from './neighbours.ts';
 import { Regression, type StoredRegression, softmax } from './regression.ts';
 import type { TownWords } from './town-words.ts';
-import { type StoredVocabulary, Vocabulary } from './vectors.ts';
+import { type StoredVocabulary, type Vector, Vocabulary } from './vectors.ts';
 
 /** Every key with how likely it is, best first. */
 export interface Ranking {
@@ -13,6 +13,10 @@ export interface Ranking {
   readonly nearest: number;
   /** Share of the text's words met in training, 0 to 1. */
   readonly known: number;
+  /** How much of what the text shows the phrases of the first key show too, 0 to 1; unknown words count as not. */
+  readonly accounted: number;
+  /** Words that may tell what is needed. */
+  readonly words: number;
 }
 
 /** A town hall's own part: its words for things, and the keys it answers. */
@@ -25,11 +29,12 @@ export interface TownPart {
 interface Opinion {
   readonly text: string;
   readonly language: string;
+  readonly vector: Vector;
   readonly logits: Float64Array;
   readonly wishesPerson: boolean;
+  readonly words: number;
   readonly telling: boolean;
   readonly nearest: number;
-  readonly known: number;
 }
 
 /** What was learnt, in plain arrays. */
@@ -123,7 +128,7 @@ export class Ranker {
 
   /** @param town what is particular to a town hall; without it, everything learnt may be answered. */
   rank(text: string, language: string, town: TownPart = {}): Ranking {
-    const { logits, wishesPerson, ...opinion } = this.#opinionOf(text, language);
+    const { vector, logits, wishesPerson, ...opinion } = this.#opinionOf(text, language);
     const own = town.words?.coverage(text, language, this.#showOf(language));
     const scored = this.#keys.map((key, at) => {
       const wish = wishesPerson && key === PERSON_KEY ? PERSON_WEIGHT : 0;
@@ -139,11 +144,14 @@ export class Ranker {
       .filter(({ key }) => !town.keys || town.keys.has(key))
       .sort((a, b) => b.score - a.score);
     const covered = Math.max(0, ...(own?.values() ?? []));
-    const known = opinion.telling ? opinion.known : 0;
+    const known = opinion.telling ? vector.known : 0;
+    const first = ranked[0]?.key ?? '';
     return {
       ranked,
       nearest: Math.max(covered, opinion.nearest),
       known: covered >= TOWN_LEAST ? 1 : known,
+      accounted: Math.max(own?.get(first) ?? 0, this.#accountedBy(first, vector)),
+      words: opinion.words,
     };
   }
 
@@ -152,9 +160,9 @@ export class Ranker {
    * whose words were never met, a name and a greeting, little can be said.
    */
   dangers(text: string, language: string): { readonly topic: string; readonly likely: number }[] {
-    const { logits, telling, known } = this.#opinionOf(text, language);
+    const { logits, telling, vector } = this.#opinionOf(text, language);
     const probable = softmax(logits.slice());
-    const worth = telling ? known : 0;
+    const worth = telling ? vector.known : 0;
     return this.#keys.flatMap((topic, at) =>
       this.#dangers.has(topic) ? [{ topic, likely: worth * (probable[at] ?? 0) }] : [],
     );
@@ -176,13 +184,23 @@ export class Ranker {
     this.#last = {
       text,
       language,
+      vector,
       logits,
+      words: shown.words.filter((word) => !isSound(word)).length,
       wishesPerson: shown.ideas.includes(PERSON_IDEA),
       telling: shown.telling,
       nearest: Math.max(0, ...near.best),
-      known: vector.known,
     };
     return this.#last;
+  }
+
+  #accountedBy(key: string, { ids, values, known }: Vector): number {
+    const number = this.#keys.indexOf(key);
+    let accounted = 0;
+    ids.forEach((id, at) => {
+      if (this.#neighbours.has(id, number)) accounted += (values[at] ?? 0) ** 2;
+    });
+    return accounted * known;
   }
 
   /** What a text is compared by. */

@@ -80,7 +80,8 @@ export class Vocabulary {
       for (const feature of shown[kind]) {
         const id = this.#ids.get(nameOf(kind, feature));
         if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
-        if (kind !== 'words') continue;
+        // A surface, a year, a house number was never met, and need not have been.
+        if (kind !== 'words' || /^~?\d+$/.test(feature)) continue;
         words++;
         if (id !== undefined) met++;
       }
