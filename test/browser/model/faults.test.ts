@@ -31,7 +31,7 @@ test('an answer is shown as far as it is checked, and the message that stays is 
     if ((sent.match(/"text"/g) ?? []).length > 1) await rest.promise;
   };
   // It shares a word with what the model's own search finds, and none with what we know.
-  await page.locator('#guichet-field').fill('spéléologie gouffre avant');
+  await page.locator('#guichet-field').fill('spéléologie stalactite avant');
   await page.keyboard.press('Enter');
   // Read in the page, in the moment it stands there: a model that says nothing more has stalled soon.
   const written = await page.waitForFunction(() => {

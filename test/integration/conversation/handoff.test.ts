@@ -164,7 +164,8 @@ const pressed = { clientMessageId: 'p'.repeat(22), text: undefined, command: 'ta
 
 test('Redis stops between the words and the ticket: sent again when it is back, there is one ticket', async () => {
   const own = await startTestRedis();
-  const desk = await startDesk(own, new Conversations());
+  const known = new Conversations();
+  const desk = await startDesk(own, known);
   let cut = true;
   const parts = testConversations(await own.client(), towns, undefined, {
     carryOut: async (conversation, effect) => {
@@ -173,6 +174,8 @@ test('Redis stops between the words and the ticket: sent again when it is back, 
     },
   });
   const { conversation } = await parts.conversations.create({});
+  // The desk looks at once: a ticket of a conversation that is gone would end.
+  known.statuses.set(conversation.id, 'waiting');
   const wish = text('une personne');
   const asked = () => parts.conversations.say(conversation.id, wish);
   await expect(asked()).rejects.toThrow();
