@@ -6,6 +6,7 @@ import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { DeadLetter } from '../contract/letters.ts';
 import { opened, type Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
+import { DeadJobs, givenUpAt } from '../redis/dead-jobs.ts';
 import { JobConnections } from '../redis/job-connections.ts';
 import { removeOldJobs } from '../retention/old-jobs.ts';
 import type { Letter } from './letter.ts';
@@ -42,6 +43,7 @@ interface KeptLetter {
 export class Outbox {
   readonly #ports: OutboxPorts;
   readonly #queue: Queue<KeptLetter>;
+  readonly #dead: DeadJobs<KeptLetter>;
   readonly #connections: JobConnections;
   #worker: Worker<KeptLetter> | undefined;
 
@@ -52,6 +54,7 @@ export class Outbox {
       connection: this.#connections.open('letters'),
       prefix: PREFIX,
     });
+    this.#dead = new DeadJobs(this.#queue, ({ municipality }) => municipality, DEAD.count);
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'letters cannot reach Redis'));
   }
 
@@ -98,35 +101,24 @@ export class Outbox {
 
   /** What was given up, of one town hall, the latest first. */
   async dead(municipality: string, most = 200): Promise<DeadLetter[]> {
-    const jobs = (await this.#queue.getFailed(0, DEAD.count)).filter(
-      ({ data }) => data.municipality === municipality,
-    );
-    return jobs.slice(0, most).map((job) => ({
+    const jobs = await this.#dead.list(municipality, most);
+    return jobs.map((job) => ({
       id: job.id ?? '',
       subject: this.#subjectOf(job),
-      givenUpAt: new Date(job.finishedOn ?? job.timestamp).toISOString(),
+      givenUpAt: givenUpAt(job),
       tries: job.attemptsMade,
       reason: job.failedReason,
     }));
   }
 
-  /** Tries a dead letter again, from the first pause on. @returns false where the town hall has none under this id. */
-  async again(municipality: string, id: string): Promise<boolean> {
-    const job = await this.#given(municipality, id);
-    await job?.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
-    return job !== null;
+  /** Tries it again, from the first pause on. @returns false where the town hall has none under this id. */
+  again(municipality: string, id: string): Promise<boolean> {
+    return this.#dead.again(municipality, id);
   }
 
-  /** Forgets a dead letter: somebody has seen to it. @returns false where the town hall has none under this id. */
-  async setAside(municipality: string, id: string): Promise<boolean> {
-    const job = await this.#given(municipality, id);
-    await job?.remove();
-    return job !== null;
-  }
-
-  async #given(municipality: string, id: string): Promise<Job<KeptLetter> | null> {
-    const job = await this.#queue.getJob(id);
-    return job?.data.municipality === municipality && (await job.isFailed()) ? job : null;
+  /** Forgets what was given up. @returns false where the town hall has none under this id. */
+  setAside(municipality: string, id: string): Promise<boolean> {
+    return this.#dead.setAside(municipality, id);
   }
 
   /** Forgets the letters about these requests, wherever they are on their way. */

@@ -5,6 +5,7 @@
 import { type Job, Queue, UnrecoverableError, Worker } from 'bullmq';
 import type { DeadDelivery, WebhookEvent } from '../../contract/webhooks.ts';
 import type { RedisClient } from '../../redis/client.ts';
+import { DeadJobs, givenUpAt } from '../../redis/dead-jobs.ts';
 import { JobConnections } from '../../redis/job-connections.ts';
 import { removeOldJobs } from '../../retention/old-jobs.ts';
 import { NotTaken, type SendPorts, send } from './send.ts';
@@ -42,6 +43,7 @@ export class Deliveries {
   readonly #ports: DeliveryPorts;
   readonly #pauses: readonly number[];
   readonly #queue: Queue<Delivery>;
+  readonly #dead: DeadJobs<Delivery>;
   readonly #connections: JobConnections;
   #worker: Worker<Delivery> | undefined;
 
@@ -53,6 +55,7 @@ export class Deliveries {
       connection: this.#connections.open('webhooks'),
       prefix: PREFIX,
     });
+    this.#dead = new DeadJobs(this.#queue, ({ event }) => event.municipality, DEAD.count);
     this.#queue.on('error', (error) => ports.log.error({ err: error }, 'webhooks cannot reach Redis'));
   }
 
@@ -102,40 +105,29 @@ export class Deliveries {
 
   /** What was given up, of one town hall, the latest first. */
   async dead(municipality: string, most = 200): Promise<DeadDelivery[]> {
-    const jobs = (await this.#queue.getFailed(0, DEAD.count)).filter(
-      ({ data }) => data.event.municipality === municipality,
-    );
+    const jobs = await this.#dead.list(municipality, most);
     const urls = new Map((await this.#ports.store.list(municipality)).map(({ id, url }) => [id, url]));
-    return jobs.slice(0, most).map((job) => ({
+    return jobs.map((job) => ({
       id: job.id ?? '',
       webhook: job.data.webhook,
       url: urls.get(job.data.webhook) ?? '',
       type: job.data.event.type,
       reference: job.data.event.ticket?.reference ?? '',
       at: job.data.event.at,
-      givenUpAt: new Date(job.finishedOn ?? job.timestamp).toISOString(),
+      givenUpAt: givenUpAt(job),
       tries: job.attemptsMade,
       reason: job.failedReason,
     }));
   }
 
   /** Tries it again, from the first pause on. @returns false where the town hall has none under this id. */
-  async again(municipality: string, id: string): Promise<boolean> {
-    const job = await this.#given(municipality, id);
-    await job?.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
-    return job !== null;
+  again(municipality: string, id: string): Promise<boolean> {
+    return this.#dead.again(municipality, id);
   }
 
-  /** Forgets what was given up: somebody has seen to it. @returns false where the town hall has none under this id. */
-  async setAside(municipality: string, id: string): Promise<boolean> {
-    const job = await this.#given(municipality, id);
-    await job?.remove();
-    return job !== null;
-  }
-
-  async #given(municipality: string, id: string): Promise<Job<Delivery> | null> {
-    const job = await this.#queue.getJob(id);
-    return job?.data.event.municipality === municipality && (await job.isFailed()) ? job : null;
+  /** Forgets what was given up. @returns false where the town hall has none under this id. */
+  setAside(municipality: string, id: string): Promise<boolean> {
+    return this.#dead.setAside(municipality, id);
   }
 
   /**
