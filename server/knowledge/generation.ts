@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /** Changes when what is written changes its shape: an older generation is then read again from its source. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export const FILES = {
   manifest: 'manifest.json',
@@ -35,12 +35,18 @@ export const Manifest = z.object({
 });
 export type Manifest = z.infer<typeof Manifest>;
 
-/** One line of the catalogue: a sheet, and where its line stands in `sheets.jsonl`, in bytes. */
+/**
+ * One line of the catalogue: all that a search's result says of a sheet, so that finding reads none, and where
+ * its line stands in `sheets.jsonl`, in bytes.
+ */
 export const CatalogueLine = z.object({
   id: z.string(),
   kind: z.string(),
   title: z.string(),
+  url: z.string(),
   updated: z.iso.date(),
+  /** Of the places it names, as the annuaire calls their kinds; the most named first. */
+  pivots: z.array(z.string()),
   hash: z.string(),
   at: z.int(),
   length: z.int(),

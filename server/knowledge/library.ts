@@ -69,7 +69,7 @@ export class Library implements Stacks {
     this.close = parts.close;
     this.#read = parts.read;
     this.#catalogue = new Map(catalogue.map((line) => [line.id, line]));
-    this.titles = new Map(catalogue.map(({ id, title }) => [id, title.replace(/^\*+\s*/, '')]));
+    this.titles = new Map(catalogue.map(({ id, title }) => [id, withoutStars(title)]));
     this.#flowOf = new Map(parts.flows.map((flow) => [flow.official[0]?.sheet ?? '', flow.id]));
     this.#official = postings && {
       searcher: new Searcher(postings),
@@ -144,14 +144,12 @@ export class Library implements Stacks {
     }
     found.sort((a, b) => rank(b) - rank(a));
     const best = found.slice(0, MOST_FOUND);
-    return Promise.all(
-      best.map(async ({ id, hit, own }, index) => ({
-        about: await this.#about(id, town),
-        sure: index === 0 && isSure(hit, best[1]?.hit),
-        exact: own || isExact(hit),
-        same: isSame(hit),
-      })),
-    );
+    return best.map(({ id, hit, own }, index) => ({
+      about: this.#named(id, town),
+      sure: index === 0 && isSure(hit, best[1]?.hit),
+      exact: own || isExact(hit),
+      same: isSame(hit),
+    }));
   }
 
   async open(opening: Opening, town: string, question: string | undefined): Promise<Opened> {
@@ -163,7 +161,7 @@ export class Library implements Stacks {
       };
     const shelf = sheet.town === undefined ? this.#official : this.#pages.get(town)?.shelf;
     return openSheet(sheet, opening, {
-      about: this.#aboutOf(sheet),
+      about: this.#named(sheet.id, town),
       flowOf: (search) => this.#flowOf.get(search),
       has: (id) => this.#catalogue.has(id),
       weights:
@@ -173,25 +171,21 @@ export class Library implements Stacks {
 
   /** What stands above a sheet that must not be quoted. */
   async about(id: string, town: string): Promise<About | null> {
-    const sheet = await this.#sheet(id, town);
-    return sheet ? this.#aboutOf(sheet) : null;
+    return this.#about(id, town);
   }
 
-  async #about(id: string, town: string): Promise<About> {
-    const found = await this.about(id, town);
+  #named(id: string, town: string): About {
+    const found = this.#about(id, town);
     if (!found) throw new Error(`the index names ${id}, which is not in the catalogue`);
     return found;
   }
 
-  #aboutOf(sheet: Sheet): About {
-    return {
-      id: sheet.id,
-      title: sheet.title.replace(/^\*+\s*/, ''),
-      url: sheet.url,
-      updated: sheet.updated,
-      edition: sheet.town === undefined ? (this.manifest?.edition ?? sheet.updated) : sheet.updated,
-      places: placeKindsOf(pivotsIn(sheet)),
-    };
+  /** From the catalogue: a sheet may hold a megabyte, and a search finds three. */
+  #about(id: string, town: string): About | null {
+    const page = this.#pages.get(town)?.sheets.get(id);
+    if (page) return aboutOf({ ...page, pivots: pivotsIn(page) }, page.updated);
+    const line = this.#catalogue.get(id);
+    return line ? aboutOf(line, this.manifest?.edition ?? line.updated) : null;
   }
 
   #sheet(id: string, town: string): Promise<Sheet> | Sheet | undefined {
@@ -209,6 +203,22 @@ export class Library implements Stacks {
     return read;
   }
 }
+
+function aboutOf(
+  {
+    id,
+    title,
+    url,
+    updated,
+    pivots,
+  }: Omit<About, 'edition' | 'places'> & { readonly pivots: readonly string[] },
+  edition: string,
+): About {
+  return { id, title: withoutStars(title), url, updated, edition, places: placeKindsOf(pivots) };
+}
+
+/** The State marks some titles with stars of its own use. */
+const withoutStars = (title: string): string => title.replace(/^\*+\s*/, '');
 
 /** Shelves have scores of their own scale; how much of the question is covered is alike in both. */
 const rank = ({ hit, own }: { hit: Hit; own: boolean }): number =>

@@ -1,10 +1,11 @@
 /** Sheets in a thread of their own. One that ends, fails or hangs is as good as one that finds nothing. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Flow } from '../flows/schema.ts';
 import type { About, Found, Opened } from './knowledge.ts';
 import type { Opening } from './opening.ts';
 import type { Stacks } from './stacks.ts';
-import type { FromWorker, Request, WorkerStart } from './worker-messages.ts';
+import type { FromWorker, Part, Request, WorkerStart } from './worker-messages.ts';
 
 /** How long an answer is waited for, in milliseconds: a citizen waits for it too. */
 const PATIENCE = 2_000;
@@ -53,7 +54,13 @@ export class WorkerStacks implements Stacks {
       fail(error);
       ended(error);
     });
-    await Promise.race([made.#ready.promise, failed]);
+    try {
+      await Promise.race([made.#ready.promise, failed]);
+      await made.#takeParts();
+    } catch (error) {
+      await made.close();
+      throw error;
+    }
     return made;
   }
   readonly #ready = Promise.withResolvers<void>();
@@ -72,6 +79,17 @@ export class WorkerStacks implements Stacks {
 
   async close(): Promise<void> {
     await this.#worker.terminate();
+  }
+
+  /** One a turn of the event loop: messages that lie in wait, or come meanwhile, are delivered all at once. */
+  async #takeParts(): Promise<void> {
+    for (let at = 0; ; at++) {
+      const part = (await this.#ask({ is: 'part', at })) as Part | null;
+      if (!part) return;
+      for (const [id, title] of part.titles ?? []) this.titles.set(id, title);
+      if (part.flow) this.flows.push(JSON.parse(part.flow) as Flow);
+      await nextTurn();
+    }
   }
 
   #ask(request: Request): Promise<unknown> {
@@ -95,12 +113,6 @@ export class WorkerStacks implements Stacks {
 
   #take(message: FromWorker): void {
     switch (message.is) {
-      case 'titles':
-        for (const [id, title] of message.titles) this.titles.set(id, title);
-        return;
-      case 'flow':
-        this.flows.push(message.flow);
-        return;
       case 'ready':
         this.edition = message.edition;
         this.sheets = message.sheets;

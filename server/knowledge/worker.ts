@@ -2,9 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { currentGeneration } from './generation.ts';
 import { Library } from './library.ts';
-import type { FromWorker, ToWorker, WorkerStart } from './worker-messages.ts';
+import type { FromWorker, Part, ToWorker, WorkerStart } from './worker-messages.ts';
 
-/** Titles a message, so that taking them up never holds the main thread. */
+/** Titles a part, so that taking one up never holds the main thread. */
 const CHUNK = 500;
 
 const port = parentPort;
@@ -14,9 +14,12 @@ const send = (message: FromWorker): void => port.postMessage(message);
 const { dataDir, pages } = workerData as WorkerStart;
 const library = await Library.open(await currentGeneration(dataDir), pages);
 const titles = [...library.titles];
-for (let at = 0; at < titles.length; at += CHUNK)
-  send({ is: 'titles', titles: titles.slice(at, at + CHUNK) });
-for (const flow of library.flows) send({ is: 'flow', flow });
+const parts: readonly Part[] = [
+  ...Array.from({ length: Math.ceil(titles.length / CHUNK) }, (_, index) => ({
+    titles: titles.slice(index * CHUNK, (index + 1) * CHUNK),
+  })),
+  ...library.flows.map((flow) => ({ flow: JSON.stringify(flow) })),
+];
 send({ is: 'ready', edition: library.edition, sheets: titles.length });
 
 port.on('message', (asked: ToWorker) => {
@@ -26,7 +29,7 @@ port.on('message', (asked: ToWorker) => {
   );
 });
 
-function answer(asked: ToWorker): Promise<unknown> {
+async function answer(asked: ToWorker): Promise<unknown> {
   switch (asked.is) {
     case 'search':
       return library.search(asked.question, asked.town, asked.official);
@@ -34,5 +37,7 @@ function answer(asked: ToWorker): Promise<unknown> {
       return library.open(asked.opening, asked.town, asked.question);
     case 'about':
       return library.about(asked.id, asked.town);
+    case 'part':
+      return parts[asked.at] ?? null;
   }
 }

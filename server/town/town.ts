@@ -7,7 +7,7 @@ import type { Municipality } from '../municipality/schema.ts';
 import type { OfficeDirectory } from '../offices/directory/directory.ts';
 import type { Safety } from '../safety/safety.ts';
 import type { Understanding } from '../understanding/understanding.ts';
-import type { Quote, Words } from '../words/words.ts';
+import type { Words } from '../words/words.ts';
 import { practisedIn, trainingTown } from './training-town.ts';
 
 export interface Town {
@@ -48,9 +48,7 @@ export class Towns {
    * before. A turn under way keeps the town hall it began with.
    */
   offer(flows: readonly Flow[]): void {
-    const quoted = new Map<string, Quote>();
-    for (const { id, texts = {} } of flows)
-      for (const [key, text] of Object.entries(texts)) quoted.set(`flows.${id}.${key}`, text);
+    const quoted = new Map(flows.map(({ id, texts = {} }) => [id, texts]));
     const towns = this.#own.map((town) => ({
       ...town,
       flows: town.flows.with(flows),

@@ -19,6 +19,10 @@ export interface Quote {
   readonly key?: string | undefined;
   readonly quote?: string | undefined;
 }
+/** By the procedure whose texts they are, and by their names in it. */
+export type Quotes = ReadonlyMap<string, Readonly<Record<string, Quote>>>;
+/** Where words of procedures stand: `flows.<procedure>.<name>`. */
+const FLOWS = 'flows.';
 
 const OURS = 'ours';
 const OWN = 'own';
@@ -34,13 +38,9 @@ export class Words {
   /** By language and key: the sentence with its values' names; null where it takes more than values. */
   readonly #templates = new Map<string, string | null>();
   readonly #known = new Map<string, boolean>();
-  readonly #quoted: ReadonlyMap<string, Quote>;
+  readonly #quoted: Quotes;
 
-  private constructor(
-    instance: i18n,
-    languages: readonly string[],
-    quoted: ReadonlyMap<string, Quote> = new Map(),
-  ) {
+  private constructor(instance: i18n, languages: readonly string[], quoted: Quotes = new Map()) {
     this.#i18n = instance;
     this.languages = languages;
     this.#quoted = quoted;
@@ -78,14 +78,14 @@ export class Words {
     return new Words(instance, [REFERENCE_LANGUAGE, ...others]);
   }
 
-  /** These words, and official texts by key: said as they are, in French, nothing put into them. */
-  quoting(quoted: ReadonlyMap<string, Quote>): Words {
+  /** These words, and official texts: said as they are, in French, nothing put into them. */
+  quoting(quoted: Quotes): Words {
     return new Words(this.#i18n, this.languages, quoted);
   }
 
   /** The sentence of a key. A key nobody wrote comes back as itself, so that a test can see it. */
   say(key: string, language: string, params: Params = {}): string {
-    const quoted = this.#quoted.get(key);
+    const quoted = this.#quote(key);
     if (quoted) {
       const before = quoted.key === undefined ? [] : [this.say(quoted.key, language, params)];
       return [...before, ...(quoted.quote === undefined ? [] : [quoted.quote])].join('\n');
@@ -96,6 +96,14 @@ export class Words {
     if (template === null)
       return this.#i18n.t(key, { lng: language, ...formatParams(params, language, this) });
     return template.includes('{{') ? filled(template, formatParams(params, language, this)) : template;
+  }
+
+  #quote(key: string): Quote | undefined {
+    if (this.#quoted.size === 0 || !key.startsWith(FLOWS)) return undefined;
+    const end = key.indexOf('.', FLOWS.length);
+    const texts = this.#quoted.get(key.slice(FLOWS.length, end));
+    const name = key.slice(end + 1);
+    return texts && Object.hasOwn(texts, name) ? texts[name] : undefined;
   }
 
   /** Looked for once: the library goes through languages, files and plurals each time. */
@@ -118,7 +126,7 @@ export class Words {
   }
 
   has(key: string, language: string = REFERENCE_LANGUAGE): boolean {
-    if (this.#quoted.has(key)) return true;
+    if (this.#quote(key)) return true;
     const place = `${language} ${key}`;
     const known = this.#known.get(place) ?? this.raw(key, language) !== undefined;
     keep(this.#known, place, known);

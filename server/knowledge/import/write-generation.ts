@@ -11,7 +11,7 @@ import { fieldsOf } from '../search/fields.ts';
 import { encode, PostingsWriter } from '../search/postings.ts';
 import type { Sheet } from '../sheet.ts';
 import { plain } from '../text.ts';
-import { placesIn } from '../walk-sheet.ts';
+import { pivotsIn, placesIn } from '../walk-sheet.ts';
 
 /** A line of `sheets.jsonl`. */
 export interface SheetLine {
@@ -38,8 +38,9 @@ export class GenerationWriter {
   async add(line: SheetLine, hash: string): Promise<void> {
     const { sheet } = line;
     const { at, length } = await this.#sheets.write(JSON.stringify(line));
-    const { id, kind, title, updated } = sheet;
-    const entry: CatalogueLine = { id, kind, title, updated, hash, at, length };
+    const { id, kind, title, url, updated } = sheet;
+    const pivots = pivotsIn(sheet);
+    const entry: CatalogueLine = { id, kind, title, url, updated, pivots, hash, at, length };
     await this.#catalogue.write(JSON.stringify(entry));
     for (const place of placesIn(sheet)) {
       const { pivot, type, url } = place;

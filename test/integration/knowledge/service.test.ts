@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Flow } from '../../../server/flows/schema.ts';
+import { FORMAT } from '../../../server/knowledge/generation.ts';
 import { importKnowledge } from '../../../server/knowledge/import/import.ts';
 import { openingOf } from '../../../server/knowledge/opening.ts';
 import { KnowledgeService } from '../../../server/knowledge/service.ts';
@@ -105,7 +106,7 @@ test('a generation that is broken leaves the former one in use, and is told', as
   const broken = join(place.dir, 'knowledge/generations/broken');
   mkdirSync(broken);
   const manifest = {
-    format: 1,
+    format: FORMAT,
     made: '2026-11-22T09:00:00Z',
     sources: [],
     sheets: 1,
