@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { loadConfig } from '../config.ts';
 import { type Running, serve } from '../main.ts';
-import { freshBundles, ROOT } from './setup/bundles.ts';
+import { freshBundles } from './setup/bundles.ts';
 import { CHROMIUM, ensure, REDIS } from './setup/programs.ts';
+import { ROOT } from './setup/stamp.ts';
 
 const PICTURES = join(ROOT, 'docs/pictures');
 const FLAGS = [

@@ -6,7 +6,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
-import { freshBundles, ROOT } from './setup/bundles.ts';
+import { freshBundles } from './setup/bundles.ts';
+import { ROOT } from './setup/stamp.ts';
 
 const LANGUAGE = 'fr';
 /** Kilobytes, of 1,000 bytes. */

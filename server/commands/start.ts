@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Config, ConfigError, loadConfig } from '../config.ts';
 import type { Running } from '../main.ts';
-import { freshBundles, ROOT } from './setup/bundles.ts';
+import { freshBundles } from './setup/bundles.ts';
 import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
 import { ensure, MissingProgram, REDIS } from './setup/programs.ts';
+import { ROOT } from './setup/stamp.ts';
 
 /** How long a stop may take, in milliseconds, before it is forced. */
 const STOPPING = 10_000;

@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { freshBundles, ROOT } from '../../server/commands/setup/bundles.ts';
+import { freshBundles } from '../../server/commands/setup/bundles.ts';
 import { CHROMIUM, ensure, REDIS } from '../../server/commands/setup/programs.ts';
+import { ROOT } from '../../server/commands/setup/stamp.ts';
 import { loadConfig } from '../../server/config.ts';
 import { serve } from '../../server/main.ts';
 

@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const root = join(import.meta.dirname, '../..');
+import { joinedServer } from '../../server/commands/setup/joined-server.ts';
 
 export interface OwnServer {
   readonly base: string;
@@ -27,7 +26,7 @@ export async function startOwnServer(env: Record<string, string>): Promise<OwnSe
   const settings = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, ...env };
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', join(root, 'server/main.ts')],
+    ['--disable-warning=ExperimentalWarning', join(await joinedServer(), 'main.js')],
     { stdio: ['ignore', 'pipe', 'pipe'], env: settings },
   );
   let printed = '';

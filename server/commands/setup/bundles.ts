@@ -1,10 +1,8 @@
 /** The browser's share of the code, bundled: what `npm run build` makes and `npm start` makes sure of. */
-import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
-
-export const ROOT = join(import.meta.dirname, '../../..');
+import type { BuildOptions, Plugin } from 'esbuild';
+import { ROOT, stampOf } from './stamp.ts';
 
 interface Bundle {
   readonly entry: string;
@@ -38,6 +36,7 @@ const SOURCES = [
   'console',
   'server/contract',
   'server/commands/setup/bundles.ts',
+  'server/commands/setup/stamp.ts',
   'package-lock.json',
 ];
 const STAMP = 'dist/sources.sha256';
@@ -84,10 +83,15 @@ const jsonOnly: Plugin = {
 /** A style sheet imported by code is its text, for a constructable style sheet: no inline style is needed. */
 const minifiedCss = (minify: boolean): Plugin => ({
   name: 'css-as-text',
-  setup({ onLoad }) {
+  setup({ onLoad, esbuild }) {
     onLoad({ filter: /\.css$/ }, async ({ path, with: attributes }) => {
       if (attributes.type !== 'text') return undefined;
-      const { outputFiles } = await build({ entryPoints: [path], bundle: true, write: false, minify });
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [path],
+        bundle: true,
+        write: false,
+        minify,
+      });
       return { contents: outputFiles[0]?.text ?? '', loader: 'text' };
     });
   },
@@ -115,8 +119,10 @@ const optionsFor = ({ entry, outfile, format }: Bundle, minify: boolean): BuildO
 
 /** @throws when a source is missing or does not compile; esbuild has then printed file, line and column. */
 export async function buildBundles({ minify }: { minify: boolean }): Promise<void> {
+  // Only now: a start that finds all in place has no use for it.
+  const { build } = await import('esbuild');
   // Before the build: what changes while it runs is then built again next time.
-  const stamp = stampOf(minify);
+  const stamp = stampOf(ROOT, SOURCES, `minify=${minify}`);
   await Promise.all(BUNDLES.map((bundle) => build(optionsFor(bundle, minify))));
   for (const { from, to } of COPIES) copyFileSync(join(ROOT, from), join(ROOT, to));
   writeFileSync(join(ROOT, STAMP), stamp);
@@ -126,26 +132,8 @@ export async function buildBundles({ minify }: { minify: boolean }): Promise<voi
 export async function freshBundles(): Promise<boolean> {
   const stamp = join(ROOT, STAMP);
   const whole = OUTPUTS.every((file) => existsSync(join(ROOT, file)));
-  if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(true)) return false;
+  if (whole && existsSync(stamp) && readFileSync(stamp, 'utf8') === stampOf(ROOT, SOURCES, 'minify=true'))
+    return false;
   await buildBundles({ minify: true });
   return true;
-}
-
-/** Of the content, not of dates: a checkout sets dates at will. Some hundred small files take 10 ms. */
-function stampOf(minify: boolean): string {
-  const hash = createHash('sha256').update(`minify=${minify}`);
-  for (const source of SOURCES) {
-    for (const file of filesOf(join(ROOT, source)))
-      hash.update(file.slice(ROOT.length)).update(readFileSync(file));
-  }
-  return hash.digest('hex');
-}
-
-function filesOf(path: string): string[] {
-  if (!existsSync(path)) return [];
-  if (/\.\w+$/.test(path)) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((found) => found.isFile())
-    .map((found) => join(found.parentPath, found.name))
-    .sort();
 }

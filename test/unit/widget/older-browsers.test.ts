@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
-import { freshBundles, OUTPUTS, ROOT } from '../../../server/commands/setup/bundles.ts';
+import { freshBundles, OUTPUTS } from '../../../server/commands/setup/bundles.ts';
+import { ROOT } from '../../../server/commands/setup/stamp.ts';
 
 /** By name: how it reads in minified code. */
 const NEWER: Readonly<Record<string, RegExp>> = {

@@ -1,0 +1,12 @@
+/** `npm start`: what `start.ts` does, from the joined server. To start from the sources, run `start.ts` itself. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { joinedServer } from './setup/joined-server.ts';
+
+const folder = await joinedServer().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
+// A stack then names files and lines of the sources.
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(join(folder, 'start.js')).href);
