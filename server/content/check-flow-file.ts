@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { checkFlow } from '../flows/check-flow.ts';
 import type { FlowLibrary } from '../flows/library.ts';
 import type { Flow } from '../flows/schema.ts';
+import { waysThrough } from '../flows/walk.ts';
 import { type ContentFault, readYaml } from './load-yaml.ts';
 import { pastReview } from './review.ts';
-import { waysThrough } from './walk.ts';
 
 /** @param folder where the flow's file stands. @param library all that it may call or name, itself included. */
 export function checkFlowFile(

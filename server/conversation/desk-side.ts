@@ -9,7 +9,7 @@ import type { CallTell } from '../escalation/ticket.ts';
 import { advance, rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
 import type { LetterWish } from '../mail/letter.ts';
-import { slotParams } from '../message/card.ts';
+import { slotParams } from '../message/result-parts.ts';
 import { says, type Utterance } from '../message/utterance.ts';
 import { siteOf } from '../town/town.ts';
 import { formatParam } from '../words/format.ts';

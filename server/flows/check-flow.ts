@@ -1,5 +1,5 @@
 /** What a schema cannot see of a flow: that its names point at something and that every way ends. */
-import { slotsOf } from './conditions.ts';
+import { conditionsIn, slotsOf } from './conditions.ts';
 import type { FlowLibrary } from './library.ts';
 import type { Flow, Step } from './schema.ts';
 
@@ -99,7 +99,7 @@ function targetsOf(step: Step): string[] {
 }
 
 function slotsUsed(step: Step): string[] {
-  const conditions = conditionsOf(step).flatMap(slotsOf);
+  const conditions = conditionsIn(step).flatMap(slotsOf);
   if ('ask' in step) return [step.ask, ...conditions];
   if ('compute' in step) {
     const from =
@@ -113,24 +113,13 @@ function slotsUsed(step: Step): string[] {
   return conditions;
 }
 
-function conditionsOf(step: Step) {
-  if ('branch' in step) return step.branch.map((way) => way.if);
-  if ('result' in step) {
-    const { documents, next, cost, related } = step.result;
-    const lines = [...documents, ...next].flatMap((line) => (typeof line === 'string' ? [] : [line.if]));
-    const sheet = step.result.sheet?.set ?? [];
-    return [...lines, ...[...cost, ...related, ...sheet].flatMap((line) => (line.if ? [line.if] : []))];
-  }
-  return 'if' in step && step.if ? [step.if] : [];
-}
-
 const flowsNamed = (step: Step): string[] =>
   'call' in step ? [step.call] : 'result' in step ? step.result.see : [];
 
 /** A condition that compares a choice with an option it does not have can never hold. */
 function optionsCompared(step: Step, flow: Flow): string[] {
   const wrong: string[] = [];
-  const look = (condition: ReturnType<typeof conditionsOf>[number]): void => {
+  const look = (condition: ReturnType<typeof conditionsIn>[number]): void => {
     if ('all' in condition) condition.all.forEach(look);
     else if ('any' in condition) condition.any.forEach(look);
     else if ('not' in condition) look(condition.not);
@@ -154,7 +143,7 @@ function optionsCompared(step: Step, flow: Flow): string[] {
       }
     }
   };
-  conditionsOf(step).forEach(look);
+  conditionsIn(step).forEach(look);
   return wrong;
 }
 

@@ -1,4 +1,4 @@
-import type { Condition, SlotValue } from './schema.ts';
+import type { Condition, SlotValue, Step } from './schema.ts';
 
 export type Slots = Readonly<Record<string, SlotValue>>;
 
@@ -29,6 +29,19 @@ export function slotsOf(condition: Condition): string[] {
   if ('any' in condition) return condition.any.flatMap(slotsOf);
   if ('not' in condition) return slotsOf(condition.not);
   return [condition.slot];
+}
+
+/** All conditions of a step: whether it is taken, where it leads, which lines of a result are shown. */
+export function conditionsIn(step: Step): Condition[] {
+  if ('branch' in step) return step.branch.map((way) => way.if);
+  if ('result' in step) {
+    const { documents, next, cost, related, sheet } = step.result;
+    const lines = [...documents, ...next].filter((line) => typeof line !== 'string');
+    return [...lines, ...cost, ...related, ...(sheet?.set ?? [])].flatMap((line) =>
+      line.if ? [line.if] : [],
+    );
+  }
+  return 'if' in step && step.if ? [step.if] : [];
 }
 
 const day = (written: string, today: string) => (written === 'today' ? today : written);

@@ -24,6 +24,8 @@ export interface Reader {
   /** Words beside which a date in the first sentence is this slot's: « délivrée le ». */
   readonly cues: (flow: string, slot: string) => readonly string[];
   readonly yesNo: (text: string) => boolean | null;
+  /** A text as it sounds, word for word: « mon permi », « mon permis ». The same text where a language is written as it is read. */
+  readonly heard: (text: string) => string;
   /** The times offered for a slot just now, in the language's words. */
   readonly offered: (slot: Extract<Slot, { type: 'moment' }>) => readonly Wording[];
   /** What people write, by name: `reading.<name>`. */
@@ -99,7 +101,7 @@ function saidOf(
   }
 }
 
-/** Options whose wordings the text holds. A wording that another one cuts is none: « para mi hijo ». */
+/** Options whose wordings the text holds, in letters or else by ear. A wording that another one cuts is none: « para mi hijo ». */
 function optionsWorded(
   flow: Flow,
   name: string,
@@ -107,12 +109,20 @@ function optionsWorded(
   text: string,
   reader: Reader,
 ): string[] {
+  const wordings = slot.options.map((option) => ({ option, say: reader.option(flow.id, name, option).say }));
+  const written = wordingsHeld(wordings, text);
+  if (written.length > 0) return written;
+  const heard = wordings.map(({ option, say }) => ({ option, say: say.map(reader.heard) }));
+  return wordingsHeld(heard, reader.heard(text));
+}
+
+function wordingsHeld(
+  wordings: readonly { readonly option: string; readonly say: readonly string[] }[],
+  text: string,
+): string[] {
   const held = new Held(text);
-  const hits = slot.options.flatMap((option) =>
-    reader
-      .option(flow.id, name, option)
-      .say.filter((wording) => held.has(wording))
-      .map((wording) => ({ option, span: held.at(wording) })),
+  const hits = wordings.flatMap(({ option, say }) =>
+    say.filter((wording) => held.has(wording)).map((wording) => ({ option, span: held.at(wording) })),
   );
   const cut = ({ option, span }: (typeof hits)[number]) =>
     hits.some(

@@ -1,10 +1,9 @@
 /** The card a citizen takes away from a flow, and the same content as plain lines. */
 import type { ResultCard } from '../contract/message.ts';
-import { holds, type Slots } from '../flows/conditions.ts';
-import type { Condition, Flow, Line, Result } from '../flows/schema.ts';
 import type { Town } from '../town/town.ts';
-import type { Param, Params } from '../words/format.ts';
+import type { Params } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
+import { partsOf, type Said, siteLink } from './result-parts.ts';
 import type { Utterance } from './utterance.ts';
 
 const HEADINGS = [
@@ -28,58 +27,41 @@ export function cardOf(
   language: string,
   today: string,
 ): ResultCard {
-  const { flow, result } = resultOf(ref, town);
-  const params = slotParams(flow, ref.slots);
+  const parts = partsOf(ref, town, today);
+  const { flow, result, params } = parts;
   const base = `flows.${flow.id}`;
   const at = `${base}.results.${ref.step}`;
   const say = (key: string, more: Params = {}) => town.words.say(key, language, { ...params, ...more });
-  const kept = (condition: Condition | undefined) => !condition || holds(condition, ref.slots, today);
-  const lines = (all: readonly Line[]) =>
-    all
-      .map((line) => (typeof line === 'string' ? { id: line } : line))
-      .filter((line) => kept('if' in line ? line.if : undefined));
-  const own = (group: string, id: string) =>
-    town.words.has(`${base}.${group}.${id}`) ? `${base}.${group}.${id}` : `${group}.${id}`;
+  const said = ({ words, params: own }: Said) => town.words.say(words, language, own);
 
   const local = town.municipality.local[flow.id];
   const card: ResultCard = {
     procedure: flow.id,
     title: say(`${base}.title`),
     summary: town.words.list(`${at}.summary`, language, params),
-    documents: lines(result.documents).map(({ id }) => {
-      const key = own('documents', id);
-      const label = say(`${key}.label`);
-      return town.words.has(`${key}.note`) ? { label, note: say(`${key}.note`) } : { label };
-    }),
-    cost: result.cost
-      .filter((line) => kept(line.if))
-      .map((line) =>
-        say(own('costs', line.id), line.euros === undefined ? {} : { amount: { euros: line.euros } }),
-      ),
-    next: lines(result.next).map(({ id }) => say(`${at}.next.${id}`)),
-    related: result.related
-      .filter((line) => kept(line.if))
-      .map(({ id, url }) => {
-        const key = own('related', id);
-        return { label: say(`${key}.label`), text: say(`${key}.text`), ...(url ? { url } : {}) };
-      }),
+    documents: parts.documents.map(({ label, note }) =>
+      note ? { label: said(label), note: said(note) } : { label: said(label) },
+    ),
+    cost: parts.cost.map(said),
+    next: parts.next.map(said),
+    related: parts.related.map(({ label, text, url }) => ({
+      label: said(label),
+      text: said(text),
+      ...(url ? { url } : {}),
+    })),
     owner: say(`owners.${flow.owner}`),
     reviewed: flow.reviewed,
     headings: Object.fromEntries(HEADINGS.map((name) => [name, say(`bot.card.${name}`)])),
   };
   if (local) {
     const { text, url } = local;
-    const link = url && { label: say('bot.card.online_link', { site: siteName(url) }), url };
+    const link = url && { label: said(siteLink(url)), url };
     const lang = REFERENCE_LANGUAGE;
     card.local = { lang, dir: town.words.direction(lang), text, ...(link ? { link } : {}) };
   }
-  if (result.delay) card.delay = say(`${at}.delay`);
+  if (parts.delay) card.delay = said(parts.delay);
   if (town.words.has(`${at}.where`)) card.where = say(`${at}.where`);
-  if (result.online)
-    card.online = {
-      label: say('bot.card.online_link', { site: siteName(result.online.url) }),
-      url: result.online.url,
-    };
+  if (result.online) card.online = { label: said(siteLink(result.online.url)), url: result.online.url };
   if (result.offline) card.offline = say(`${at}.offline`);
   return card;
 }
@@ -110,26 +92,3 @@ export function cardText(opening: string, card: ResultCard): string {
     ),
   ].join('\n');
 }
-
-/** Slots as sentences use them: a day is written as a day, an option by its label. */
-export function slotParams(flow: Flow, slots: Slots): Params {
-  const params: Record<string, Param> = {};
-  for (const [name, value] of Object.entries(slots)) {
-    const slot = flow.slots[name];
-    if (slot?.type === 'date' && typeof value === 'string') params[name] = { day: value };
-    else if (slot?.type === 'choice')
-      params[name] = { words: `flows.${flow.id}.slots.${name}.options.${value}.label` };
-    else if (typeof value === 'boolean') params[name] = { words: value ? 'bot.yes' : 'bot.no' };
-    else params[name] = value;
-  }
-  return params;
-}
-
-function resultOf(ref: NonNullable<Utterance['result']>, town: Town): { flow: Flow; result: Result } {
-  const flow = town.flows.get(ref.flow).flow;
-  const step = flow.steps.find((candidate) => candidate.id === ref.step);
-  if (!step || !('result' in step)) throw new Error(`flow "${ref.flow}" has no result "${ref.step}"`);
-  return { flow, result: step.result };
-}
-
-const siteName = (url: string) => new URL(url).hostname.replace(/^www\./, '');

@@ -3,7 +3,7 @@ import type { Line } from '../contract/message.ts';
 import type { Slots } from '../flows/conditions.ts';
 import type { Town } from '../town/town.ts';
 import { formatParam } from '../words/format.ts';
-import { slotParams } from './card.ts';
+import { slotParams } from './result-parts.ts';
 
 export interface SummaryFacts {
   /** Null where no procedure is under way: a machine's summary may stand alone. */

@@ -1,3 +1,4 @@
+import { fold, wordsOf } from '../words/fold.ts';
 import { kindredWords } from '../words/letters.ts';
 
 /** Words read of one message: beyond, a text tells a story, and time must stay bounded. */
@@ -24,6 +25,20 @@ export function frenchSound(word: string): string {
     .replace(/z/g, 's')
     .replace(/(.)\1/g, '$1')
     .replace(/[etdsxp]+$/, '');
+}
+
+/** Shorter words sound like too many others: « moi », « mois ». */
+const LONG_ENOUGH = 5;
+const LONG_SOUND = 4;
+
+/** A French text as it sounds, word for word; short words stay as they are written. */
+export function frenchHeard(text: string): string {
+  return wordsOf(fold(text))
+    .map((word) => {
+      const sound = word.length < LONG_ENOUGH ? '' : frenchSound(word);
+      return sound.length < LONG_SOUND ? word : sound;
+    })
+    .join(' ');
 }
 
 /** Letters that Arabic chats use for sounds Latin script lacks, and pairs that stand for one letter. */

@@ -21,7 +21,9 @@ export type Param =
   | { readonly words: string; readonly params?: Params }
   /** A name that is only known in French, and the keys of words that say the same: the first there is. */
   | { readonly french: string; readonly words: readonly string[] }
-  | { readonly list: readonly Param[] };
+  | { readonly list: readonly Param[] }
+  /** One below the other, each after a dash. */
+  | { readonly lines: readonly Param[] };
 export type Params = Readonly<Record<string, Param>>;
 
 /** Arabic is written with Western digits here: they are what stands on French forms and counters. */
@@ -60,6 +62,8 @@ export function formatParam(param: Param, language: string, words: Words): strin
     const items = param.list.map((item) => String(formatParam(item, language, words)));
     return new Intl.ListFormat(intlTag(language), { type: 'conjunction' }).format(items);
   }
+  if ('lines' in param)
+    return param.lines.map((line) => `- ${formatParam(line, language, words)}`).join('\n');
   return formatter(language, 'instant', param.timeZone).format(new Date(param.instant));
 }
 

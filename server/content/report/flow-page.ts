@@ -1,11 +1,11 @@
 /** A flow's page: its graph, its words in all languages side by side, its readability, its age, its facts. */
 import type { Flow, Step } from '../../flows/schema.ts';
+import type { Way } from '../../flows/walk.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { ContentFault } from '../load-yaml.ts';
 import { isForCitizens } from '../plain-language.ts';
 import { reviewDue } from '../review.ts';
 import { type Readability, readabilityOf, wordsASentence } from '../sentences.ts';
-import type { Way } from '../walk.ts';
 import type { WordFiles } from '../word-files.ts';
 import { graphOf } from './graph.ts';
 import { type Html, html } from './html.ts';

@@ -5,7 +5,7 @@ import type { FlowOutput, FlowState } from '../../flows/engine.ts';
 import { advance, rootOf } from '../../flows/engine.ts';
 import type { Flow, Result, Slot, SlotValue } from '../../flows/schema.ts';
 import { choiceId, openingOf } from '../../knowledge/opening.ts';
-import { slotParams } from '../../message/card.ts';
+import { slotParams } from '../../message/result-parts.ts';
 import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Memory } from '../memory.ts';

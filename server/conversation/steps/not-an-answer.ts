@@ -1,6 +1,6 @@
 /** Written to an open question and no answer to it: said kindly, the question put again, then a person. */
 import { type FlowState, rootOf } from '../../flows/engine.ts';
-import { says } from '../../message/utterance.ts';
+import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { openQuestion } from './open-question.ts';
@@ -25,5 +25,19 @@ export function notAnAnswer(turn: Turn, state: FlowState): Settled {
   // Who already asked for a person need not be offered one.
   const offers = misses >= 2 && turn.memory.ticket === null;
   const why = says(key, offers ? { choices: [PERSON_CHOICE], places: ['mairie'] } : {});
-  return settled(turn, [why, ...openQuestion(turn)], { memory: { ...turn.memory, misses } }, rootOf(state));
+  const spoken = [why, ...otherSubject(turn, rootOf(state)), ...openQuestion(turn)];
+  return settled(turn, spoken, { memory: { ...turn.memory, misses } }, rootOf(state));
 }
+
+/** « And the passport? » is too little to leave a question for: it is offered. One word may be anything. */
+function otherSubject({ input, reading, town }: Turn, root: string): Utterance[] {
+  const [top] = reading?.verdict === 'clear' ? reading.candidates : [];
+  const several = (input.text?.match(/[\p{L}\p{N}]+/gu) ?? []).length > 1;
+  if (!top || !several || top.procedure === root || top.score < SURE) return [];
+  if (!town.flows.has(top.procedure)) return [];
+  const choice: OfferedChoice = { id: `start:${top.procedure}`, key: `flows.${top.procedure}.title` };
+  return [says('bot.not_an_answer.elsewhere', { choices: [choice] })];
+}
+
+/** How sure the reading must be before another subject is offered. */
+const SURE = 0.8;

@@ -71,8 +71,10 @@ export function runCommand(turn: Turn, command: Steering, move: (input: FlowInpu
       return asking ? explain(turn) : answer(turn, [orientation(turn, 'bot.orientation')], { misses: 0 });
     case 'greeting':
       return asking ? again(turn, []) : answer(turn, [orientation(turn, 'bot.smalltalk.greeting')], {});
-    case 'thanks':
     case 'goodbye':
+      // The question stays open and is not put again: whoever leaves may come back to it.
+      return answer(turn, [says('bot.smalltalk.goodbye', { places: ['mairie'] })], {});
+    case 'thanks':
     case 'laughter':
       return asking
         ? again(turn, [])

@@ -1,6 +1,7 @@
 import { says } from '../../message/utterance.ts';
 import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, pressesPerson, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
+import { partAsked } from './answer-part.ts';
 import { correctionSaid } from './correction.ts';
 import { expectsFreeWords, openQuestion } from './open-question.ts';
 import { answer } from './patterns.ts';
@@ -29,8 +30,10 @@ export const person: TurnStep = {
       if (turn.helpLine?.sign) turn.helpLine = undefined;
       return wish(turn);
     }
-    if ((top === 'offtopic' || top === 'injection') && !memory.flow?.asking) return declined(turn, top);
-    return undefined;
+    const declines = top === 'offtopic' || top === 'injection';
+    // « How much is it? » after an answer is about that answer.
+    const ofAnswer = memory.finished !== null && partAsked(turn, input.text) !== undefined;
+    return declines && !memory.flow?.asking && !ofAnswer ? declined(turn, top) : undefined;
   },
 };
 

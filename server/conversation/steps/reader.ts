@@ -1,6 +1,8 @@
 import type { Reader } from '../../flows/slot-reading.ts';
+import { frenchHeard } from '../../understanding/letters.ts';
 import { fold } from '../../words/fold.ts';
 import { writtenList } from '../../words/held.ts';
+import { REFERENCE_LANGUAGE } from '../../words/reference-language.ts';
 import type { Turn } from '../turn.ts';
 import { wordingsFor } from './offers.ts';
 
@@ -22,6 +24,7 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
       const pattern = understanding.pattern(text, language);
       return pattern === 'yes' ? true : pattern === 'no' ? false : null;
     },
+    heard: language === REFERENCE_LANGUAGE ? frenchHeard : asWritten,
     offered: (slot) => wordingsFor(turn, slot, memory.flow?.slots ?? {}),
     cues(flow, slot) {
       const say = words.raw(`flows.${flow}.slots.${slot}.say`, language);
@@ -31,3 +34,5 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
     list: (name) => writtenList(words, name, language, 'fr'),
   };
 }
+
+const asWritten = (text: string): string => text;

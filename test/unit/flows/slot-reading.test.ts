@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Flow } from '../../../server/flows/schema.ts';
 import { type Reader, readFirstSentence, readSlot } from '../../../server/flows/slot-reading.ts';
+import { frenchHeard } from '../../../server/understanding/letters.ts';
 import { processorTime } from '../../support/processor-time.ts';
 
 const flow = Flow.parse({
@@ -30,6 +31,7 @@ const reader: Reader = {
   language: 'fr',
   today: '2026-11-24',
   option: (_flow, _slot, option) => options[option] ?? { label: option, say: [] },
+  heard: frenchHeard,
   yesNo: (text) => (text === 'oui' ? true : text === 'non' ? false : null),
   offered: () => [
     { value: '2026-11-24-am', label: 'Le mardi 24 novembre au matin', say: ['mardi matin', 'le matin'] },
@@ -76,6 +78,8 @@ describe('the first sentence', () => {
     ['une carte délivrée le 12 mars 2012', { issued: '2012-03-12' }],
     ['je suis venu le 12 mars 2012', {}],
     ['une carte pour moi et mon fils', {}],
+    ['pour mon enfan', { who: 'minor' }],
+    ['depuis 3 mois', {}],
     ['je suis majeur', {}],
     ['', {}],
   ])('« %s »', (text, found) => {

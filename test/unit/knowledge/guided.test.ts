@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { waysThrough } from '../../../server/content/walk.ts';
 import { wordsNeeded } from '../../../server/flows/flow-words.ts';
 import { FlowLibrary } from '../../../server/flows/library.ts';
 import type { Flow } from '../../../server/flows/schema.ts';
+import { waysThrough } from '../../../server/flows/walk.ts';
 import { guidedFlow } from '../../../server/knowledge/guided/guided-flow.ts';
 import { readSheet } from '../../../server/knowledge/read/sheet.ts';
 import type { Branch, Sheet } from '../../../server/knowledge/sheet.ts';

@@ -13,6 +13,8 @@ describe('patterns', () => {
     ['hahahahaha', 'fr', 'laughter'],
     ['😂😂😂', 'fr', 'laughter'],
     ['نعم', 'ar', 'yes'],
+    ['bonjour oui', 'fr', 'yes'],
+    ['Oui, go back', 'en', 'back'],
   ])('%s in %s is %s', (text, language, name) => {
     expect(pattern(text, language)).toBe(name);
   });

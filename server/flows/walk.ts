@@ -1,13 +1,14 @@
 /**
  * Every way through a flow, walked with the engine itself: all options, and values on both sides of each
- * bound that a condition draws. The test of all flows and the report use it.
+ * bound that a condition draws. For the test of all flows and the report; and for what can be said of an answer
+ * before every question is answered.
  */
-import { compute } from '../flows/compute.ts';
-import { advance, type FlowOutput, type FlowState } from '../flows/engine.ts';
-import type { FlowLibrary } from '../flows/library.ts';
-import type { Condition, Flow, Slot, SlotValue } from '../flows/schema.ts';
-import { refusal } from '../flows/slot-rules.ts';
-import { conditionsIn } from './flow-parts.ts';
+import { compute } from './compute.ts';
+import { conditionsIn } from './conditions.ts';
+import { type Advance, advance, type FlowInput, type FlowOutput, type FlowState, rootOf } from './engine.ts';
+import type { FlowLibrary } from './library.ts';
+import type { Condition, Flow, Slot, SlotValue } from './schema.ts';
+import { refusal } from './slot-rules.ts';
 
 export interface Way {
   readonly answers: readonly (readonly [slot: string, value: SlotValue])[];
@@ -24,30 +25,48 @@ const MAX_WAYS = 20_000;
 /** @throws where a way ends without a result or a handoff, turns in circles, or there are too many ways. */
 export function waysThrough(library: FlowLibrary, id: string, today: string): Way[] {
   const ways: Way[] = [];
-  const go = (state: FlowState, outputs: readonly FlowOutput[], answers: Way['answers']): void => {
+  for (const way of waysFrom(library, null, { type: 'start', flow: id }, today)) {
+    ways.push(way);
+    if (ways.length > MAX_WAYS) throw new Error(`"${id}" has more than ${MAX_WAYS} ways`);
+  }
+  return ways;
+}
+
+/**
+ * Every way on from here, one after the other: whoever walks them knows how many are too many.
+ *
+ * @throws where a way ends without a result or a handoff, or turns in circles.
+ */
+export function* waysFrom(
+  library: FlowLibrary,
+  from: FlowState | null,
+  input: FlowInput,
+  today: string,
+): Generator<Way> {
+  function* on(
+    { state, outputs }: Advance,
+    before: readonly FlowOutput[],
+    answers: Way['answers'],
+  ): Generator<Way> {
+    const said = [...before, ...outputs];
     const open = state.asking;
-    if (!open) {
-      const end = outputs.at(-1);
-      if (end?.type !== 'result' && end?.type !== 'handoff')
-        throw new Error(`a way through "${id}" ends without a result: ${JSON.stringify(answers)}`);
-      ways.push({ answers, outputs, end, slots: state.slots });
-      // Both ways: with an agenda of the town hall's own, and without.
-      if (end.type === 'handoff' && end.to === 'appointment') {
-        const next = advance(library, state, { type: 'pass' }, today);
-        go(next.state, [...outputs, ...next.outputs], answers);
+    if (open) {
+      const { flow } = library.get(open.flow);
+      for (const value of valuesToTry(flow, open.slot, today)) {
+        const next = advance(library, state, { type: 'answer', value }, today);
+        yield* on(next, said, [...answers, [open.slot, value]]);
       }
-      if (ways.length > MAX_WAYS) throw new Error(`"${id}" has more than ${MAX_WAYS} ways`);
       return;
     }
-    const { flow } = library.get(open.flow);
-    for (const value of valuesToTry(flow, open.slot, today)) {
-      const next = advance(library, state, { type: 'answer', value }, today);
-      go(next.state, [...outputs, ...next.outputs], [...answers, [open.slot, value]]);
-    }
-  };
-  const first = advance(library, null, { type: 'start', flow: id }, today);
-  go(first.state, first.outputs, []);
-  return ways;
+    const end = said.at(-1);
+    if (end?.type !== 'result' && end?.type !== 'handoff')
+      throw new Error(`a way through "${rootOf(state)}" ends without a result: ${JSON.stringify(answers)}`);
+    yield { answers, outputs: said, end, slots: state.slots };
+    // Both ways: with an agenda of the town hall's own, and without.
+    if (end.type === 'handoff' && end.to === 'appointment')
+      yield* on(advance(library, state, { type: 'pass' }, today), said, answers);
+  }
+  yield* on(advance(library, from, input, today), [], []);
 }
 
 /** Values that between them take every branch which hangs on a slot. All keep the slot's rules. */

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { checkFlowFile } from '../../../server/content/check-flow-file.ts';
 import { writeReport } from '../../../server/content/report/write-report.ts';
-import { valuesToTry, waysThrough } from '../../../server/content/walk.ts';
 import { WordFiles } from '../../../server/content/word-files.ts';
 import { FlowLibrary } from '../../../server/flows/library.ts';
 import { Flow } from '../../../server/flows/schema.ts';
-import { folderWith, LANGUAGE_EN, LANGUAGE_FR } from './fixture.ts';
+import { valuesToTry, waysThrough } from '../../../server/flows/walk.ts';
+import { folderWith, LANGUAGE_EN, LANGUAGE_FR } from '../content/fixture.ts';
 
 const TODAY = '2026-11-24';
 const made = (id: string, slots: unknown, steps: unknown[]) =>

@@ -1,16 +1,4 @@
-/** Parts of a flow's steps that its drawing and its walking look at. */
-import type { Condition, Step } from '../flows/schema.ts';
-
-/** All conditions of a step: whether it is taken, where it leads, which lines of a result are shown. */
-export function conditionsIn(step: Step): Condition[] {
-  if ('branch' in step) return step.branch.map((way) => way.if);
-  if ('result' in step) {
-    const { documents, next, cost, related } = step.result;
-    const lines = [...documents, ...next].flatMap((line) => (typeof line === 'string' ? [] : [line.if]));
-    return [...lines, ...[...cost, ...related].flatMap((line) => (line.if ? [line.if] : []))];
-  }
-  return 'if' in step && step.if ? [step.if] : [];
-}
+import type { Condition } from '../../flows/schema.ts';
 
 /** A condition as one reads it: « who = minor », « issued before 2014-01-01 and … ». */
 export function inWords(condition: Condition): string {

@@ -1,0 +1,156 @@
+/**
+ * « How much is it? » in the middle of a procedure, or after it: one part of its answer, as far as it is certain for
+ * what was answered so far. What depends on answers still to come is said to depend.
+ */
+import { type FlowState, rootOf } from '../../flows/engine.ts';
+import { type Way, waysFrom } from '../../flows/walk.ts';
+import { partsOf, type ResultParts, type Said, siteLink } from '../../message/result-parts.ts';
+import { says, type Utterance } from '../../message/utterance.ts';
+import { fold, wordsOf } from '../../words/fold.ts';
+import type { Param } from '../../words/format.ts';
+import { Held, wordsOfList, writtenList } from '../../words/held.ts';
+import type { Turn } from '../turn.ts';
+
+const PARTS = ['cost', 'delay', 'documents', 'where', 'online'] as const;
+type Part = (typeof PARTS)[number];
+
+/** A part of the answer that was asked for. */
+export interface AskedPart {
+  readonly part: Part;
+  /** The words of the message that ask for nothing of the kind: what else it may be about. */
+  readonly rest: string;
+}
+
+/** The longest wording says what is asked: « combien de temps » is no price. */
+export function partAsked(
+  { memory, town }: Pick<Turn, 'memory' | 'town'>,
+  text: string,
+): AskedPart | undefined {
+  const held = new Held(text);
+  const asked = PARTS.flatMap((part) => {
+    const list = writtenList(town.words, `parts.${part}`, memory.language, 'fr');
+    return list.filter((wording) => held.has(wording)).map((wording) => ({ part, list, wording }));
+  });
+  const [longest] = asked.sort((a, b) => b.wording.length - a.wording.length);
+  if (!longest) return undefined;
+  const asking = wordsOfList(longest.list);
+  const rest = wordsOf(fold(text)).filter((word) => !asking.has(word));
+  return { part: longest.part, rest: rest.join(' ') };
+}
+
+/** Ways on from a question beyond which nothing is said of where they all lead. */
+const MOST_WAYS = 400;
+/** Alternatives beyond which a list would only bewilder. */
+const MOST_ALTERNATIVES = 6;
+
+/** @param state the procedure under way, or the one that came to its end. */
+export function partTold(turn: Turn, state: FlowState, part: Part): Utterance {
+  const results = resultsAhead(turn, state);
+  const kinds = results.map(({ content }) => content.result.where);
+  const places = commonOf(kinds, String);
+  const told = (key: string, lines: readonly Param[] = []): Utterance =>
+    says(`parts.${key}`, {
+      params: { part: { words: `bot.card.${part}` }, lines: { lines } },
+      places: places.length > 0 ? places : ['mairie'],
+      sourcesOf: rootOf(state),
+      generatedBy: 'flow',
+    });
+  if (part === 'where') return told(sameInAll(kinds, String) ? 'place' : 'place_open');
+  const text = textOf(turn);
+  const contents = results.map(({ content }) => linesOf(part, content)).filter((lines) => lines.length > 0);
+  const [first] = contents;
+  if (!first) return told('unknown');
+  const inEach = contents.length === results.length;
+  if (inEach && sameInAll(contents, text)) return told('known', first);
+  if (part === 'documents') {
+    const always = inEach ? commonOf(contents, text) : [];
+    return always.length > 0 ? told('always', always) : told('open');
+  }
+  const byAnswer = linesByAnswer(turn, state, results, part);
+  if (byAnswer) return told('depends', byAnswer);
+  const alternatives = distinct(contents.flat(), text);
+  return alternatives.length <= MOST_ALTERNATIVES ? told('depends', alternatives) : told('open');
+}
+
+/** Sentences are compared as they are read: the same words may be said with other answers in mind. */
+const textOf =
+  ({ memory, town }: Turn) =>
+  ({ words, params }: Said): string =>
+    town.words.say(words, memory.language, params);
+
+interface ResultAhead {
+  readonly way: Way;
+  readonly content: ResultParts;
+}
+
+/**
+ * Each result that may still come; none where there are too many ways to look at. Where the procedure has results of
+ * its own ahead, those of the procedures it sends on to are not what was asked for.
+ */
+function resultsAhead({ town, today }: Turn, state: FlowState): ResultAhead[] {
+  const found: ResultAhead[] = [];
+  let walked = 0;
+  for (const way of waysFrom(town.flows, state, { type: 'repeat' }, today)) {
+    if (++walked > MOST_WAYS) return [];
+    const { end, slots } = way;
+    if (end.type === 'result')
+      found.push({ way, content: partsOf({ flow: end.flow, step: end.step, slots }, town, today) });
+  }
+  const own = found.filter(({ way }) => way.end.flow === rootOf(state));
+  return own.length > 0 ? own : found;
+}
+
+function linesOf(part: Exclude<Part, 'where'>, { result, ...content }: ResultParts): readonly Said[] {
+  switch (part) {
+    case 'cost':
+      return content.cost;
+    case 'delay':
+      return content.delay ? [content.delay] : [];
+    case 'documents':
+      return content.documents.map(({ label }) => label);
+    case 'online':
+      return result.online ? [siteLink(result.online.url)] : [];
+  }
+}
+
+/** « For an adult: 86 €. » Undefined where an answer to the open question does not settle it. */
+function linesByAnswer(
+  turn: Turn,
+  { asking }: FlowState,
+  results: readonly ResultAhead[],
+  part: Exclude<Part, 'where'>,
+): Param[] | undefined {
+  const slot = asking ? turn.town.flows.get(asking.flow).flow.slots[asking.slot] : undefined;
+  if (!asking || slot?.type !== 'choice') return undefined;
+  const text = textOf(turn);
+  const answersTo = new Map<string, { readonly line: Said; readonly answers: Param[] }>();
+  for (const option of slot.options) {
+    const after = results.filter(({ way }) => way.slots[asking.slot] === option);
+    const contents = after.map(({ content }) => linesOf(part, content));
+    const [line, more] = contents[0] ?? [];
+    if (!line || more || !sameInAll(contents, text)) return undefined;
+    const alike = answersTo.get(text(line)) ?? { line, answers: [] };
+    alike.answers.push({ words: `flows.${asking.flow}.slots.${asking.slot}.options.${option}.label` });
+    answersTo.set(text(line), alike);
+  }
+  return [...answersTo.values()].map(({ line, answers }) => ({
+    words: 'parts.way',
+    params: { answer: { list: answers }, says: line },
+  }));
+}
+
+/** @param named what two things must share to be the same. */
+function sameInAll<T>(all: readonly (readonly T[])[], named: (each: T) => string): boolean {
+  return new Set(all.map((list) => list.map(named).join('\n'))).size === 1;
+}
+
+const distinct = <T>(all: readonly T[], named: (each: T) => string): T[] => [
+  ...new Map(all.map((each) => [named(each), each])).values(),
+];
+
+/** What stands in every list, in the order of the first. */
+function commonOf<T>(all: readonly (readonly T[])[], named: (each: T) => string): T[] {
+  const [first = [], ...others] = all;
+  const held = others.map((list) => new Set(list.map(named)));
+  return first.filter((each) => held.every((names) => names.has(named(each))));
+}
