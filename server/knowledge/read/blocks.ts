@@ -25,6 +25,7 @@ const THROUGH = new Set(['Texte', 'Introduction', 'Contenu', 'ContenuIllustre'])
 /** The blocks within an element; words that stand loose become paragraphs. */
 export function blocksOf(parent: Element, reading: Reading): Block[] {
   const blocks: Block[] = [];
+  reading.took(parent);
   for (const child of parent.children) {
     if (typeof child === 'string') {
       const text = tidy(child).trim();

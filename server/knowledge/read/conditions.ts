@@ -1,13 +1,15 @@
 import type { SheetCondition } from '../sheet.ts';
-import { childOf, type Element, elementsOf } from './element.ts';
+import { type Element, elementsOf } from './element.ts';
 import type { Reading } from './reading.ts';
 
-/** The `Condition` of an element, if it has one. */
+/** The `Condition` of an element, if it has one; all of them hold where there are several. */
 export function conditionIn(parent: Element, reading: Reading): { if?: SheetCondition } {
-  const condition = childOf(parent, 'Condition');
-  if (!condition) return {};
-  reading.count('Condition');
-  const inner = elementsOf(condition).map((each) => read(each, reading));
+  const conditions = elementsOf(parent, 'Condition');
+  if (conditions.length === 0) return {};
+  const inner = conditions.flatMap((condition) => {
+    reading.count('Condition');
+    return elementsOf(condition).map((each) => read(each, reading));
+  });
   const [only] = inner;
   return { if: only && inner.length === 1 ? only : { all: inner } };
 }

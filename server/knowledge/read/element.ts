@@ -17,12 +17,5 @@ export const childOf = (parent: Element, name: string): Element | undefined =>
 export const wordsIn = (node: Element | string): string =>
   typeof node === 'string' ? node : node.children.map(wordsIn).join('');
 
-/** The words of a child, white space of layout made one; nothing where there is none. */
-export function textOf(parent: Element, name: string): string | undefined {
-  const child = childOf(parent, name);
-  const text = child ? tidy(wordsIn(child)).trim() : '';
-  return text === '' ? undefined : text;
-}
-
 /** Runs of layout white space become one space; spaces that mean something (« 10 € ») stay. */
 export const tidy = (text: string): string => text.replace(/[ \t\r\n]+/g, ' ');

@@ -29,6 +29,7 @@ export function inlinesIn(parent: Element, name: string, reading: Reading): Inli
 
 function partsOf(element: Element, reading: Reading): Inline[] {
   const parts: Inline[] = [];
+  reading.took(element);
   const add = (text: string): void => {
     const last = parts.at(-1);
     if (text === '') return;

@@ -2,23 +2,28 @@
 import type { Group, SheetLink, Term, Warning, WebLink } from '../sheet.ts';
 import { blocksIn } from './blocks.ts';
 import { conditionIn } from './conditions.ts';
-import { childOf, type Element, elementsOf, textOf, tidy, wordsIn } from './element.ts';
+import { childOf, type Element, elementsOf } from './element.ts';
 import { inlinesIn, webAddress } from './inlines.ts';
 import type { Reading } from './reading.ts';
 import { given } from './services.ts';
 
 /** A sheet by its id, its title as words or as `Titre`, and the theme or dossier it stands under. */
-export function sheetLinkOf(element: Element): SheetLink {
-  const title = textOf(element, 'Titre') ?? tidy(wordsIn(element)).trim();
+export function sheetLinkOf(element: Element, reading: Reading): SheetLink {
+  const { id, title } = titledLink(element, reading);
   const above = childOf(element, 'Theme') ?? childOf(element, 'Dossier');
-  const under = above ? tidy(wordsIn(childOf(above, 'Titre') ?? above)).trim() : '';
-  return { id: element.attributes.ID ?? '', title, ...(under === '' ? {} : { under }) };
+  const under = above ? titledLink(above, reading).title : '';
+  return { id, title, ...(under === '' ? {} : { under }) };
 }
+
+export const titledLink = (element: Element, reading: Reading): SheetLink => ({
+  id: element.attributes.ID ?? '',
+  title: reading.textOf(element, 'Titre') ?? reading.wordsOf(element),
+});
 
 export function sheetLinksIn(parent: Element, name: string, reading: Reading): SheetLink[] {
   return elementsOf(parent, name).map((each) => {
     reading.count(name);
-    return sheetLinkOf(each);
+    return sheetLinkOf(each, reading);
   });
 }
 
@@ -32,7 +37,7 @@ export function webLinkOf(element: Element, reading: Reading): WebLink {
     title,
     ...given({
       url: webAddress(URL ?? inner?.attributes.URL),
-      source: textOf(element, 'Source'),
+      source: reading.textOf(element, 'Source'),
       type,
       format,
     }),

@@ -2,7 +2,7 @@
 import type { Annex, Notice, Service, SheetPlace } from '../sheet.ts';
 import { blocksIn, blocksOf } from './blocks.ts';
 import { conditionIn } from './conditions.ts';
-import { childOf, type Element, elementsOf, textOf } from './element.ts';
+import { childOf, type Element, elementsOf } from './element.ts';
 import { inlinesIn, inlinesOf, webAddress } from './inlines.ts';
 import type { Reading } from './reading.ts';
 
@@ -20,8 +20,9 @@ export function given<K extends string>(
 
 export function placeOf(element: Element, reading: Reading): SheetPlace {
   const { ID = '', type = '' } = element.attributes;
-  const pivot = textOf(element, 'PivotLocal');
+  const pivot = reading.textOf(element, 'PivotLocal');
   if (pivot) reading.count('PivotLocal');
+  for (const another of elementsOf(element, 'RessourceWeb').slice(1)) reading.strange(another, 'OuSAdresser');
   return {
     id: ID,
     type,
@@ -29,7 +30,7 @@ export function placeOf(element: Element, reading: Reading): SheetPlace {
     ...given({
       pivot,
       url: webAddress(childOf(element, 'RessourceWeb')?.attributes.URL),
-      source: textOf(element, 'Source'),
+      source: reading.textOf(element, 'Source'),
     }),
     blocks: elementsOf(element).flatMap((part) =>
       part.name === 'Texte' || part.name === 'Complement'
@@ -54,8 +55,8 @@ export function serviceOf(element: Element, reading: Reading): Service {
       otherNumber: autrenumero,
       format,
       size: poids,
-      source: textOf(element, 'Source'),
-      pivot: textOf(element, 'PivotLocal'),
+      source: reading.textOf(element, 'Source'),
+      pivot: reading.textOf(element, 'PivotLocal'),
     }),
     ...conditionIn(element, reading),
     blocks: [...blocksIn(element, 'Introduction', reading), ...blocksIn(element, 'Texte', reading)],

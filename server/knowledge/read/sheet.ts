@@ -1,11 +1,20 @@
 /** One DILA file, of schema 3.3 or 3.4, as a sheet. What it holds and we do not know is kept and told. */
-import type { Sheet, SheetLink, Situation } from '../sheet.ts';
+import type { Sheet, Situation } from '../sheet.ts';
 import { blocksIn } from './blocks.ts';
 import { conditionIn } from './conditions.ts';
-import { childOf, type Element, elementsOf, textOf, tidy, wordsIn } from './element.ts';
+import { childOf, type Element, elementsOf } from './element.ts';
 import { guidedIn, questionnaireIn } from './guided.ts';
 import { inlinesIn } from './inlines.ts';
-import { dayOf, groupsIn, sheetLinkOf, sheetLinksIn, termsIn, warningsIn, webLinksIn } from './links.ts';
+import {
+  dayOf,
+  groupsIn,
+  sheetLinkOf,
+  sheetLinksIn,
+  termsIn,
+  titledLink,
+  warningsIn,
+  webLinksIn,
+} from './links.ts';
 import { Reading } from './reading.ts';
 import { annexOf, given, noticesIn, placeOf, serviceOf } from './services.ts';
 import { UnreadableSheet } from './xml.ts';
@@ -61,13 +70,14 @@ export function readSheet(root: Element): ReadSheet {
     unknown: [],
   };
   for (const part of elementsOf(root)) if (!KNOWN.has(part.name)) reading.strange(part, root.name);
+  reading.sweep(root, 'sheet', NOT_KEPT);
   return { sheet: { ...sheet, unknown: reading.unknown }, counts: reading.counts };
 }
 
 function headerOf(root: Element, reading: Reading) {
   const { ID = '', type = '', spUrl, dateDerniereModificationImportante } = root.attributes;
-  const updated = dayOf(textOf(root, 'dc:date')?.replace(/^(modified|created)\s+/, ''));
-  const title = textOf(root, 'dc:title');
+  const updated = dayOf(reading.textOf(root, 'dc:date')?.replace(/^(modified|created)\s+/, ''));
+  const title = reading.textOf(root, 'dc:title');
   if (!/^[FNR]\d{1,9}$/.test(ID))
     throw new UnreadableSheet(`has no id such as F21089, but "${ID.slice(0, 40)}"`);
   if (type === '') throw new UnreadableSheet('does not say its type');
@@ -78,26 +88,28 @@ function headerOf(root: Element, reading: Reading) {
   return {
     id: ID,
     kind: type,
-    audiences: elementsOf(root, 'Audience').map((each) => wordsIn(each).trim()),
+    audiences: elementsOf(root, 'Audience').map((each) => reading.wordsOf(each)),
     title,
-    description: textOf(root, 'dc:description') ?? '',
+    description: reading.textOf(root, 'dc:description') ?? '',
     updated,
     url: officialUrl(spUrl, ID),
     ...given({
       important: dayOf(dateDerniereModificationImportante),
-      subject: textOf(root, 'dc:subject'),
-      publisher: textOf(root, 'dc:publisher'),
-      contributor: textOf(root, 'dc:contributor'),
-      coverage: textOf(root, 'dc:coverage'),
-      above: textOf(root, 'dc:relation'),
-      targets: textOf(root, 'Cible'),
-      overTitle: textOf(root, 'SurTitre'),
-      heading: textOf(root, 'SousDossierPere'),
+      subject: reading.textOf(root, 'dc:subject'),
+      publisher: reading.textOf(root, 'dc:publisher'),
+      contributor: reading.textOf(root, 'dc:contributor'),
+      coverage: reading.textOf(root, 'dc:coverage'),
+      above: reading.textOf(root, 'dc:relation'),
+      targets: reading.textOf(root, 'Cible'),
+      overTitle: reading.textOf(root, 'SurTitre'),
+      heading: reading.textOf(root, 'SousDossierPere'),
     }),
-    laws: (textOf(root, 'dc:source') ?? '').split(/\s*,\s+/).filter((url) => /^https?:/.test(url)),
-    themes: elementsOf(root, 'Theme').map(titledLink),
-    ...linkIn(root, 'SousThemePere', 'subTheme'),
-    path: elementsOf(childOf(root, 'FilDAriane') ?? { ...root, children: [] }).map(sheetLinkOf),
+    laws: (reading.textOf(root, 'dc:source') ?? '').split(/\s*,\s+/).filter((url) => /^https?:/.test(url)),
+    themes: elementsOf(root, 'Theme').map((each) => titledLink(each, reading)),
+    ...subThemeIn(root, reading),
+    path: elementsOf(childOf(root, 'FilDAriane') ?? { ...root, children: [] }).map((each) =>
+      sheetLinkOf(each, reading),
+    ),
     ...(dossier
       ? {
           dossier: {
@@ -110,17 +122,10 @@ function headerOf(root: Element, reading: Reading) {
   };
 }
 
-function linkIn<K extends string>(root: Element, name: string, key: K): { [P in K]?: SheetLink } {
-  const found = childOf(root, name);
-  const made: { [P in K]?: SheetLink } = {};
-  if (found) made[key] = titledLink(found);
-  return made;
+function subThemeIn(root: Element, reading: Reading): Pick<Sheet, 'subTheme'> {
+  const found = childOf(root, 'SousThemePere');
+  return found ? { subTheme: titledLink(found, reading) } : {};
 }
-
-const titledLink = (element: Element): SheetLink => ({
-  id: element.attributes.ID ?? '',
-  title: textOf(element, 'Titre') ?? tidy(wordsIn(element)).trim(),
-});
 
 /** The official page: the file's own address where it is the State's site, otherwise made from the id. */
 function officialUrl(written: string | undefined, id: string): string {
@@ -154,12 +159,12 @@ function guidedByIn(root: Element, reading: Reading): Pick<Sheet, 'guidedBy'> {
 }
 
 function resourceOf(root: Element, reading: Reading): NonNullable<Sheet['resource']> {
-  if (textOf(root, 'NumeroCerfa')) reading.count('NumeroCerfa');
+  if (reading.textOf(root, 'NumeroCerfa')) reading.count('NumeroCerfa');
   return {
     ...given({
-      cerfa: textOf(root, 'NumeroCerfa'),
-      otherNumber: textOf(root, 'AutreNumero'),
-      pivot: textOf(root, 'PivotLocal'),
+      cerfa: reading.textOf(root, 'NumeroCerfa'),
+      otherNumber: reading.textOf(root, 'AutreNumero'),
+      pivot: reading.textOf(root, 'PivotLocal'),
     }),
     links: webLinksIn(root, 'LienWeb', reading),
     annexes: elementsOf(root, 'ServiceEnLigneAnnexe').map((each) => annexOf(each, reading)),
@@ -168,6 +173,11 @@ function resourceOf(root: Element, reading: Reading): NonNullable<Sheet['resourc
     instead: sheetLinksIn(root, 'ServiceEnLigneAlternatif', reading),
   };
 }
+
+/** What the header says of the file itself, the same in all of them; and whom the themes it stands under are for. */
+const NOT_KEPT = new Set(
+  'dc:creator dc:type dc:format dc:identifier dc:language dc:rights Canal Audience'.split(' '),
+);
 
 const KNOWN = new Set(
   [
