@@ -111,7 +111,15 @@ export async function importKnowledge(options: ImportOptions): Promise<ImportRep
 }
 
 function refuseFew(report: ImportReport, before: number, shrink: boolean): void {
-  if (report.sheets === 0) throw new RefusedSet('holds no sheet that could be read');
+  const { unreadable, others, added, changed, unchanged, kept } = report;
+  const [first] = unreadable;
+  // All of them alike: most often the format itself has changed, and those of before are no answer to that.
+  if (first && added + changed + unchanged === 0)
+    throw new RefusedSet(
+      `none of its ${unreadable.length} sheets could be read; ${first.file} ${first.reason}`,
+    );
+  if (report.sheets === kept)
+    throw new RefusedSet(`holds no sheet such as F21089.xml, in ${others.length} files`);
   if (before >= 100 && report.sheets < before / 2 && !shrink)
     throw new RefusedSet(
       `holds ${report.sheets} sheets where there were ${before}: nothing was changed; say --shrink if that is right, --add to keep the others`,
@@ -141,7 +149,7 @@ class Run {
       return;
     }
     if (this.#titles.has(id)) {
-      this.report.repeated += 1;
+      this.report.repeated.push(name);
       return;
     }
     const old = this.#before.lines.get(id);

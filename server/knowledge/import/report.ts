@@ -10,7 +10,7 @@ export interface ImportReport {
   /** Of the generation before, where its set no longer holds them (`--add`). */
   kept: number;
   /** The same sheet in several sets: the first counts. */
-  repeated: number;
+  readonly repeated: string[];
   readonly unreadable: { readonly file: string; readonly reason: string; readonly keptFromBefore: boolean }[];
   /** Files that are no sheets, such as menu.xml. */
   readonly others: string[];
@@ -34,7 +34,7 @@ export const emptyReport = (): ImportReport => ({
   unchanged: 0,
   withdrawn: [],
   kept: 0,
-  repeated: 0,
+  repeated: [],
   unreadable: [],
   others: [],
   kinds: new Map(),
@@ -82,6 +82,7 @@ export function reportLines(report: ImportReport): string[] {
       ),
     ),
     ...list('Files that are no sheets', report.others),
+    ...list('Sheets that came twice, the first of which counts', report.repeated),
     ...list(
       'Elements not known, their words kept',
       [...report.unknown].map(([name, count]) => `${name} (${count})`),
@@ -90,7 +91,7 @@ export function reportLines(report: ImportReport): string[] {
     ...list('Guided searches, mended', searches.notes),
     ...list('Withdrawn since the last import', report.withdrawn),
     `${report.sheets} sheets: ${report.added} new, ${report.changed} changed, ${report.unchanged} as before` +
-      `${report.kept > 0 ? `, ${report.kept} kept` : ''}${report.repeated > 0 ? `; ${report.repeated} came twice` : ''}.`,
+      `${report.kept > 0 ? `, ${report.kept} kept` : ''}${report.repeated.length > 0 ? `; ${report.repeated.length} came twice` : ''}.`,
     `${searches.made} guided searches can be played. ${report.missing} sheets are named and not in the set.`,
     `Edition of ${report.edition}, imported in ${(report.milliseconds / 1000).toFixed(1)} s.`,
   ];

@@ -93,17 +93,41 @@ async function* inTar(stream: Readable, file: string): AsyncGenerator<RawRecord>
   if (!found) throw new ImportFault(`${file} is an archive without a JSON file in it`);
 }
 
+/** The same bytes; a file in another encoding would be taken with its accents broken, so it is refused. */
+function asUtf8(stream: Readable): Readable {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const check = (chunk?: Buffer): Error | null => {
+    try {
+      decoder.decode(chunk, { stream: chunk !== undefined });
+      return null;
+    } catch {
+      return new Error('it is not written in UTF-8: take the file as it was published');
+    }
+  };
+  const checked = new Transform({
+    transform(chunk: Buffer, _, done) {
+      done(check(chunk), chunk);
+    },
+    flush(done) {
+      done(check());
+    },
+  });
+  stream.on('error', (error) => checked.destroy(error));
+  return stream.pipe(checked);
+}
+
 async function* inJson(stream: Readable, head: Buffer): AsyncGenerator<RawRecord> {
   const list = head
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trimStart()
     .startsWith('[');
-  const tokens = stream.pipe(parser.asStream({ streamValues: false }));
+  const text = asUtf8(stream);
+  const tokens = text.pipe(parser.asStream({ streamValues: false }));
   // The archive names its list `service`, the API `results`.
   const array = list ? tokens : tokens.pipe(pick.asStream({ filter: /^(service|results)$/ }));
   const items = array.pipe(streamArray.asStream());
-  for (const before of [stream, tokens, array]) before.on('error', (error) => items.destroy(error));
+  for (const before of [text, tokens, array]) before.on('error', (error) => items.destroy(error));
   for await (const item of items) {
     const { key, value } = item as { key: number; value: unknown };
     yield { source: 'annuaire', at: `record ${key + 1}`, value };
@@ -111,8 +135,9 @@ async function* inJson(stream: Readable, head: Buffer): AsyncGenerator<RawRecord
 }
 
 async function* inCsv(stream: Readable): AsyncGenerator<RawRecord> {
-  const rows = stream.pipe(parseCsv({ bom: true, columns: true, info: true, skip_empty_lines: true }));
-  stream.on('error', (error) => rows.destroy(error));
+  const text = asUtf8(stream);
+  const rows = text.pipe(parseCsv({ bom: true, columns: true, info: true, skip_empty_lines: true }));
+  text.on('error', (error) => rows.destroy(error));
   for await (const row of rows) {
     const { record, info } = row as { record: unknown; info: { lines: number } };
     yield { source: 'france-services', at: `line ${info.lines}`, value: record };

@@ -49,6 +49,15 @@ export function newReport(now: Date): ImportReport {
   };
 }
 
+/** Why records were not taken, the most frequent reasons first: ` (12 × no-commune, 3 × kind-not-used)`. */
+export function reasonsOf({ sources }: Pick<ImportReport, 'sources'>): string {
+  const all: Record<string, number> = {};
+  for (const { refused } of sources)
+    for (const [reason, times] of Object.entries(refused)) all[reason] = (all[reason] ?? 0) + times;
+  const told = Object.entries(all).sort((a, b) => b[1] - a[1]);
+  return told.length === 0 ? '' : ` (${told.map(([reason, times]) => `${times} × ${reason}`).join(', ')})`;
+}
+
 export function tell(report: SourceReport, { source }: RawRecord, taken: Taken): void {
   if (!report.sources.includes(source)) report.sources.push(source);
   report.read++;

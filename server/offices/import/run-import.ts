@@ -15,7 +15,7 @@ import { franceServicesOffice } from './france-services.ts';
 import { ImportFault } from './import-fault.ts';
 import { LineFile } from './line-file.ts';
 import { type RawRecord, readSource } from './read-source.ts';
-import { type ImportReport, newReport, tell } from './report.ts';
+import { type ImportReport, newReport, reasonsOf, tell } from './report.ts';
 import type { Coverage, Taken } from './taken.ts';
 
 export interface ImportOptions {
@@ -75,7 +75,8 @@ export async function runImport(options: ImportOptions): Promise<ImportReport> {
       }
     }
     await Promise.all([out.close(), whole.close()]);
-    if (index.size === 0) throw new ImportFault('no office was found in it: nothing is replaced');
+    if (index.size === 0)
+      throw new ImportFault(`no office was found in it${reasonsOf(report)}: nothing is replaced`);
     if (!options.evenIfSmaller) refuseShrinking(taken, counts, old);
     const { communes, index: bytes } = index.finish();
     await writeFile(files.communes, communes.map(communeLine).join(''));
@@ -113,13 +114,16 @@ async function takeSource(
   const told = report.source(from);
   const out = await LineFile.create(`${whole}.part`);
   const refused = await LineFile.create(`${whole}.refused`);
-  for await (const raw of readSource(path, (bytes) => progress(from, bytes, size))) {
-    const taken = take(raw);
-    tell(told, raw, taken);
-    if ('refused' in taken || taken.doubts.length > 0) await refused.add(lineOf(from, raw, taken));
-    if ('office' in taken) await out.add(line({ office: taken.office, covers: taken.covers }));
+  try {
+    for await (const raw of readSource(path, (bytes) => progress(from, bytes, size))) {
+      const taken = take(raw);
+      tell(told, raw, taken);
+      if ('refused' in taken || taken.doubts.length > 0) await refused.add(lineOf(from, raw, taken));
+      if ('office' in taken) await out.add(line({ office: taken.office, covers: taken.covers }));
+    }
+  } finally {
+    await Promise.all([out.close(), refused.close()]);
   }
-  await Promise.all([out.close(), refused.close()]);
   await writeFile(`${whole}.report.json`, JSON.stringify(told));
   await rename(`${whole}.part`, whole);
   return whole;

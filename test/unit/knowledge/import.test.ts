@@ -96,7 +96,10 @@ describe('an import', () => {
   });
 
   test('takes the first of two sets for a sheet that is in both', async () => {
-    expect(await run({ sources: [set, SMALL_SET] })).toMatchObject({ sheets: 6, repeated: 6 });
+    expect(await run({ sources: [set, SMALL_SET] })).toMatchObject({
+      sheets: 6,
+      repeated: { length: 6 },
+    });
   });
 
   test('that fails leaves everything as it was', async () => {
@@ -107,6 +110,11 @@ describe('an import', () => {
     const empty = join(place.dir, 'empty');
     mkdirSync(empty);
     await expect(run({ sources: [empty] })).rejects.toThrow(/no sheet/);
+    const text = readFileSync(join(set, 'F900002.xml'), 'utf8');
+    writeFileSync(join(empty, 'F900002.xml'), text.replaceAll('Publication', 'Fiche'));
+    await expect(run({ sources: [empty] })).rejects.toThrow(
+      /none of its 1 .*F900002.xml begins with <Fiche>/,
+    );
     expect(await currentGeneration(dataDir())).toEqual(before);
     expect(readdirSync(join(dataDir(), 'knowledge/generations'))).toHaveLength(1);
   });

@@ -78,6 +78,13 @@ describe('what a file is, by what it holds', () => {
     ['something else', 'a;b;c\n1;2;3', /not recognised/],
     ['JSON that breaks off', '{"service":[{"id":"1","nom":"M', /breaks off or is damaged/],
     ['a list of other things', '[]', /no office was found/],
+    ['a list whose fields have other names', '[{"id":"1","name":"Mairie"}]', /no office .*\(1 × /],
+    [
+      'JSON of another encoding',
+      Buffer.from('[{"nom":"Mairie de Cléry"}]', 'latin1'),
+      /not written in UTF-8/,
+    ],
+    ['a CSV of another encoding', Buffer.from(readFileSync(CSV, 'utf8'), 'latin1'), /not written in UTF-8/],
   ])('%s is refused with what to do', async (_, content, message) => {
     await expect(imported([file('x', content)])).rejects.toThrow(message);
     expect(await currentGeneration(dir)).toBeUndefined();
