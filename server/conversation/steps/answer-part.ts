@@ -3,16 +3,20 @@
  * what was answered so far. What depends on answers still to come is said to depend.
  */
 import { type FlowState, rootOf } from '../../flows/engine.ts';
+import type { PlaceKind } from '../../flows/schema.ts';
 import { type Way, waysFrom } from '../../flows/walk.ts';
 import { partsOf, type ResultParts, type Said, siteLink } from '../../message/result-parts.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
 import { fold, wordsOf } from '../../words/fold.ts';
 import type { Param } from '../../words/format.ts';
 import { Held, wordsOfList, writtenList } from '../../words/held.ts';
+import { PERSON_CHOICE } from '../handoff.ts';
 import type { Turn } from '../turn.ts';
 
-const PARTS = ['cost', 'delay', 'documents', 'where', 'online'] as const;
+const PARTS = ['cost', 'delay', 'documents', 'where', 'online', 'entitlement'] as const;
 type Part = (typeof PARTS)[number];
+/** Parts that are lines of the card. */
+type LinesPart = Exclude<Part, 'where' | 'entitlement'>;
 
 /** A part of the answer that was asked for. */
 export interface AskedPart {
@@ -55,6 +59,7 @@ export function partTold(turn: Turn, state: FlowState, part: Part): Utterance {
       sourcesOf: rootOf(state),
       generatedBy: 'flow',
     });
+  if (part === 'entitlement') return entitlement(results, places);
   if (part === 'where') return told(sameInAll(kinds, String) ? 'place' : 'place_open');
   const text = textOf(turn);
   const contents = results.map(({ content }) => linesOf(part, content)).filter((lines) => lines.length > 0);
@@ -70,6 +75,18 @@ export function partTold(turn: Turn, state: FlowState, part: Part): Utterance {
   if (byAnswer) return told('depends', byAnswer);
   const alternatives = distinct(contents.flat(), text);
   return alternatives.length <= MOST_ALTERNATIVES ? told('depends', alternatives) : told('open');
+}
+
+/** « Am I entitled? » Nobody here decides that: the official simulator gives an idea, the service in charge an answer. */
+function entitlement(results: readonly ResultAhead[], places: readonly PlaceKind[]): Utterance {
+  const simulator = results
+    .flatMap(({ content }) => content.related)
+    .find(({ url }) => url !== undefined)?.url;
+  return says(simulator ? 'parts.entitlement' : 'parts.entitlement_ask', {
+    places: places.length > 0 ? places : ['mairie'],
+    choices: [PERSON_CHOICE],
+    ...(simulator ? { source: { url: simulator } } : {}),
+  });
 }
 
 /** Sentences are compared as they are read: the same words may be said with other answers in mind. */
@@ -100,7 +117,7 @@ function resultsAhead({ town, today }: Turn, state: FlowState): ResultAhead[] {
   return own.length > 0 ? own : found;
 }
 
-function linesOf(part: Exclude<Part, 'where'>, { result, ...content }: ResultParts): readonly Said[] {
+function linesOf(part: LinesPart, { result, ...content }: ResultParts): readonly Said[] {
   switch (part) {
     case 'cost':
       return content.cost;
@@ -118,7 +135,7 @@ function linesByAnswer(
   turn: Turn,
   { asking }: FlowState,
   results: readonly ResultAhead[],
-  part: Exclude<Part, 'where'>,
+  part: LinesPart,
 ): Param[] | undefined {
   const slot = asking ? turn.town.flows.get(asking.flow).flow.slots[asking.slot] : undefined;
   if (!asking || slot?.type !== 'choice') return undefined;

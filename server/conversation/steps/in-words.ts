@@ -1,6 +1,7 @@
 /** What was written, as the procedure takes it: an answer, a correction, a question of its own, another subject. */
 import { type FlowState, rootOf } from '../../flows/engine.ts';
 import { readSlot } from '../../flows/slot-reading.ts';
+import { says } from '../../message/utterance.ts';
 import { offeredIn } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { partAsked, partTold } from './answer-part.ts';
@@ -9,6 +10,7 @@ import { clarify } from './clarify.ts';
 import { correctionIn, saysItCorrects } from './correction.ts';
 import { notAnAnswer } from './not-an-answer.ts';
 import { openQuestion } from './open-question.ts';
+import { answer } from './patterns.ts';
 import { isPlaceQuestion } from './place.ts';
 import { begin, corrected, move, settled } from './procedure.ts';
 import { readerOf } from './reader.ts';
@@ -75,8 +77,8 @@ const UNTOLD = new Set(['parts.unknown', 'parts.open']);
 
 /** Fewer words than these in the middle of a question are an answer or a part of one, no change of subject. */
 const FRAGMENT = 5;
-/** How sure the reading must be before an open question is left for another subject. */
-const SURE = 0.6;
+/** How sure the reading must be before an open question is left for another subject: below, it is offered. */
+const SURE = 0.85;
 
 /** What a message in the middle of a question is clearly about. */
 function subjectOf(turn: Turn, text: string): string | undefined {
@@ -89,6 +91,10 @@ function subjectOf(turn: Turn, text: string): string | undefined {
 /** No question is open: the text starts a procedure, corrects the last one, or is not for this step. */
 function asked(turn: Turn, text: string): Settled | undefined {
   const { reading, town, memory } = turn;
+  // « No » to nothing is about nothing, whatever phrases begin with it.
+  const pattern = town.understanding.pattern(text, memory.language);
+  if (pattern === 'yes' || pattern === 'no')
+    return answer(turn, [says('bot.greeting.again', { places: ['mairie'] })], {});
   const keys = (reading?.candidates ?? []).map(({ procedure }) => procedure);
   const top = keys[0];
   if (memory.finished) {

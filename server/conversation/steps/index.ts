@@ -1,4 +1,5 @@
 import type { TurnStep } from '../turn.ts';
+import { afterAlarm } from './after-alarm.ts';
 import { booking } from './booking.ts';
 import { fallback } from './fallback.ts';
 import { flow } from './flow.ts';
@@ -29,6 +30,7 @@ export const turnSteps: readonly TurnStep[] = [
   understand,
   opening,
   person,
+  afterAlarm,
   booking,
   place,
   flow,

@@ -40,4 +40,4 @@ function otherSubject({ input, reading, town }: Turn, root: string): Utterance[]
 }
 
 /** How sure the reading must be before another subject is offered. */
-const SURE = 0.8;
+const SURE = 0.6;
