@@ -22,6 +22,8 @@ export type Param =
   /** A name that is only known in French, and the keys of words that say the same: the first there is. */
   | { readonly french: string; readonly words: readonly string[] }
   | { readonly list: readonly Param[] }
+  /** Whole phrases beside one another: commas of their own would run together with a list's. */
+  | { readonly apart: readonly Param[] }
   /** One below the other, each after a dash. */
   | { readonly lines: readonly Param[] };
 export type Params = Readonly<Record<string, Param>>;
@@ -62,6 +64,7 @@ export function formatParam(param: Param, language: string, words: Words): strin
     const items = param.list.map((item) => String(formatParam(item, language, words)));
     return new Intl.ListFormat(intlTag(language), { type: 'conjunction' }).format(items);
   }
+  if ('apart' in param) return param.apart.map((phrase) => formatParam(phrase, language, words)).join(' · ');
   if ('lines' in param)
     return param.lines.map((line) => `- ${formatParam(line, language, words)}`).join('\n');
   return formatter(language, 'instant', param.timeZone).format(new Date(param.instant));

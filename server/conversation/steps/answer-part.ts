@@ -71,10 +71,14 @@ export function partTold(turn: Turn, state: FlowState, part: Part): Utterance {
     const always = inEach ? commonOf(contents, text) : [];
     return always.length > 0 ? told('always', always) : told('open');
   }
-  const byAnswer = linesByAnswer(turn, state, results, part);
-  if (byAnswer) return told('depends', byAnswer);
   const alternatives = distinct(contents.flat(), text);
-  return alternatives.length <= MOST_ALTERNATIVES ? told('depends', alternatives) : told('open');
+  if (alternatives.length > MOST_ALTERNATIVES) return told('open');
+  const lines = alternatives.map((line) => {
+    const leads = ({ content }: ResultAhead) =>
+      linesOf(part, content).some((own) => text(own) === text(line));
+    return withItsAnswers(turn, state, results, leads, line);
+  });
+  return told('depends', lines);
 }
 
 /** « Am I entitled? » Nobody here decides that: the official simulator gives an idea, the service in charge an answer. */
@@ -130,31 +134,39 @@ function linesOf(part: LinesPart, { result, ...content }: ResultParts): readonly
   }
 }
 
-/** « For an adult: 86 €. » Undefined where an answer to the open question does not settle it. */
-function linesByAnswer(
-  turn: Turn,
-  { asking }: FlowState,
+/** Answers named beside a line: more would be a riddle. */
+const MOST_NAMED = 2;
+/** Options of the open question that may stand for one line. */
+const MOST_OPTIONS = 3;
+
+/** « An adult: 86 €. » What all ways to a line have in common, and not all ways at all. */
+function withItsAnswers(
+  { town }: Turn,
+  state: FlowState,
   results: readonly ResultAhead[],
-  part: LinesPart,
-): Param[] | undefined {
-  const slot = asking ? turn.town.flows.get(asking.flow).flow.slots[asking.slot] : undefined;
-  if (!asking || slot?.type !== 'choice') return undefined;
-  const text = textOf(turn);
-  const answersTo = new Map<string, { readonly line: Said; readonly answers: Param[] }>();
-  for (const option of slot.options) {
-    const after = results.filter(({ way }) => way.slots[asking.slot] === option);
-    const contents = after.map(({ content }) => linesOf(part, content));
-    const [line, more] = contents[0] ?? [];
-    if (!line || more || !sameInAll(contents, text)) return undefined;
-    const alike = answersTo.get(text(line)) ?? { line, answers: [] };
-    alike.answers.push({ words: `flows.${asking.flow}.slots.${asking.slot}.options.${option}.label` });
-    answersTo.set(text(line), alike);
-  }
-  return [...answersTo.values()].map(({ line, answers }) => ({
-    words: 'parts.way',
-    params: { answer: { list: answers }, says: line },
-  }));
+  leads: (result: ResultAhead) => boolean,
+  line: Said,
+): Param {
+  const { id, slots } = town.flows.get(rootOf(state)).flow;
+  const leading = results.filter(leads);
+  const named = Object.entries(slots).flatMap(([name, slot]) => {
+    if (slot.type !== 'choice') return [];
+    const values = valuesOf(leading, name);
+    const few = values.length === 1 || (name === state.asking?.slot && values.length <= MOST_OPTIONS);
+    const tells = few && !values.includes(undefined) && values.length < valuesOf(results, name).length;
+    const labels = values.map(
+      (value): Param => ({ words: `flows.${id}.slots.${name}.options.${value}.label` }),
+    );
+    return tells ? [{ labels, alone: values.length === 1 }] : [];
+  });
+  const sure = named.filter(({ alone }) => alone).slice(0, MOST_NAMED);
+  const answer = (sure.length > 0 ? sure : named.slice(0, 1)).flatMap(({ labels }) => labels);
+  return answer.length > 0 ? { words: 'parts.way', params: { answer: { apart: answer }, says: line } } : line;
 }
+
+const valuesOf = (results: readonly ResultAhead[], slot: string) => [
+  ...new Set(results.map(({ way }) => way.slots[slot])),
+];
 
 /** @param named what two things must share to be the same. */
 function sameInAll<T>(all: readonly (readonly T[])[], named: (each: T) => string): boolean {
