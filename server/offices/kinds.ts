@@ -4,6 +4,7 @@
  * and a place meet here. Old names stay beside new ones, as archives and sheets keep both.
  */
 import type { PlaceKind } from '../flows/schema.ts';
+import { fold } from '../words/fold.ts';
 
 export interface KindInDirectory {
   /** The first that covers a commune is named first. */
@@ -48,13 +49,23 @@ export const KINDS: Readonly<Partial<Record<PlaceKind, KindInDirectory>>> = {
   departement: { pivots: ['cg', 'cdas', 'mds'], reach: 'territory' },
   'pension-office': { pivots: ['carsat', 'msa'], reach: 'territory' },
   'banque-de-france': { pivots: ['banque_de_france'], reach: 'anywhere' },
-  notary: { pivots: ['chambre_notaires'], reach: 'territory' },
+  notary: { pivots: ['chambre_notaires', 'chambre_notaire'], reach: 'territory' },
 };
 
-const byPivot = new Map<string, PlaceKind[]>();
-for (const [kind, { pivots }] of Object.entries(KINDS) as [PlaceKind, KindInDirectory][]) {
-  for (const pivot of pivots) byPivot.set(pivot, [...(byPivot.get(pivot) ?? []), kind]);
+export interface KindOfPivot {
+  readonly kind: PlaceKind;
+  /** Among the names of that kind: the lowest that covers a commune is named first. */
+  readonly rank: number;
 }
 
+const byPivot = new Map<string, KindOfPivot[]>();
+for (const [kind, { pivots }] of Object.entries(KINDS) as [PlaceKind, KindInDirectory][]) {
+  for (const [rank, pivot] of pivots.entries())
+    byPivot.set(pivot, [...(byPivot.get(pivot) ?? []), { kind, rank }]);
+}
+
+/** One name however it is written: `Commissariat-Police`, ` commissariat_police`. */
+export const pivotName = (written: string): string => fold(written).replace(/[ -]+/g, '_');
+
 /** What one goes to a service of this type for; nothing where no procedure of ours leads there. */
-export const kindsOfPivot = (pivot: string): readonly PlaceKind[] => byPivot.get(pivot) ?? [];
+export const kindsOfPivot = (pivot: string): readonly KindOfPivot[] => byPivot.get(pivotName(pivot)) ?? [];

@@ -4,7 +4,7 @@
  * else that tells of persons is not even looked at.
  */
 import { z } from 'zod';
-import { KINDS, kindsOfPivot } from '../kinds.ts';
+import { kindsOfPivot } from '../kinds.ts';
 import { type ImportedOffice, Insee } from '../record.ts';
 import { annuaireHours, Range } from './annuaire-hours.ts';
 import { isAddress, isServiceMailbox, withoutPersons } from './mailbox.ts';
@@ -102,9 +102,9 @@ function inseeOf({ code_insee_commune: own, pivot }: Record): string | undefined
 
 function coverageOf({ pivot }: Record): Coverage[] {
   return pivot.flatMap(({ type_service_local: name, code_insee_commune: codes }) =>
-    kindsOfPivot(name).map((kind) => ({
+    kindsOfPivot(name).map(({ kind, rank }) => ({
       kind,
-      rank: KINDS[kind]?.pivots.indexOf(name) ?? 0,
+      rank,
       communes: codes.filter((code) => Insee.safeParse(code).success),
     })),
   );

@@ -119,6 +119,11 @@ describe('a record of the annuaire', () => {
     expect(covers.find(({ kind }) => kind === 'mairie')?.communes).toEqual(['97701', '97702']);
   });
 
+  test.each(['Mairie', ' MAIRIE ', 'mairie'])('the service « %s » is one name', (name) => {
+    const { covers } = taken(bulk({ pivot: [{ type_service_local: name, code_insee_commune: ['42014'] }] }));
+    expect(covers).toContainEqual({ kind: 'mairie', rank: 0, communes: ['42014'] });
+  });
+
   test('a commune that its pivot does not name is a doubt; the pivot decides whom it answers for', () => {
     const { doubts, covers } = taken(bulk({ code_insee_commune: '42015' }));
     expect(doubts).toEqual(['its commune 42015 is not among those it answers for']);
