@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keep, takeKept } from '../content/kept-files.ts';
+import type { StoredNames } from '../words/names.ts';
 import type { LanguageExamples } from './data.ts';
 import type { LearntSigns, SignsShelf } from './signs.ts';
 
@@ -18,7 +19,7 @@ export function keptSigns(folder: string, examples: Readonly<Record<string, Lang
   );
   const file = (kind: string, language: string) => join(folder, `${kind}-${names.get(language)}`);
   return {
-    words: (language) => takeKept<readonly string[]>(file('signs-words', language)),
+    words: (language) => takeKept<StoredNames>(file('signs-words', language)),
     keepWords: (language, words) => keep(file('signs-words', language), words),
     model: (language) => takeKept<LearntSigns>(file('signs', language)),
     keepModel: (language, learnt) => keep(file('signs', language), learnt),
@@ -31,7 +32,9 @@ function codeThatLearns(): string {
     .filter((name) => name.endsWith('.ts'))
     .sort()
     .map((name) => join(own, name));
-  const letters = ['fold.ts', 'letters.ts', 'rules/letters.ts'].map((name) => join(own, '../words', name));
+  const letters = ['fold.ts', 'letters.ts', 'names.ts', 'rules/letters.ts'].map((name) =>
+    join(own, '../words', name),
+  );
   const texts = [...files, ...letters].map((name) => readFileSync(name, 'utf8'));
   return hash('sha256', texts.join('\0'));
 }

@@ -3,7 +3,7 @@
 import { plainWords } from '../words/rules/letters.ts';
 import { Matcher } from '../words/rules/matcher.ts';
 import { type Lists, parsePattern, readLists } from '../words/rules/pattern.ts';
-import { Speller } from '../words/rules/speller.ts';
+import { type KnownWords, Speller } from '../words/rules/speller.ts';
 import type { LanguageRules } from './data.ts';
 
 /** What the rules found in a message: topics, without order. */
@@ -38,7 +38,7 @@ export class Rules {
    * @param ordinary words of ordinary messages, in which no spelling mistake is suspected.
    * @throws where a rule cannot be read, naming it, its language and its topic.
    */
-  constructor(rules: Readonly<Record<string, LanguageRules>>, ordinary: ReadonlySet<string>) {
+  constructor(rules: Readonly<Record<string, LanguageRules>>, ordinary: KnownWords) {
     const spellings = new Map<string, readonly string[]>();
     for (const [language, { shared, topics }] of Object.entries(rules)) {
       for (const [word, others] of Object.entries(shared.spellings)) {
@@ -52,7 +52,7 @@ export class Rules {
       }
     }
     const words = new Set([...this.#matcher.vocabulary, ...this.#asides.vocabulary]);
-    this.#speller = new Speller(words, new Set([...ordinary, ...words]), spellings);
+    this.#speller = new Speller(words, ordinary, spellings);
   }
 
   read(text: string): Ruling {

@@ -4,7 +4,9 @@
  * topics against all ordinary phrases. It never interrupts: it may only add a line above the answer.
  */
 
+import { Names, type StoredNames } from '../words/names.ts';
 import { plainWords } from '../words/rules/letters.ts';
+import type { KnownWords } from '../words/rules/speller.ts';
 import type { LanguageExamples } from './data.ts';
 import { Rarity } from './features.ts';
 import { Regression } from './regression.ts';
@@ -16,14 +18,6 @@ export interface Sign {
 }
 
 /** What the net makes of a message. */
-export interface SignsRead {
-  /** How likely it speaks of any danger, from 0 to 1. */
-  readonly alarm: number;
-  /** The likeliest topic first. */
-  readonly topics: readonly Sign[];
-}
-
-/** What a reader makes of a message. */
 export interface SignsRead {
   /** How likely it speaks of any danger, from 0 to 1. */
   readonly alarm: number;
@@ -51,8 +45,8 @@ export interface LearntSigns {
 
 /** Where what was learnt is kept, by language. What it gives back was learnt from these very examples. */
 export interface SignsShelf {
-  words(language: string): readonly string[] | null;
-  keepWords(language: string, words: readonly string[]): void;
+  words(language: string): StoredNames | null;
+  keepWords(language: string, words: StoredNames): void;
   model(language: string): LearntSigns | null;
   keepModel(language: string, learnt: LearntSigns): void;
 }
@@ -70,9 +64,9 @@ export class Signs {
   readonly #examples: Readonly<Record<string, LanguageExamples>>;
   readonly #models = new Map<string, Model>();
   readonly #shelf: SignsShelf | undefined;
-  readonly #vocabularies: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly #vocabularies: ReadonlyMap<string, Names>;
   /** Words that people write, in any language. */
-  readonly vocabulary: ReadonlySet<string>;
+  readonly vocabulary: KnownWords;
 
   constructor(examples: Readonly<Record<string, LanguageExamples>>, shelf?: SignsShelf) {
     this.#examples = examples;
@@ -80,7 +74,8 @@ export class Signs {
     this.#vocabularies = new Map(
       Object.keys(examples).map((language) => [language, this.#wordsOf(language)]),
     );
-    this.vocabulary = new Set([...this.#vocabularies.values()].flatMap((words) => [...words]));
+    const vocabularies = [...this.#vocabularies.values()];
+    this.vocabulary = { has: (word) => vocabularies.some((words) => words.has(word)) };
   }
 
   /** Trains a language now rather than at its first message. */
@@ -127,13 +122,14 @@ export class Signs {
     return [...new Set([...sure, ...french])];
   }
 
-  #wordsOf(language: string): ReadonlySet<string> {
+  #wordsOf(language: string): Names {
     const kept = this.#shelf?.words(language);
-    if (kept) return new Set(kept);
+    if (kept) return new Names(kept);
     const { alarms = {}, ordinary = [] } = this.#examples[language] ?? {};
     const words = new Set([...ordinary, ...Object.values(alarms).flat()].flatMap(plainWords));
-    this.#shelf?.keepWords(language, [...words]);
-    return words;
+    const names = Names.of([...words]);
+    this.#shelf?.keepWords(language, names.stored);
+    return names;
   }
 
   #model(language: string): Model | null {

@@ -2,6 +2,7 @@
  * Understanding without a model: what every language teaches is learnt once (`trainUnderstanding`) and shared;
  * each town hall then has its own view of it (`understandingOf`), with its own synonyms and the keys it answers.
  */
+import { Names, type StoredNames } from '../words/names.ts';
 import { plainWords } from '../words/rules/letters.ts';
 import { alike } from './alike.ts';
 import type { UnderstandingData } from './data.ts';
@@ -35,13 +36,16 @@ export interface Trained {
 export interface Learnt {
   readonly ranker: StoredRanker;
   readonly languages: StoredLanguages;
+  /** Words that people write, as rules compare them. */
+  readonly usual: StoredNames;
 }
 
 /** Learns from everything, in some seconds. Deterministic. */
-export const learn = (data: UnderstandingData): Learnt => ({
-  ranker: Ranker.learn(data).stored(),
-  languages: LanguageReader.learn(data),
-});
+export function learn(data: UnderstandingData): Learnt {
+  const languages = LanguageReader.learn(data);
+  const usual = new Set(new Names(languages.words.names).all().flatMap(plainWords));
+  return { ranker: Ranker.learn(data).stored(), languages, usual: Names.of([...usual]).stored };
+}
 
 /** @param data its phrases are not read where `learnt` is given. */
 export function trainUnderstanding(data: UnderstandingData, learnt: Learnt = learn(data)): Trained {
@@ -51,7 +55,7 @@ export function trainUnderstanding(data: UnderstandingData, learnt: Learnt = lea
     languages,
     patterns: patternReader(data),
     ranker,
-    wishesPerson: personWishIn(data, learnt.languages.words.names.split('\n').flatMap(plainWords)),
+    wishesPerson: personWishIn(data, new Names(learnt.usual)),
     dangers(text, prior) {
       const { language, sure } = languages.guess(text, prior);
       return ranker.dangers(text, sure && language !== null ? language : prior);

@@ -1,4 +1,5 @@
 import { wordsOf } from '../words/fold.ts';
+import { Names, type StoredNames } from '../words/names.ts';
 import type { UnderstandingData } from './data.ts';
 import { functionWords } from './other-languages.ts';
 import { wholeOf } from './patterns.ts';
@@ -25,7 +26,7 @@ export interface StoredLanguages {
 }
 
 interface StoredTable {
-  readonly names: string;
+  readonly names: StoredNames;
   readonly rows: Float32Array;
   /** The row of what was never seen. */
   readonly unseen: Float32Array;
@@ -127,13 +128,13 @@ const WORD_SHARE = 0.5;
 
 /** Rows by name. */
 class Table {
-  readonly #numbers: ReadonlyMap<string, number>;
+  readonly #numbers: Names;
   readonly #rows: Float32Array;
   readonly #unseen: Float32Array;
   readonly #width: number;
 
   constructor({ names, rows, unseen }: StoredTable, width: number) {
-    this.#numbers = new Map(names.split('\n').map((name, number) => [name, number]));
+    this.#numbers = new Names(names);
     this.#rows = rows;
     this.#unseen = unseen;
     this.#width = width;
@@ -141,12 +142,12 @@ class Table {
 
   /** Whether a name was seen in a language. */
   has(name: string, at: number): boolean {
-    const number = this.#numbers.get(name);
+    const number = this.#numbers.numberOf(name);
     return number !== undefined && (this.#rows[number * this.#width + at] ?? 0) > (this.#unseen[at] ?? 0);
   }
 
   addTo(sums: Float32Array, name: string, share: number): void {
-    const number = this.#numbers.get(name);
+    const number = this.#numbers.numberOf(name);
     const row = number === undefined ? this.#unseen : this.#rows;
     const start = number === undefined ? 0 : number * this.#width;
     for (let at = 0; at < this.#width; at++) (sums[at] as number) += share * (row[start + at] as number);
@@ -186,7 +187,7 @@ class Counter {
       });
     });
     const unseen = Float32Array.from(whole, (_, at) => log(0, at));
-    return { names: kept.map(([name]) => name).join('\n'), rows, unseen };
+    return { names: Names.of(kept.map(([name]) => name)).stored, rows, unseen };
   }
 }
 

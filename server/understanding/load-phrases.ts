@@ -148,7 +148,7 @@ function languageIn(
 function fingerprint(localesDir: string): string {
   const hash = createHash('sha256');
   const own = fileURLToPath(new URL('.', import.meta.url));
-  const words = ['fold.ts', 'letters.ts'].map((name) =>
+  const words = ['fold.ts', 'letters.ts', 'names.ts', 'rules/letters.ts'].map((name) =>
     fileURLToPath(new URL(`../words/${name}`, import.meta.url)),
   );
   const sources = [...filesIn(own, '.ts'), ...words];

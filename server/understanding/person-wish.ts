@@ -1,7 +1,7 @@
 import { plainWords } from '../words/rules/letters.ts';
 import { Matcher } from '../words/rules/matcher.ts';
 import { parsePattern, readLists } from '../words/rules/pattern.ts';
-import { Speller } from '../words/rules/speller.ts';
+import { type KnownWords, Speller } from '../words/rules/speller.ts';
 import type { UnderstandingData } from './data.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { UnderstandingData } from './data.ts';
  */
 export function personWishIn(
   data: UnderstandingData,
-  usual: Iterable<string> = [],
+  usual: KnownWords = new Set(),
 ): (text: string) => boolean {
   const wishes = new Matcher();
   const asides = new Matcher();
@@ -39,7 +39,7 @@ export function personWishIn(
     }
   }
   const vocabulary = new Set([...wishes.vocabulary, ...asides.vocabulary]);
-  const speller = new Speller(vocabulary, new Set([...vocabulary, ...usual]), spellings);
+  const speller = new Speller(vocabulary, usual, spellings);
   return (text) => {
     const words = plainWords(text);
     const masked = new Set<number>();

@@ -1,3 +1,4 @@
+import { Names, type StoredNames } from '../words/names.ts';
 import { KINDS, type Kind, type Shown } from './features.ts';
 
 /** A text as numbers: features by number, each with its weight; the whole has length 1. */
@@ -22,20 +23,19 @@ interface LabelledText {
 
 /** A vocabulary as it is stored. */
 export interface StoredVocabulary {
-  /** Joined by line breaks, which no feature holds. */
-  readonly features: string;
+  readonly features: StoredNames;
   readonly rarity: Float32Array;
   readonly kinds: Uint8Array;
 }
 
 /** The features met in training and how telling each is: one that few keys have says much. */
 export class Vocabulary {
-  readonly #ids: ReadonlyMap<string, number>;
+  readonly #ids: Names;
   readonly #rarity: Float32Array;
   readonly #kinds: Uint8Array;
 
   constructor({ features, rarity, kinds }: StoredVocabulary) {
-    this.#ids = new Map(features.split('\n').map((feature, id) => [feature, id]));
+    this.#ids = new Names(features);
     this.#rarity = rarity;
     this.#kinds = kinds;
   }
@@ -58,14 +58,14 @@ export class Vocabulary {
       }
     });
     return new Vocabulary({
-      features: features.join('\n'),
+      features: Names.of(features).stored,
       rarity: Float32Array.from(rarity),
       kinds: Uint8Array.from(kinds),
     });
   }
 
   stored(): StoredVocabulary {
-    return { features: [...this.#ids.keys()].join('\n'), rarity: this.#rarity, kinds: this.#kinds };
+    return { features: this.#ids.stored, rarity: this.#rarity, kinds: this.#kinds };
   }
 
   get size(): number {
@@ -78,7 +78,7 @@ export class Vocabulary {
     let met = 0;
     for (const kind of KINDS) {
       for (const feature of shown[kind]) {
-        const id = this.#ids.get(nameOf(kind, feature));
+        const id = this.#ids.numberOf(nameOf(kind, feature));
         if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
         // A surface, a year, a house number was never met, and need not have been.
         if (kind !== 'words' || /^~?\d+$/.test(feature)) continue;

@@ -14,22 +14,22 @@ const PLAIN = /^[\x00-\x7f]*$/;
 /** Whether it is written in ASCII alone. */
 export const isPlain = (text: string): boolean => PLAIN.test(text);
 
+/** Letters that are the same as others, once marks are off. */
+const ALIKE: Readonly<Record<string, string>> = {
+  ...{ ı: 'i', œ: 'oe', æ: 'ae' },
+  ...{ أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه', ـ: '' },
+  ...{ '٠': '0', '١': '1', '٢': '2', '٣': '3', '٤': '4', '٥': '5', '٦': '6', '٧': '7', '٨': '8', '٩': '9' },
+  ...{ '۰': '0', '۱': '1', '۲': '2', '۳': '3', '۴': '4', '۵': '5', '۶': '6', '۷': '7', '۸': '8', '۹': '9' },
+  ...{ '’': "'", '‘': "'", ʼ: "'", '`': "'", '´': "'" },
+};
+
 function lettersAlike(text: string): string {
-  return text
+  const bare = text
     .replaceAll('İ', 'i')
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[ıİ]/g, 'i')
-    .replace(/[أإآٱ]/g, 'ا')
-    .replace(/ى/g, 'ي')
-    .replace(/ة/g, 'ه')
-    .replace(/ـ/g, '')
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
-    .replace(/œ/g, 'oe')
-    .replace(/æ/g, 'ae')
-    .replace(/[’‘ʼ`´]/g, "'");
+    .replace(/\p{M}+/gu, '');
+  return bare.replace(/[ıœæأإآٱىةـ٠-٩۰-۹’‘ʼ`´]/g, (letter) => ALIKE[letter] ?? letter);
 }
 
 /** The words of a folded text: letters and digits, apostrophes parting (« l'acte » is « l » and « acte »). */

@@ -1,5 +1,8 @@
 import { withoutParticle } from './letters.ts';
 
+/** Words that are known, however they are kept. */
+export type KnownWords = Pick<ReadonlySet<string>, 'has'>;
+
 /** A typing mistake is forgiven in words of so many letters: shorter ones are too near to others. */
 const MIN_FORGIVEN = 6;
 
@@ -9,20 +12,22 @@ const MIN_FORGIVEN = 6;
  * letter is not forgiven: people seldom miss it, and « rendue » is not « pendue ».
  */
 export class Speller {
-  readonly #ordinary: ReadonlySet<string>;
+  readonly #words: KnownWords;
+  readonly #ordinary: KnownWords;
   readonly #shortFor = new Map<string, string[]>();
   readonly #nearly = new Map<string, string[]>();
 
   /**
    * @param words that rules are made of.
-   * @param ordinary words people write, in which no mistake is suspected.
+   * @param ordinary words people write: in them no mistake is suspected, as in those of the rules.
    * @param spellings a word → other ways to write it.
    */
   constructor(
     words: ReadonlySet<string>,
-    ordinary: ReadonlySet<string>,
+    ordinary: KnownWords,
     spellings: ReadonlyMap<string, readonly string[]>,
   ) {
+    this.#words = words;
     this.#ordinary = ordinary;
     for (const [word, others] of spellings) for (const other of others) append(this.#shortFor, other, word);
     for (const word of words) {
@@ -38,8 +43,12 @@ export class Speller {
     if (bare) forms.push(bare);
     const shortFor = this.#shortFor.get(word);
     if (shortFor) forms.push(...shortFor);
-    if (word.length >= MIN_FORGIVEN - 1 && !this.#ordinary.has(word)) forms.push(...this.#meant(word));
+    if (word.length >= MIN_FORGIVEN - 1 && !this.#isKnown(word)) forms.push(...this.#meant(word));
     return forms;
+  }
+
+  #isKnown(word: string): boolean {
+    return this.#words.has(word) || this.#ordinary.has(word);
   }
 
   /** Words one letter off: one more, one less, another, or two swapped. */

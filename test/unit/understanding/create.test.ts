@@ -134,8 +134,7 @@ describe('a town hall of its own', () => {
 describe('learning', () => {
   it('is the same twice, and the same when taken up again', () => {
     const again = createUnderstanding(fixture);
-    const { ranker, languages } = learn(fixture);
-    const taken = understandingOf(trainUnderstanding(fixture, { ranker, languages }));
+    const taken = understandingOf(trainUnderstanding(fixture, learn(fixture)));
     for (const text of ['ma poubelle', 'carte périmée et bruit', 'hello']) {
       expect(again.read(text, 'fr')).toEqual(understanding.read(text, 'fr'));
       expect(taken.read(text, 'fr')).toEqual(understanding.read(text, 'fr'));
