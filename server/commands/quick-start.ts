@@ -2,11 +2,11 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { joinedServer } from './setup/joined-server.ts';
+import { tellSourceLines } from './setup/source-lines.ts';
 
 const folder = await joinedServer().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
-// A stack then names files and lines of the sources.
-process.setSourceMapsEnabled(true);
+tellSourceLines(folder);
 await import(pathToFileURL(join(folder, 'start.js')).href);

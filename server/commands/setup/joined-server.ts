@@ -48,9 +48,9 @@ async function build(root: string, folder: string): Promise<void> {
       banner: { js: "const require = process.getBuiltinModule('module').createRequire(import.meta.url);" },
       minifyWhitespace: true,
       minifySyntax: true,
-      // A stack names files and lines as they stand in the sources, and errors keep their names.
+      // For `source-lines.ts`; and errors keep their names.
       keepNames: true,
-      sourcemap: true,
+      sourcemap: 'external',
       sourcesContent: false,
       legalComments: 'none',
       plugins: [besideTheirSources(root)],

@@ -3,19 +3,25 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { joinedServer } from '../../../server/commands/setup/joined-server.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'guichet-joined-'));
 const write = (file: string, ...lines: string[]) => writeFileSync(join(root, file), lines.join('\n'));
-const run = (folder: string) =>
-  spawnSync(process.execPath, ['--enable-source-maps', join(folder, 'main.js')], { encoding: 'utf8' });
+const lines = JSON.stringify(new URL('../../../server/commands/setup/source-lines.ts', import.meta.url));
+const run = (folder: string) => {
+  const quick = `const { tellSourceLines } = await import(${lines});
+    tellSourceLines(${JSON.stringify(folder)});
+    await import(${JSON.stringify(pathToFileURL(join(folder, 'start.js')))});`;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', quick], { encoding: 'utf8' });
+};
 
 beforeAll(() => {
   mkdirSync(join(root, 'server/commands'), { recursive: true });
   mkdirSync(join(root, 'server/words'));
   write('package.json', '{ "type": "module" }');
   write('package-lock.json', '{}');
-  write('server/commands/start.ts', "await import('../main.ts');");
+  write('server/commands/start.ts', "const { refuse } = await import('../main.ts');", 'refuse();');
   write('server/words/greeting.txt', 'bonjour');
   write(
     'server/words/greeting.ts',
@@ -30,7 +36,7 @@ beforeAll(() => {
     'server/main.ts',
     "import { again, fail, greeting } from './words/greeting.ts';",
     "console.log([greeting, again].join(', '));",
-    'if (import.meta.main) fail();',
+    'export const refuse = () => fail();',
   );
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -41,13 +47,14 @@ test('modules read what lies beside their sources, and a stack names the lines o
   expect(stderr).toContain('Error: refused');
   expect(stderr).toContain(`${join(root, 'server/words/greeting.ts')}:6`);
   expect(stderr).toContain(`${join(root, 'server/main.ts')}:3`);
+  expect(stderr).toContain(`${join(root, 'server/commands/start.ts')}:2`);
 });
 
 test('it is made again when a source says something else, not when it only has another date', async () => {
   const first = await joinedServer(root);
   utimesSync(join(root, 'server/main.ts'), new Date(), new Date(0));
   expect(await joinedServer(root)).toBe(first);
-  write('server/main.ts', "console.log('bonsoir');");
+  write('server/main.ts', "console.log('bonsoir');", 'export const refuse = () => {};');
   const second = await joinedServer(root);
   expect(second).not.toBe(first);
   expect(run(second).stdout).toBe('bonsoir\n');
