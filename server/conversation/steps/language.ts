@@ -1,3 +1,4 @@
+import { readSlot } from '../../flows/slot-reading.ts';
 import { says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Memory } from '../memory.ts';
@@ -5,6 +6,7 @@ import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { languageWish } from './language-wish.ts';
 import { expectsFreeWords, saidAgain } from './open-question.ts';
 import { answer } from './patterns.ts';
+import { readerOf } from './reader.ts';
 
 /**
  * Follows the citizen into their language: asked for by name, or written. A text in a language we can only
@@ -17,7 +19,7 @@ export const language: TurnStep = {
     if (input.text === undefined) return undefined;
     const wish = expectsFreeWords(turn)
       ? undefined
-      : languageWish(input.text, town.words, !memory.flow?.asking);
+      : languageWish(input.text, town.words, !answersQuestion(turn, input.text));
     if (wish) return granted(turn, wish.language === 'other' ? writtenIn(turn, input.text) : wish.language);
     const written = languageWritten(turn, input.text);
     if (written === undefined) return undefined;
@@ -26,6 +28,14 @@ export const language: TurnStep = {
     return undefined;
   },
 };
+
+/** « Portugais » may be an answer to the open question. */
+function answersQuestion(turn: Turn, text: string): boolean {
+  const { memory, town } = turn;
+  const asking = memory.flow?.asking;
+  if (!asking) return false;
+  return readSlot(town.flows.get(asking.flow).flow, asking.slot, text, readerOf(turn)) !== undefined;
+}
 
 /** The language a text is surely written in, or null. */
 function writtenIn({ town, memory }: Turn, text: string): string | null {
