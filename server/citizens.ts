@@ -1,5 +1,6 @@
 /** Puts together the citizen's side: conversations, their turns, and who is told of them. `main.ts` hands it the world. */
 import type { Server } from 'socket.io';
+import { z } from 'zod';
 import type { Rating } from './contract/conversation.ts';
 import type { Message } from './contract/message.ts';
 import type { PublicTicket } from './contract/ticket.ts';
@@ -13,6 +14,7 @@ import { type ObservedTurn, type TurnPorts, TurnRunner } from './conversation/tu
 import { ConversationVoice } from './conversation/voice.ts';
 import type { Desk } from './desk.ts';
 import type { Figures } from './figures/figures.ts';
+import { announced, hearOthers } from './gateway/announcements.ts';
 import { isWatched } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from './gateway/citizen-tokens.ts';
 import { Delivery } from './gateway/delivery.ts';
@@ -143,9 +145,10 @@ export class Citizens {
   /** From here on, open pages are told of what changes, whichever server changed it. */
   attach(io: Server): void {
     this.#io = io;
-    io.on(CHANGED_ELSEWHERE, (ids: readonly string[]) => {
+    const changed = announced(z.array(z.string()), (ids) => {
       for (const id of ids) this.delivery.serve(id);
     });
+    hearOthers(io.sockets, { [CHANGED_ELSEWHERE]: changed }, this.#parts.failed);
   }
 
   start(): void {

@@ -2,7 +2,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Namespace, Server, Socket } from 'socket.io';
-import type { ZodType } from 'zod';
+import { type ZodType, z } from 'zod';
 import { type Agent, seesAll } from '../agents/agent.ts';
 import type { PresenceStore } from '../agents/presence.ts';
 import type { Serving } from '../agents/serving.ts';
@@ -17,6 +17,7 @@ import type { Routing } from '../escalation/routing.ts';
 import type { EscalationService } from '../escalation/service.ts';
 import type { NoteStore } from '../notes/store.ts';
 import type { Words } from '../words/words.ts';
+import { announced, hearOthers } from './announcements.ts';
 import type { NotedConsoles } from './desk-notes.ts';
 import type { OpenConsoles } from './desk-session.ts';
 import type { Origins } from './origins.ts';
@@ -53,12 +54,13 @@ type Wish = { readonly reference: string; readonly after: number };
 
 /** What servers tell one another of a note: where it is to be shown, and where it stands. */
 const NOTED = 'noted';
-interface Noted {
-  readonly rooms: string[];
-  readonly reference: string;
-  readonly conversation: string;
-  readonly id: string;
-}
+const Noted = z.object({
+  rooms: z.array(z.string()),
+  reference: z.string(),
+  conversation: z.string(),
+  id: z.string(),
+});
+type Noted = z.infer<typeof Noted>;
 
 /** One console that is open. */
 interface Console {
@@ -99,9 +101,11 @@ export class AgentSockets implements OpenConsoles, NotedConsoles {
     this.#namespace = namespace;
     namespace.use((socket, next) => this.#admit(socket, next));
     namespace.on('connection', (socket) => this.#welcome(socket));
-    namespace.on(NOTED, (noted: Noted) => {
-      this.#othersNoted(noted).catch((error: unknown) => this.#deps.failed('note', error));
+    const { failed } = this.#deps;
+    const noted = announced(Noted, (note) => {
+      this.#othersNoted(note).catch((error: unknown) => failed('note', error));
     });
+    hearOthers(namespace, { [NOTED]: noted }, failed);
     this.#unsubscribe = this.#deps.escalations.onChange((ticket, left) => this.#push(ticket, left));
   }
 
