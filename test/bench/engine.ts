@@ -32,20 +32,35 @@ export interface EngineRate {
   readonly turnsPerSecond: number;
 }
 
-/** @param seconds how long to run. */
-export function engineRate(flows: number, seconds: number): EngineRate {
-  const library = new FlowLibrary(Array.from({ length: flows }, (_, index) => form(`form-${index}`)));
-  run(library, flows, 0.3);
-  const { turns, elapsed } = run(library, flows, seconds);
-  return { flows, turnsPerSecond: Math.round(turns / elapsed) };
+/** Rounds, in turn: what else the machine does meanwhile then slows one size as much as the other. */
+const ROUNDS = 9;
+
+/**
+ * The median of short rounds.
+ * @param seconds how long to run with each number of flows.
+ */
+export function engineRates(sizes: readonly number[], seconds: number): EngineRate[] {
+  const measured = sizes.map((flows) => ({
+    flows,
+    library: new FlowLibrary(Array.from({ length: flows }, (_, index) => form(`form-${index}`))),
+    rates: [] as number[],
+  }));
+  for (const { library } of measured) run(library, 0.3);
+  for (let round = 0; round < ROUNDS; round++)
+    for (const { library, rates } of measured) rates.push(run(library, seconds / ROUNDS));
+  return measured.map(({ flows, rates }) => ({
+    flows,
+    turnsPerSecond: Math.round(rates.sort((a, b) => a - b)[ROUNDS >> 1] ?? 0),
+  }));
 }
 
-function run(library: FlowLibrary, flows: number, seconds: number): { turns: number; elapsed: number } {
+/** @returns turns a second. */
+function run(library: FlowLibrary, seconds: number): number {
   const began = performance.now();
   let turns = 0;
   let saved = '';
   for (let dialogue = 0; performance.now() - began < seconds * 1_000; dialogue++) {
-    const first = advance(library, null, { type: 'start', flow: `form-${dialogue % flows}` }, TODAY);
+    const first = advance(library, null, { type: 'start', flow: `form-${dialogue % library.size}` }, TODAY);
     saved = JSON.stringify(first.state);
     for (let turn = 0; turn < 10; turn++) {
       const state = JSON.parse(saved) as FlowState;
@@ -54,5 +69,5 @@ function run(library: FlowLibrary, flows: number, seconds: number): { turns: num
       turns++;
     }
   }
-  return { turns, elapsed: (performance.now() - began) / 1_000 };
+  return turns / ((performance.now() - began) / 1_000);
 }
