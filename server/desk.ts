@@ -17,7 +17,6 @@ import { traineeOf } from './agents/trainee.ts';
 import { AppointmentsAtDesk } from './appointments/at-desk.ts';
 import type { AppointmentNotices } from './appointments/notices.ts';
 import type { Appointments } from './appointments/service.ts';
-
 import type { AuditLog } from './audit/log.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { DeskSide } from './conversation/desk-side.ts';

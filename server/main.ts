@@ -58,8 +58,8 @@ export async function serve(config: Config, content?: Content): Promise<Running>
   // Content first: with a fault in it nothing need be started.
   const { towns, words, inFrench, directory } = content ?? (await loadContent(config));
   const redis = await openRedis(config, log);
+  const watching = directory.watch(log);
   try {
-    const watching = directory.watch(log);
     const running = await assemble(config, log, redis, { towns, words, inFrench });
     return {
       ...running,
@@ -69,6 +69,7 @@ export async function serve(config: Config, content?: Content): Promise<Running>
       },
     };
   } catch (error) {
+    watching.stop();
     await redis.close();
     throw error;
   }
@@ -239,7 +240,14 @@ if (import.meta.main) {
   const running = await serve(loadConfig());
   // Once in the life of the data: without it nobody could ever sign in.
   if (running.firstAgent) console.log(JSON.stringify({ firstAgent: running.firstAgent }));
-  const stop = () => void running.stop().then(() => process.exit(0));
+  const stop = () =>
+    void running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

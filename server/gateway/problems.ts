@@ -83,15 +83,21 @@ export function asProblemError(
   if (error instanceof ConversationRefusal) return new ProblemError(error.code);
   // An address that cannot be decoded: the error repeats it, so it is not told on.
   if (error instanceof URIError) return new ProblemError('not-found');
-  const type = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
-  if (type === 'entity.too.large') return new ProblemError('too-large');
-  if (type === 'entity.parse.failed' || type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return new ProblemError('not-json');
-  }
-  if (type === 'request.aborted' || type === 'request.size.invalid')
-    return new ProblemError('invalid-request');
+  const refused = refusedByLibrary(error);
+  if (refused) return new ProblemError(refused);
   failed('request', error);
   return new ProblemError('internal-error');
+}
+
+/** What express and its readers of bodies and files say of a request that is at fault itself; else undefined. */
+function refusedByLibrary(error: unknown): ProblemCode | undefined {
+  if (!(error instanceof Error && 'expose' in error && error.expose === true && 'status' in error)) return;
+  const { status } = error;
+  if (typeof status !== 'number' || status < 400 || status > 499) return;
+  if (status === 404) return 'not-found';
+  if (status === 413) return 'too-large';
+  const unreadable = status === 415 || ('type' in error && error.type === 'entity.parse.failed');
+  return unreadable ? 'not-json' : 'invalid-request';
 }
 
 /** Reads a value by its schema. @throws ProblemError `invalid-request`, with the path and fault of each error. */

@@ -109,6 +109,21 @@ describe('over HTTP', () => {
     expect(refused[0]?.json.detail).toContain("Rien n'est perdu");
   });
 
+  test('a request that express itself refuses is the fault of who sent it, and no failure of ours', async () => {
+    const asked = async (path: string, init: RequestInit) => (await fetch(server.base + path, init)).status;
+    const file = '/assistance/assistance.css';
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const json = { 'content-type': 'application/json' };
+    expect(await asked(file, { headers: { range: 'bytes=99999999-' } })).toBe(400);
+    expect(await asked(file, { headers: { 'if-match': '"another"' } })).toBe(400);
+    const fields = { method: 'POST', headers: form, body: 'a=1&'.repeat(50) };
+    expect(await asked('/assistance/demo', fields)).toBe(413);
+    const zipped = { method: 'POST', headers: { ...json, 'content-encoding': 'gzip' }, body: 'not zipped' };
+    expect(await asked('/api/v1/conversations', zipped)).toBe(400);
+    const counted = await (await fetch(`${server.base}/metrics`)).text();
+    expect(counted).not.toMatch(/where="request"/);
+  });
+
   test('the OpenAPI page names every schema it points to', async () => {
     const { json } = await call('GET', '/api/v1/openapi.json');
     const pointed = [...JSON.stringify(json).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
