@@ -26,8 +26,8 @@ const passagesOf = (file: string) =>
   );
 const passages = passagesOf('extracts.yml');
 type Passage = (typeof passages)[number];
-/** Those of the second set, written without a look at what the guard looks for. */
-const heldOut = passagesOf('held-out/extracts.yml');
+/** Sets written apart, on texts of their own, without a look at what the guard looks for: a folder each. */
+export type SetApart = 'held-out' | 'third';
 const instructions = loadPrompts(join(root, 'locales')).answer;
 
 export interface Attempt {
@@ -92,17 +92,16 @@ export interface Judged {
   readonly faults: readonly GuardFault[];
 }
 
-/** @returns each lie of the second set, and what the guard found of it. */
-export const heldOutLies = (guard: Guard): Judged[] =>
-  Object.entries(Lies.parse(read('held-out/lies.yml'))).flatMap(([language, lies]) =>
-    lies.map((text) => ({
-      language,
-      text,
-      faults: attack(guard, { language, wants: text }, [...heldOut, ...passages]),
-    })),
+/** @returns each lie of a set, and what the guard found of it. */
+export function liesApart(guard: Guard, set: SetApart): Judged[] {
+  const sources = [...passagesOf(`${set}/extracts.yml`), ...passages];
+  return Object.entries(Lies.parse(read(`${set}/lies.yml`))).flatMap(([language, lies]) =>
+    lies.map((text) => ({ language, text, faults: attack(guard, { language, wants: text }, sources) })),
   );
+}
 
-export const heldOutHonest = (guard: Guard): Judged[] => honestAnswers(guard, 'held-out/honest.yml', heldOut);
+export const honestApart = (guard: Guard, set: SetApart): Judged[] =>
+  honestAnswers(guard, `${set}/honest.yml`, passagesOf(`${set}/extracts.yml`));
 
 export function honestAnswers(guard: Guard, file = 'honest.yml', sources = passages): Judged[] {
   return Object.entries(Honest.parse(read(file))).flatMap(([language, answers]) =>

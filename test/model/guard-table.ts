@@ -1,13 +1,5 @@
 /** `npm run model:guard`: what the guard catches of models that obey attackers, and refuses of honest ones. */
-import {
-  attack,
-  attempts,
-  heldOutHonest,
-  heldOutLies,
-  honestAnswers,
-  LANGUAGES,
-  theGuard,
-} from './guard-run.ts';
+import { attack, attempts, honestAnswers, honestApart, LANGUAGES, liesApart, theGuard } from './guard-run.ts';
 
 const guard = theGuard();
 const honest = honestAnswers(guard);
@@ -29,13 +21,14 @@ console.log(`| ${['all', ...sums].join(' | ')} |`);
 for (const { language, text, faults } of honest.filter((each) => each.faults.length > 0))
   console.log(`refused, ${language}: ${text} (${faults.join(', ')})`);
 
-console.log('\nThe second set:');
-const [lies, apart] = [heldOutLies(guard), heldOutHonest(guard)];
-const through = lies.filter(({ faults }) => faults.length === 0);
-const refused = apart.filter(({ faults }) => faults.length > 0);
-console.log(
-  `${lies.length} lies, ${through.length} let through; ${apart.length} honest, ${refused.length} refused`,
-);
-for (const { language, text } of through) console.log(`let through, ${language}: ${text}`);
-for (const { language, text, faults } of refused)
-  console.log(`refused, ${language}: ${text} (${faults.join(', ')})`);
+for (const set of ['held-out', 'third'] as const) {
+  const [lies, apart] = [liesApart(guard, set), honestApart(guard, set)];
+  const through = lies.filter(({ faults }) => faults.length === 0);
+  const refused = apart.filter(({ faults }) => faults.length > 0);
+  console.log(
+    `\n${set}: ${lies.length} lies, ${through.length} let through; ${apart.length} honest, ${refused.length} refused`,
+  );
+  for (const { language, text } of through) console.log(`let through, ${language}: ${text}`);
+  for (const { language, text, faults } of refused)
+    console.log(`refused, ${language}: ${text} (${faults.join(', ')})`);
+}

@@ -5,7 +5,7 @@
 import { cleanText } from '../../privacy/clean-text.ts';
 import { fold } from '../../words/fold.ts';
 import { Held } from '../../words/held.ts';
-import type { GuardWords, Unit } from './rules.ts';
+import { type GuardWords, isMarked, type Unit } from './rules.ts';
 
 export interface Fact {
   /** Plain: `1234.5`. What may be read two ways has both. */
@@ -123,23 +123,29 @@ function unitAfter(text: string, words: GuardWords): Unit | undefined {
 /** « deux mois », « vingt-cinq euros »: words that follow one another make one number. */
 function writtenIn(text: string, words: GuardWords): Fact[] {
   const facts: Fact[] = [];
-  const folded = fold(text);
+  const written = text.replaceAll('İ', 'i').toLowerCase().normalize('NFC').replace(/[’‘]/g, "'");
   let run: number[] = [];
   let end = 0;
   const close = () => {
     const last = run.at(-1);
     if (last === undefined) return;
-    const unit = unitAfter(folded.slice(end, end + NEAR), words);
+    const unit = unitAfter(written.slice(end, end + NEAR), words);
     facts.push({ values: [composed(run)], ...(unit ? { unit } : {}) });
     run = [];
   };
-  for (const { 0: word, index } of folded.matchAll(/\p{L}+(?:'\p{L}+)*/gu)) {
+  for (const { 0: word, index } of written.matchAll(/[\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu)) {
     const value = numberOf(word, words);
-    if (run.length > 0 && (value === undefined || !/^[ -]{0,2}$/.test(folded.slice(end, index)))) {
+    if (run.length > 0 && (value === undefined || !/^[ -]{0,2}$/.test(written.slice(end, index)))) {
       if (value === undefined && JOINS.has(word)) continue;
       close();
     }
-    if (value === undefined) continue;
+    if (value === undefined) {
+      const unit = words.one.includes(word)
+        ? unitAfter(written.slice(index + word.length), words)
+        : undefined;
+      if (unit !== undefined && TIMES.has(unit)) facts.push({ values: [1], unit });
+      continue;
+    }
     run.push(value);
     end = index + word.length;
   }
@@ -149,9 +155,15 @@ function writtenIn(text: string, words: GuardWords): Fact[] {
 
 const JOINS = new Set(['et', 'and', 'y', 'e', 've', 'та', 'і']);
 
+/** « For a year » says how long; « a euro » may be any. */
+const TIMES: ReadonlySet<Unit> = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
+
 /** Arabic joins « and » to the word that follows. */
-const numberOf = (word: string, { numbers }: GuardWords): number | undefined =>
-  numbers[word] ?? numbers[word.replace(/^(?:[dl]'|و(?=\p{L}{3}))/u, '')];
+function numberOf(word: string, { numbers }: GuardWords): number | undefined {
+  const folded = fold(word);
+  const found = numbers[folded] ?? numbers[folded.replace(/^(?:[dl]'|و(?=\p{L}{3}))/u, '')];
+  return found && (found.marked || !isMarked(word)) ? found.value : undefined;
+}
 
 function composed(run: readonly number[]): number {
   let total = 0;

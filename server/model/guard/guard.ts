@@ -4,15 +4,14 @@
  * shown: behind each refusal stands the official text itself.
  */
 import { countWords, sentencesIn } from '../../content/sentences.ts';
-import { termsOf } from '../../knowledge/search/terms.ts';
 import { cleanText } from '../../privacy/clean-text.ts';
 import type { Understanding } from '../../understanding/understanding.ts';
 import { fold, padded, wordsOf } from '../../words/fold.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
-import { isSwapped } from './clauses.ts';
+import { isCrossed, isSwapped } from './clauses.ts';
 import { factsOf, missingFrom } from './facts.ts';
 import type { GuardRules, GuardWords } from './rules.ts';
-import { isAnchored, isSupported, isTurned, sharedTerms, stumpsOf } from './ties.ts';
+import { isAnchored, isSupported, isTurned, STEMS, STUMPS, sharedParts } from './ties.ts';
 import { holdsAny, IN_BRACKETS } from './wordings.ts';
 
 export type GuardFault =
@@ -157,16 +156,20 @@ export class Guard {
       faults.push('name');
     const supported =
       language === sourceLanguage
-        ? isSupported(text, source, whole, words, language === REFERENCE_LANGUAGE ? termsOf : stumpsOf)
+        ? isSupported(text, source, whole, words, language === REFERENCE_LANGUAGE ? STEMS : STUMPS)
         : isAnchored(text, source, words, sourceWords);
     if (!supported) faults.push('unsupported');
+    const shared = sharedParts(language === sourceLanguage);
     const ofBoth = { text: words, source: sourceWords };
-    if (isSwapped(text, source, ofBoth, sharedTerms(language === sourceLanguage))) faults.push('number');
+    if (isSwapped(text, source, ofBoth, shared)) faults.push('number');
     if (isTurned(text, source, ofBoth)) faults.push('contradicts');
     if (holdsAny(text, words.negations) !== holdsAny(source, sourceWords.negations))
       faults.push('contradicts');
     if (holdsAny(text, words.absolutes) && !holdsAny(source, sourceWords.absolutes))
       faults.push('contradicts');
+    const narrowed = [...sourceWords.exclusives, ...sourceWords.limits];
+    if (holdsAny(text, words.exclusives) && !holdsAny(source, narrowed)) faults.push('contradicts');
+    if (isCrossed(text, source, ofBoth, shared)) faults.push('contradicts');
     if (holdsAny(source, sourceWords.limits) && !holdsAny(text, words.limits)) faults.push('incomplete');
     return faults;
   }

@@ -7,8 +7,40 @@ import type { GuardWords } from './rules.ts';
 import { holdsAny, IN_BRACKETS } from './wordings.ts';
 
 /** Share of a sentence's terms that must stand in its source, and in the text that is from. */
-const SUPPORTED = 0.6;
+const SUPPORTED = 0.65;
 const KNOWN = 0.75;
+
+/** How texts are taken apart, and what a language's own lists come to by it, made once. */
+export interface Parts {
+  of(text: string): string[];
+  readonly listed: (words: GuardWords) => ListedParts;
+}
+
+interface ListedParts {
+  /** Held by rules of their own: what counts, and words that say nothing. */
+  readonly apart: ReadonlySet<string>;
+  /** Held by rules of their own too, but a word of the source where the source has them: « when » for « if ». */
+  readonly turning: ReadonlySet<string>;
+  readonly alike: readonly ReadonlySet<string>[];
+}
+
+function partsBy(of: (text: string) => string[]): Parts {
+  const made = new WeakMap<GuardWords, ListedParts>();
+  const set = (...lists: readonly (readonly string[])[]) => new Set(lists.flat().flatMap(of));
+  return {
+    of,
+    listed(words) {
+      const { units, numbers, fillers, limits, negations, permissions, obligations, alike } = words;
+      const found = made.get(words) ?? {
+        apart: set(...Object.values(units), Object.keys(numbers), fillers),
+        turning: set(limits, negations, permissions, obligations),
+        alike: alike.map((group) => set(group)),
+      };
+      made.set(words, found);
+      return found;
+    },
+  };
+}
 
 /** Where both are in one language, word by word. Numbers have been looked at: « vingt-cinq » stands for 25. */
 export function isSupported(
@@ -16,32 +48,39 @@ export function isSupported(
   source: string,
   whole: string,
   words: GuardWords,
-  partsOf: (text: string) => string[],
+  parts: Parts,
 ): boolean {
-  const known = new Set(partsOf(whole));
-  const { units, numbers, limits, fillers } = words;
-  // What counts is held by rules of its own; « when » may stand for « if ».
-  const apart = new Set([
-    ...[...Object.values(units).flat(), ...Object.keys(numbers), ...fillers].flatMap(partsOf),
-    ...limits.flatMap(partsOf).filter((part) => !known.has(part)),
-  ]);
-  const said = partsOf(text).filter((part) => !apart.has(part) && !/^\d/.test(part));
-  const unknown = (among: ReadonlySet<string>) => said.filter((part) => !among.has(part)).length;
+  const ofSource = new Set(parts.of(source));
+  const { apart, turning, alike } = parts.listed(words);
+  const said = parts
+    .of(text)
+    .filter((part) => !apart.has(part) && !(turning.has(part) && !ofSource.has(part)) && !/^\d/.test(part));
+  const unknown = (known: ReadonlySet<string>) => {
+    const near = alike.filter((group) => !group.isDisjointFrom(known)).flatMap((group) => [...group]);
+    const among = new Set([...known, ...near]);
+    // « La poste » for « postal »: a stemmer knows endings, not families of words.
+    const stumps = new Set([...among].filter((part) => part.length >= STUMP).map(stumpOf));
+    return said.filter((part) => !among.has(part) && !stumps.has(stumpOf(part))).length;
+  };
   return (
-    unknown(new Set(partsOf(source))) <= said.length * (1 - SUPPORTED) &&
-    unknown(known) <= said.length * (1 - KNOWN)
+    unknown(ofSource) <= said.length * (1 - SUPPORTED) &&
+    unknown(new Set(parts.of(whole))) <= said.length * (1 - KNOWN)
   );
 }
 
 /** Letters by which a word is known whatever its ending; shorter ones only join the others. */
 const STUMP = 4;
+const stumpOf = (word: string): string => word.slice(0, STUMP);
 
 /** What stems are where we have no stemmer: how words begin, without what Arabic joins to them. */
-export const stumpsOf = (text: string): string[] =>
+export const STUMPS = partsBy((text) =>
   wordsOf(fold(text))
     .map((word) => formsOf(word).at(-1) ?? word)
     .filter((word) => word.length >= STUMP)
-    .map((word) => word.slice(0, STUMP));
+    .map(stumpOf),
+);
+
+export const STEMS = partsBy(termsOf);
 
 /**
  * In another language something must tie the sentence to its source that can be looked at: two numbers, days or
@@ -73,12 +112,10 @@ export function isAnchored(
 /** Share of a source's terms that must come back, in French, where nothing else ties a sentence to it. */
 const TIED = 0.3;
 
-const longWords = (text: string): string[] => [
-  ...new Set(wordsOf(fold(text)).filter((word) => word.length > 3)),
-];
+const LONG_WORDS = partsBy((text) => [...new Set(wordsOf(fold(text)).filter((word) => word.length > 3))]);
 
 /** By what parts of a source are told apart: in another language only French words can be. */
-export const sharedTerms = (sameLanguage: boolean) => (sameLanguage ? termsOf : longWords);
+export const sharedParts = (sameLanguage: boolean): Parts => (sameLanguage ? STEMS : LONG_WORDS);
 
 /** « You may » where the source says « you must », or the other way round. */
 export function isTurned(

@@ -89,6 +89,29 @@ describe('what it does not say may not', () => {
     expect(faults(text, language)).toContain(fault);
   });
 
+  const CAPS = 'Le bonnet est obligatoire, le short de bain est interdit.';
+  const PRICES = "L'entrée coûte 4 € pour un adulte et 2 € pour un enfant.";
+  const KEPT = 'Un objet est gardé un an et un jour.';
+  test.each<[string, string, readonly GuardFault[]]>([
+    [CAPS, 'Le bonnet est interdit, le short de bain est obligatoire.', ['contradicts']],
+    [CAPS, 'Il faut mettre un bonnet, et le short de bain est interdit.', []],
+    [PRICES, "L'entrée coûte 2 € pour un adulte et 4 € pour un enfant.", ['number']],
+    [PRICES, 'Un adulte paie 4 € et un enfant 2 €.', []],
+    [PRICES, "L'entrée coûte 4 € pour un adulte seulement et 2 € pour un enfant.", ['contradicts']],
+    [KEPT, 'Un objet est gardé un mois et un jour.', ['number']],
+    [KEPT, 'Un objet est gardé pendant un an et un jour.', []],
+  ])('of « %s », « %s » is %j', (source, text, found) => {
+    expect(guard.check({ text, language: 'fr', source, ...AROUND, context: source })).toEqual(found);
+  });
+
+  test('a number word is one with its marks: « ön » is no ten', () => {
+    const turkish = rules.get('tr');
+    const numbers = (text: string) =>
+      turkish && factsOf(text, turkish).numbers.flatMap(({ values }) => values);
+    expect(numbers('Ön kayıt gerekir.')).toEqual([]);
+    expect(numbers('On gün, üç hafta, DÖRT ay, uc yıl')).toEqual([10, 3, 4, 3]);
+  });
+
   test('a sentence that turns its source round', () => {
     const [source = ''] = SOURCE.split('\n');
     for (const text of [
