@@ -9,6 +9,9 @@ const common = {
 export default {
   // Browsers and Redis wait more than they work: with one worker, as Jest has it on two cores, half of them idle.
   maxWorkers: '100%',
+  // Modules of a test that is over stay in memory. A worker of gigabytes collects garbage more than it tests, and takes
+  // so long to end that Jest calls it a leak: from here on it is replaced by a new one.
+  workerIdleMemoryLimit: '400MB',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...common, displayName: 'transcripts', testMatch: ['<rootDir>/test/transcripts/**/*.test.ts'] },
