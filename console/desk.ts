@@ -1,5 +1,5 @@
 /** The agent's desk: carries out what the agent wants, and feeds the store with what came of it. */
-import type { AgentSession, Presence } from '../server/contract/desk.ts';
+import type { AgentSession, Presence, SignedOut } from '../server/contract/desk.ts';
 import type { TransferTicket } from '../server/contract/routing.ts';
 import type { CallOutcome, CloseReason } from '../server/contract/ticket.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
@@ -72,8 +72,14 @@ export class Desk {
     this.changedHands(await this.api.signIn(login, password));
   }
 
+  /** Where the server is not reached nothing ends: who sits down next would find this session still open. */
   async signOut(): Promise<void> {
-    const next = await this.api.signOut().catch(() => undefined);
+    let next: SignedOut | undefined;
+    try {
+      next = await this.api.signOut();
+    } catch (error) {
+      if (!(error instanceof ApiFailure) || error.passing) return this.failed(error);
+    }
     this.sync.end();
     this.memory.forget();
     this.dispatch({ type: 'signed-out', expired: false });

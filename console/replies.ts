@@ -30,8 +30,10 @@ export class Replies {
     this.#desk = desk;
   }
 
-  /** Puts a reply on its way; it is remembered before it is sent. */
-  /** @param saying what is sent in place of the text, which then only shows it meanwhile. */
+  /**
+   * Puts a reply on its way; it is remembered before it is sent.
+   * @param saying what is sent in place of the text, which then only shows it meanwhile.
+   */
   send(reference: string, text: string, saying?: AgentSaying): void {
     const clientMessageId = crypto.randomUUID();
     const reply = {

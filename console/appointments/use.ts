@@ -51,10 +51,14 @@ export function useTimes(reference: string | null): {
   const [asked, setAsked] = useState(0);
   useEffect(() => {
     if (reference === null) return;
+    let wanted = true;
     desk.api.get<FreeTimes>(`/appointments/${reference}/times`).then(
-      (found) => setTimes(found.times),
+      (found) => wanted && setTimes(found.times),
       (error: unknown) => desk.failed(error),
     );
+    return () => {
+      wanted = false;
+    };
   }, [desk, reference, asked]);
   return { times, again: () => setAsked((before) => before + 1) };
 }

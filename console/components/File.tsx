@@ -1,12 +1,14 @@
 /** All that is known already, so that nothing is asked twice. */
+
 import type { TicketView } from '../../server/contract/desk.ts';
+import { safeHref } from '../../server/contract/links.ts';
 import type { Source } from '../../server/contract/message.ts';
 import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { CallPanel } from '../calls/CallPanel.tsx';
 import { SummaryBlock } from '../calls/SummaryBlock.tsx';
 import { frenchShown } from '../keys.ts';
 import { PresentPerson } from '../kiosks/PresentPerson.tsx';
-import { safeHref, telHref } from '../links.ts';
+import { telHref } from '../links.ts';
 import { focusOn, useUi } from '../ui.ts';
 import { Card } from './Card.tsx';
 import { History } from './History.tsx';
@@ -119,7 +121,7 @@ function Facts({ ticket, page }: { readonly ticket: DeskTicket; readonly page: s
     ['priority', t(`priority.${ticket.priority}`)],
     ['site', words.site(ticket.site)],
   ];
-  const href = page === null ? undefined : safeHref(page);
+  const href = safeHref(page ?? undefined);
   return (
     <section>
       <h3>{t('context.facts')}</h3>

@@ -1,6 +1,6 @@
 /** An address out of a message: a link where its kind is safe, plain text otherwise. */
 import type { ComponentChildren } from 'preact';
-import { safeHref } from '../links.ts';
+import { safeHref } from '../../server/contract/links.ts';
 
 interface Props {
   readonly href: string;
