@@ -10,7 +10,6 @@ import { PresenceStore } from './agents/presence.ts';
 import { Serving } from './agents/serving.ts';
 import { SessionList } from './agents/session-list.ts';
 import { sessions } from './agents/sessions.ts';
-import { SetUpLimit } from './agents/set-up-limit.ts';
 import { SignIn } from './agents/sign-in.ts';
 import { AgentStore } from './agents/store.ts';
 import { traineeOf } from './agents/trainee.ts';
@@ -42,6 +41,7 @@ import { kioskDeskRoutes } from './gateway/desk-kiosks.ts';
 import { type LetterDeps, letterRoutes } from './gateway/desk-letters.ts';
 import { type DeskModelDeps, modelRoutes } from './gateway/desk-model.ts';
 import { deskWords } from './gateway/desk-words.ts';
+import { GuessLimit } from './gateway/guess-limit.ts';
 import type { Origins } from './gateway/origins.ts';
 import { ApiTokens } from './integration/tokens.ts';
 import { Webhooks } from './integration/webhooks/webhooks.ts';
@@ -206,7 +206,7 @@ export async function buildDesk(parts: DeskParts): Promise<Desk> {
     figures: parts.figures,
     live: (id) => liveOf(liveTown(towns, id), { store, hours }, now()),
     sessionList: new SessionList(redis, now),
-    setUpLimit: new SetUpLimit(redis),
+    guessLimit: new GuessLimit(redis),
     knownTowns: knownTowns(towns, words),
     publicUrl: parts.publicUrl,
     sessions: middleware,

@@ -1,12 +1,12 @@
 /** Puts together what screens at counters need: devices, visits, pages, their socket. `main.ts` hands it the world. */
 import type { Router } from 'express';
 import type { Server } from 'socket.io';
-import { SetUpLimit } from './agents/set-up-limit.ts';
 import { CITIZEN_NAMESPACE } from './contract/citizen-events.ts';
 import type { PublicTicket } from './contract/ticket.ts';
 import type { ConversationStore } from './conversation/store.ts';
 import { pagesOf } from './gateway/citizen-socket.ts';
 import { CitizenTokens, newResumeCode } from './gateway/citizen-tokens.ts';
+import { GuessLimit } from './gateway/guess-limit.ts';
 import { KioskDoor } from './gateway/kiosk-door.ts';
 import { kioskPages } from './gateway/kiosk-pages.ts';
 import { KioskSockets } from './gateway/kiosk-socket.ts';
@@ -50,7 +50,7 @@ export class Kiosks {
   readonly #parts: KioskParts;
   readonly #files: KioskFiles;
   readonly #codes: ResumeCodes;
-  readonly #limit: SetUpLimit;
+  readonly #limit: GuessLimit;
   #io: Server | undefined;
 
   constructor(parts: KioskParts) {
@@ -58,7 +58,7 @@ export class Kiosks {
     this.#parts = parts;
     this.#files = new KioskFiles(`${parts.distDir}/kiosk`, parts.release, parts.publicUrl);
     this.#codes = new ResumeCodes(redis, newResumeCode);
-    this.#limit = new SetUpLimit(redis);
+    this.#limit = new GuessLimit(redis);
     this.version = () => this.#files.version();
     this.devices = new KioskDevices(redis, now);
     this.screens = new ScreenStore(redis, now);

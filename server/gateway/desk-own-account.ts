@@ -4,7 +4,6 @@ import type { Accounts } from '../agents/accounts.ts';
 import type { Agent } from '../agents/agent.ts';
 import { weakness } from '../agents/password-rules.ts';
 import type { SessionList } from '../agents/session-list.ts';
-import type { SetUpLimit } from '../agents/set-up-limit.ts';
 import type { AuditLog } from '../audit/log.ts';
 import {
   type Account,
@@ -16,12 +15,13 @@ import {
 } from '../contract/accounts.ts';
 import { agentOf, auditAs } from './desk-access.ts';
 import type { OpenConsoles } from './desk-session.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface OwnAccountDeps {
   readonly accounts: Accounts;
   readonly sessionList: SessionList;
-  readonly setUpLimit: SetUpLimit;
+  readonly guessLimit: GuessLimit;
   readonly audit: AuditLog;
   readonly consoles: OpenConsoles;
 }
@@ -46,7 +46,7 @@ export function ownAccountRoutes(router: Router, deps: OwnAccountDeps): void {
     const { current, password } = parsed(ChangePassword, request.body);
     refuseWeak(password, agent);
     // Who sits at an open console may try the present password no more often than who signs in.
-    await notTooOften(deps.setUpLimit, agent.id);
+    await notTooOften(deps.guessLimit, agent.id);
     if (!(await accounts.changePassword(agent.id, current, password)))
       throw new ProblemError('wrong-password');
     for (const sid of await sessionList.end(agent.id, { allBut: request.sessionID })) consoles.signedOut(sid);
@@ -59,11 +59,11 @@ export function ownAccountRoutes(router: Router, deps: OwnAccountDeps): void {
 
 function setUpRoutes(
   router: Router,
-  { accounts, sessionList, setUpLimit, audit, consoles }: OwnAccountDeps,
+  { accounts, sessionList, guessLimit, audit, consoles }: OwnAccountDeps,
 ): void {
   router.post('/setup/check', async (request, response) => {
     const { token } = parsed(CheckLink, request.body);
-    await notTooOften(setUpLimit, request.ip ?? 'unknown');
+    await notTooOften(guessLimit, request.ip ?? 'unknown');
     const account = await accounts.ofLink(token);
     if (!account) throw new ProblemError('link-gone');
     const { login, name } = account;
@@ -72,7 +72,7 @@ function setUpRoutes(
 
   router.post('/setup', async (request, response) => {
     const { token, password } = parsed(UseLink, request.body);
-    await notTooOften(setUpLimit, request.ip ?? 'unknown');
+    await notTooOften(guessLimit, request.ip ?? 'unknown');
     const owner = await accounts.ofLink(token);
     if (!owner) throw new ProblemError('link-gone');
     // Before the link is used up: who chose badly chooses again.
@@ -93,7 +93,7 @@ function refuseWeak(password: string, { login, name, municipality }: Agent | Acc
   if (fault) throw new ProblemError('weak-password', { errors: [{ path: 'password', message: fault }] });
 }
 
-async function notTooOften(limit: SetUpLimit, who: string): Promise<void> {
+async function notTooOften(limit: GuessLimit, who: string): Promise<void> {
   const seconds = await limit.count(who);
   if (seconds > 0) throw new ProblemError('slow-down', { retryAfter: seconds });
 }

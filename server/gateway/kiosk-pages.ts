@@ -1,10 +1,10 @@
 /** `/kiosque/…`: the page of a screen at a counter, its script, what it keeps for when there is no network, and its enrolment. */
 import { join } from 'node:path';
 import express, { json, Router } from 'express';
-import type { SetUpLimit } from '../agents/set-up-limit.ts';
 import { EnrolDevice, type EnrolledDevice } from '../contract/kiosk.ts';
 import type { KioskDevices } from '../kiosk/devices.ts';
 import { siteOf, type Town, type Towns } from '../town/town.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import { deviceSecret, setDeviceSecret } from './kiosk-cookie.ts';
 import type { Origins } from './origins.ts';
 import type { KioskFiles } from './pages/kiosk-files.ts';
@@ -16,7 +16,7 @@ export interface KioskPagesDeps {
   readonly towns: Towns;
   readonly devices: KioskDevices;
   readonly files: KioskFiles;
-  readonly limit: SetUpLimit;
+  readonly limit: GuessLimit;
   readonly origins: Origins;
   readonly secure: boolean;
   /** Where the bundles are: `kiosk/kiosk.js`, `kiosk/sw.js`. */

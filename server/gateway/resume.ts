@@ -1,8 +1,8 @@
 /** `/reprise`: where a conversation begun at a counter goes on, by the short code that was taken along. */
 import { join } from 'node:path';
 import express, { json, Router } from 'express';
-import type { SetUpLimit } from '../agents/set-up-limit.ts';
 import { type Resumed, ResumeWish } from '../contract/kiosk.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import type { Origins } from './origins.ts';
 import { resumePage } from './pages/resume-page.ts';
 import type { PageTowns } from './pages.ts';
@@ -11,7 +11,7 @@ import { ProblemError, parsed } from './problems.ts';
 export interface ResumeDeps {
   readonly towns: PageTowns;
   readonly origins: Origins;
-  readonly limit: SetUpLimit;
+  readonly limit: GuessLimit;
   /** @returns null where the code is wrong, old or used. */
   readonly resume: (code: string) => Promise<Resumed | null>;
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { SET_UP_TRIES } from '../../../server/agents/set-up-limit.ts';
 import type { Account, AccountLink } from '../../../server/contract/accounts.ts';
+import { GUESSES } from '../../../server/gateway/guess-limit.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { ask, Conversations, until } from '../escalation/desk.ts';
 import { Browser, type DeskServer, PASSWORD, startDeskServer } from './server.ts';
@@ -103,7 +103,7 @@ describe('the first step into an account', () => {
     const someone = new Browser(server.origin, '198.51.100.9');
     expect((await someone.call('POST', '/setup', { token, password: NEW_PASSWORD })).status).toBe(404);
     let last = 0;
-    for (let n = 0; n < SET_UP_TRIES; n++) {
+    for (let n = 0; n < GUESSES; n++) {
       last = (await someone.call('POST', '/setup/check', { token: `guess-${n}` })).status;
     }
     expect(last).toBe(429);

@@ -11,7 +11,6 @@ import type { Agent } from '../../../server/agents/agent.ts';
 import { OpenId, type OpenIdSettings } from '../../../server/agents/openid.ts';
 import { SessionList } from '../../../server/agents/session-list.ts';
 import { sessions } from '../../../server/agents/sessions.ts';
-import { SetUpLimit } from '../../../server/agents/set-up-limit.ts';
 import { SignIn } from '../../../server/agents/sign-in.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
 import { traineeOf } from '../../../server/agents/trainee.ts';
@@ -24,6 +23,7 @@ import { FigureRecorder } from '../../../server/figures/recorder.ts';
 import { FigureStore } from '../../../server/figures/store.ts';
 import { AgentSockets, type DeskFeed } from '../../../server/gateway/agent-socket.ts';
 import { deskApi } from '../../../server/gateway/desk-api.ts';
+import { GuessLimit } from '../../../server/gateway/guess-limit.ts';
 import { originsOf } from '../../../server/gateway/origins.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
 import { ApiTokens } from '../../../server/integration/tokens.ts';
@@ -136,7 +136,7 @@ export async function startDeskServer(
     failed,
     accounts,
     sessionList: new SessionList(client, () => new Date()),
-    setUpLimit: new SetUpLimit(client),
+    guessLimit: new GuessLimit(client),
     knownTowns: KNOWN_TOWNS,
     publicUrl: null,
     openId: options.openId ? new OpenId(options.openId, client, accounts) : null,

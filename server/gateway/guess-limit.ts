@@ -1,20 +1,21 @@
-/** Slows down who guesses: links and present passwords alike. */
+/** Slows down who guesses: links, present passwords, codes of screens and of conversations taken along. */
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { RedisClient } from '../redis/client.ts';
 
 /** Attempts in a quarter of an hour. */
-export const SET_UP_TRIES = 30;
+export const GUESSES = 30;
+/** Seconds. */
 const QUARTER = 900;
 
-export class SetUpLimit {
+export class GuessLimit {
   readonly #limiter: RateLimiterRedis;
 
   constructor(redis: RedisClient) {
     this.#limiter = new RateLimiterRedis({
       storeClient: redis,
       useRedisPackage: true,
-      keyPrefix: 'guichet:set-up',
-      points: SET_UP_TRIES,
+      keyPrefix: 'guichet:guesses',
+      points: GUESSES,
       duration: QUARTER,
     });
   }
