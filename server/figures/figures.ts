@@ -7,7 +7,7 @@ import type { Count } from './figure.ts';
 import { countsOfRatedReplies, countsOfReply } from './of-reply.ts';
 import { type CommittedTurn, countsOfRating, countsOfTurn } from './of-turn.ts';
 import type { FigureRecorder } from './recorder.ts';
-import { daysBetween, figuresOf } from './report.ts';
+import { daysFrom, figuresOf } from './report.ts';
 import type { FigureStore } from './store.ts';
 
 export interface FiguresPorts {
@@ -50,7 +50,7 @@ export class Figures {
 
   /** @param from and `to`: days of the town hall, both included. */
   async between(municipality: string, from: string, to: string): Promise<Report> {
-    const days = daysBetween(from, to);
+    const days = daysFrom(from, to);
     return figuresOf(days, await this.#ports.store.read(municipality, days));
   }
 

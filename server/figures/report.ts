@@ -125,7 +125,7 @@ function partsOf(counts: readonly Count[], nameOf: (count: Count) => string | nu
 const masked = (value: number): number | null => (value > 0 && value < FEW ? null : value);
 
 /** The days from one to another, both included. */
-export function daysBetween(from: string, to: string): string[] {
+export function daysFrom(from: string, to: string): string[] {
   const days: string[] = [];
   for (let at = Date.parse(`${from}T00:00:00Z`); at <= Date.parse(`${to}T00:00:00Z`); at += 86_400_000) {
     days.push(new Date(at).toISOString().slice(0, 10));

@@ -9,7 +9,8 @@ export class Html {
   }
 }
 
-type Value = string | Html | readonly Html[] | undefined;
+/** What is left out shows nothing. */
+type Value = string | number | false | undefined | Html | readonly Value[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -21,9 +22,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? '');
 
 function written(value: Value): string {
-  if (value === undefined) return '';
-  if (typeof value === 'string') return escaped(value);
-  return value instanceof Html ? value.toString() : value.join('');
+  if (value === undefined || value === false) return '';
+  if (value instanceof Html) return value.toString();
+  return typeof value === 'object' ? value.map(written).join('') : escaped(String(value));
 }
 
 /** Attributes must be quoted in the template: that is where escaping holds. */

@@ -1,6 +1,7 @@
 /** A flow's page: its graph, its words in all languages side by side, its readability, its age, its facts. */
 import type { Flow, Step } from '../../flows/schema.ts';
 import type { Way } from '../../flows/walk.ts';
+import { type Html, html } from '../../html/html.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { ContentFault } from '../load-yaml.ts';
 import { isForCitizens } from '../plain-language.ts';
@@ -8,7 +9,6 @@ import { reviewDue } from '../review.ts';
 import { type Readability, readabilityOf, wordsASentence } from '../sentences.ts';
 import type { WordFiles } from '../word-files.ts';
 import { graphOf } from './graph.ts';
-import { type Html, html } from './html.ts';
 
 export interface FlowReport {
   readonly flow: Flow;

@@ -3,8 +3,8 @@
  * each jump. Every condition stands in its box, so that the drawing reads from top to bottom like the file.
  */
 import type { Flow, Step } from '../../flows/schema.ts';
+import { type Html, html } from '../../html/html.ts';
 import { inWords } from './condition-words.ts';
-import { type Html, html } from './html.ts';
 
 const BOX = 560;
 const LEFT = 12;

@@ -3,12 +3,13 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FlowLibrary } from '../../flows/library.ts';
 import { type Way, waysThrough } from '../../flows/walk.ts';
+import { type Html, html } from '../../html/html.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { ContentFault } from '../load-yaml.ts';
 import { wordsASentence } from '../sentences.ts';
 import type { WordFiles } from '../word-files.ts';
 import { type FlowReport, flowPage, mostQuestions, reportOf } from './flow-page.ts';
-import { type Html, html, page } from './html.ts';
+import { page } from './page.ts';
 
 const STYLE = 'style.css';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { figuresCsv } from '../../../server/figures/csv.ts';
 import { bucketOf, type Count } from '../../../server/figures/figure.ts';
-import { daysBetween, figuresOf } from '../../../server/figures/report.ts';
+import { daysFrom, figuresOf } from '../../../server/figures/report.ts';
 
 const day = '2026-11-24';
 const count = (figure: Count['figure'], by: number, procedure: string | null = null, language = 'fr') => ({
@@ -53,7 +53,7 @@ describe('figures over time', () => {
   });
 
   test('a day without anything has its line; the table reads in French spreadsheets', () => {
-    const days = daysBetween('2026-02-27', '2026-03-02');
+    const days = daysFrom('2026-02-27', '2026-03-02');
     expect(days).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
     const csv = figuresCsv(figuresOf(days, []));
     expect(csv.split('\r\n')).toHaveLength(7);
