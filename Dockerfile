@@ -1,10 +1,13 @@
 # syntax=docker/dockerfile:1
 
+# "npm install" and not "npm ci": the lock file has the platforms of those who wrote it, and npm ci refuses to
+# build where it misses the programs of others (esbuild and biome have one a platform).
+
 # 1. The bundles of widget and console, made with the whole tool box.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm install --no-audit --no-fund
 COPY . .
 RUN npm run build
 
@@ -12,7 +15,7 @@ RUN npm run build
 FROM node:24-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN --mount=type=cache,target=/root/.npm npm ci --omit=dev --omit=optional --no-audit --no-fund
+RUN --mount=type=cache,target=/root/.npm npm install --omit=dev --omit=optional --no-audit --no-fund
 
 # 3. The server. It writes to /data alone, so that its root may be read-only.
 FROM node:24-slim

@@ -31,6 +31,7 @@ import { socketsAdapter } from './redis/sockets-adapter.ts';
 import { Requests } from './requests.ts';
 import { Keeping } from './retention/start.ts';
 import { readSessionSecret } from './session-secret.ts';
+import { startupFault } from './startup-faults.ts';
 import { type Content, loadContent } from './town/load-content.ts';
 import type { Loaded } from './town/load-towns.ts';
 import { retentionIn, type Towns } from './town/town.ts';
@@ -237,17 +238,18 @@ const siteOrigins = (towns: Towns): string[] =>
 
 // Run on its own, as in a container: settings from the environment, faults in one line each.
 if (import.meta.main) {
-  const running = await serve(loadConfig());
-  // Once in the life of the data: without it nobody could ever sign in.
-  if (running.firstAgent) console.log(JSON.stringify({ firstAgent: running.firstAgent }));
-  const stop = () =>
-    void running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  const end = (error: unknown): void => {
+    console.error(startupFault(error));
+    process.exit(1);
+  };
+  try {
+    const running = await serve(loadConfig());
+    // Once in the life of the data: without it nobody could ever sign in.
+    if (running.firstAgent) console.log(JSON.stringify({ firstAgent: running.firstAgent }));
+    const stop = () => void running.stop().then(() => process.exit(0), end);
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    end(error);
+  }
 }

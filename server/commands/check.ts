@@ -41,8 +41,9 @@ const show = (mark: string, { file, line, column, message }: ContentFault) =>
   console.log(`${mark} ${relative(process.cwd(), file)}:${line}:${column}  ${message}`);
 for (const warning of warnings) show('warning', warning);
 for (const fault of faults) show('fault  ', fault);
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 console.log(
-  `${read.flows} flows, ${read.languages} languages, ${read.sentences} sentences, ${read.townHalls} town halls: ${faults.length} faults, ${warnings.length} warnings`,
+  `${counted(read.flows, 'flow')}, ${counted(read.languages, 'language')}, ${counted(read.sentences, 'sentence')}, ${counted(read.townHalls, 'town hall')}: ${counted(faults.length, 'fault')}, ${counted(warnings.length, 'warning')}`,
 );
 const news = await sheetNews(dataFolder(), library);
 if (news) {

@@ -1,8 +1,9 @@
 /** `npm run doctor`: what this machine has and what it lacks, each with what to type. Changes nothing. */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Config, isSet, loadConfig, SETTINGS } from '../config.ts';
+import { connect, type RedisLog } from '../redis/client.ts';
 import { answers } from '../redis/process.ts';
 import { placeFor } from '../redis/supervised.ts';
 import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
@@ -48,32 +49,34 @@ function existing(dir: string): string {
   return existsSync(dir) ? dir : existing(dirname(dir));
 }
 
-function dataFindings({ dataDir }: Config): Finding[] {
-  const dir = existing(dataDir);
-  const { bavail, bsize } = statfsSync(dir);
+function diskFinding({ dataDir }: Config): Finding {
+  const { bavail, bsize } = statfsSync(existing(dataDir));
   const free = Math.floor((bavail * bsize) / 1e6);
-  const disk: Finding =
-    free >= DISK_WANTED
-      ? { mark: 'ok', what: `${free} MB free for ${dataDir}` }
-      : { mark: 'warning', what: `only ${free} MB free`, toDo: `make room, or set DATA_DIR elsewhere` };
+  if (free >= DISK_WANTED) return { mark: 'ok', what: `${free} MB free for ${dataDir}` };
+  return { mark: 'warning', what: `only ${free} MB free`, toDo: 'make room, or set DATA_DIR elsewhere' };
+}
+
+/** One that is set must answer now; without one the program itself is needed. */
+async function redisFinding({ redisUrl }: Config): Promise<Finding> {
+  if (redisUrl === undefined) return programFinding(REDIS, 'npm start');
+  const silent: RedisLog = { info() {}, warn() {}, error() {} };
   try {
-    accessSync(dir, constants.W_OK | constants.X_OK);
-    return [{ mark: 'ok', what: `${dataDir} can be written` }, disk];
-  } catch {
-    const toDo = `type "sudo chown -R $(id -un) ${dir}", or set DATA_DIR to a folder of yours`;
-    return [{ mark: 'missing', what: `${dataDir} cannot be written`, toDo }, disk];
+    (await connect(redisUrl, 'guichet-doctor', silent, 1)).destroy();
+    return { mark: 'ok', what: 'the Redis of REDIS_URL answers' };
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    return { mark: 'missing', what, toDo: 'start it, or correct REDIS_URL' };
   }
 }
 
 async function settingFindings(): Promise<Finding[]> {
   try {
     const config = loadConfig();
-    const redis = config.redisUrl === undefined ? programFinding(REDIS, 'npm start') : undefined;
     return [
       { mark: 'ok', what: 'settings' },
-      ...(redis ? [redis] : [{ mark: 'ok', what: 'REDIS_URL is set' } as const]),
+      await redisFinding(config),
       await portFinding(config),
-      ...dataFindings(config),
+      diskFinding(config),
     ];
   } catch (error) {
     const faults = error instanceof Error ? error.message.split('\n') : [String(error)];

@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { type Config, loadConfig } from '../config.ts';
 import type { Running } from '../main.ts';
+import { startupFault } from '../startup-faults.ts';
 import { freshBundles } from './setup/bundles.ts';
 import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
 import { ensure, MissingProgram, REDIS } from './setup/programs.ts';
@@ -15,18 +16,14 @@ const STOPPING = 10_000;
 /** For what the person who starts the server can put right: its message is all there is to say. */
 class CannotStart extends Error {}
 
-/** Errors that say all in their message; anything else is a fault of ours and keeps its stack. */
-const SAYS_ALL = new Set(['ConfigError', 'ContentError', 'RedisUnreachable']);
-
 try {
   const config = loadConfig();
   const running = await bringUp(config);
   stopOnSignal(running);
   for (const language of ['fr', 'en']) console.log(welcome(language, running));
 } catch (error) {
-  const known =
-    error instanceof CannotStart || error instanceof ConfigError || error instanceof MissingProgram;
-  console.error(known || (error instanceof Error && SAYS_ALL.has(error.name)) ? error.message : error);
+  const known = error instanceof CannotStart || error instanceof MissingProgram;
+  console.error(known ? error.message : startupFault(error));
   process.exit(1);
 }
 

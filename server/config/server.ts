@@ -12,6 +12,7 @@ import {
   Refused,
   wholeNumber,
   withDefault,
+  writableFolder,
 } from './setting.ts';
 
 const isProxy = (text: string): boolean => {
@@ -96,7 +97,7 @@ export const SERVER = {
     example: 'redis://redis:6379',
     secret: true,
   }),
-  DATA_DIR: withDefault(path, {
+  DATA_DIR: withDefault(writableFolder, {
     description: 'The folder of what the server must keep: its own Redis, its generated secret.',
     default: 'data',
     example: '/var/lib/guichet',

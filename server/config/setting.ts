@@ -1,6 +1,6 @@
 /** What a setting is made of: its notes, its reading, and how a wrong one is refused. */
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 
 export interface SettingNotes {
@@ -55,6 +55,23 @@ export const isPrivateWay = (text: string): boolean =>
   (text.startsWith('https:') || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]/.test(`${text}/`));
 
 export const path = z.string().transform((text) => resolve(text));
+
+/** A folder in which this user may write, or may make it. */
+export const writableFolder = path.refine(
+  (folder) => mayWriteIn(folder),
+  'must be a folder in which this user may write: choose another, or "sudo chown -R $(id -un)" that one',
+);
+
+function mayWriteIn(folder: string): boolean {
+  // What is not there yet is made in the nearest folder above it.
+  if (!existsSync(folder)) return folder !== dirname(folder) && mayWriteIn(dirname(folder));
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export const existingFile = path.refine((file) => existsSync(file), 'must be a file that exists');
 

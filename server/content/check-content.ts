@@ -38,9 +38,11 @@ export interface ContentPlaces {
 }
 
 export function checkContent(places: ContentPlaces): ContentCheck {
-  const { flows, faults: flowFaults } = loadFlows(places.flows);
+  const { flows, unread, faults: flowFaults } = loadFlows(places.flows);
   const words = WordFiles.read(places.locales);
   const library = new FlowLibrary(flows);
+  // What a file with faults would have been named for is no second fault.
+  const isFlow = (name: string): boolean => library.has(name) || unread.includes(name);
   const plain = readPlainFiles(places.locales, words.languages, places.meanings);
   const helplines = checkHelplines(places.helplines);
   const faults = [...flowFaults, ...words.faults, ...plain.faults, ...helplines.faults];
@@ -51,13 +53,13 @@ export function checkContent(places: ContentPlaces): ContentCheck {
   };
 
   for (const flow of flows) add(checkFlowFile(flow, places.flows, library, places.today));
-  add({ faults: [...missingWords(flows, words), ...withoutFlow(words, library)] });
+  add({ faults: [...missingWords(flows, words), ...withoutFlow(words, isFlow)] });
   add({ faults: wrongPlaceholders(new Map(flows.map((flow) => [flow.id, flow])), words) });
   add({ warnings: [...strayWords(words), ...otherFigures(words)] });
   add(plainLanguage(words, plain));
   add(staleTranslations(words, places.locales));
   const topics = helplines.value?.topics ?? {};
-  add(checkLearning(places.locales, words.languages, (name) => library.has(name) || name in topics));
+  add(checkLearning(places.locales, words.languages, (name) => isFlow(name) || name in topics));
 
   const townHalls = townHallsIn(places.municipalities);
   for (const name of townHalls)
@@ -72,10 +74,10 @@ export function checkContent(places: ContentPlaces): ContentCheck {
   return { faults, warnings, read: { ...read, townHalls: townHalls.length }, library, words };
 }
 
-const withoutFlow = (words: WordFiles, library: FlowLibrary): ContentFault[] =>
+const withoutFlow = (words: WordFiles, isFlow: (name: string) => boolean): ContentFault[] =>
   words
     .flowFiles()
-    .filter(({ flow }) => !library.has(flow))
+    .filter(({ flow }) => !isFlow(flow))
     .map(({ flow, file }) => {
       const message = `words of a flow "${flow}" that does not exist`;
       return { file, line: 1, column: 1, message };

@@ -43,23 +43,27 @@ interface Findings {
   readonly warnings: ContentFault[];
 }
 
+type Known = (key: string) => boolean;
+
 export function checkTown(folder: string, ours: Ours): Findings {
   const found: Findings = { faults: [], warnings: [] };
   const own = loadFlows(join(folder, 'flows'));
   const library = ours.library.with(own.flows);
+  // What a file with faults would have been named for is no second fault.
+  const isFlow: Known = (key) => library.has(key) || own.unread.includes(key);
   found.faults.push(...own.faults);
-  const file = checkMunicipality(folder, library, ours);
+  const file = checkMunicipality(folder, library, isFlow, ours);
   const words = WordFiles.readOwn(join(folder, 'locales'));
   const languages = file.languages;
   for (const part of [
     ...own.flows.map((flow) => checkFlowFile(flow, join(folder, 'flows'), library, ours.today)),
     file,
-    ...(words ? [checkOwnWords(words, own.flows, ours)] : []),
+    ...(words ? [checkOwnWords(words, own, ours)] : []),
     flowWords(folder, own.flows, words, languages, ours),
     checkCanned(folder, languages, ours.words),
     checkTownSafety(join(folder, 'locales'), ours, words),
     ...(words?.languages ?? []).map((language) =>
-      checkPhrases(join(folder, 'locales', language, 'phrases'), (key) => library.has(key)),
+      checkPhrases(join(folder, 'locales', language, 'phrases'), isFlow),
     ),
   ]) {
     found.faults.push(...part.faults);
@@ -71,6 +75,7 @@ export function checkTown(folder: string, ours: Ours): Findings {
 function checkMunicipality(
   folder: string,
   library: FlowLibrary,
+  isFlow: Known,
   { words, today, helplines }: Ours,
 ): Findings & { languages: readonly string[] } {
   const yaml = readYaml(join(folder, 'municipality.yml'));
@@ -96,17 +101,17 @@ function checkMunicipality(
   const flows = [...library].map(({ id }) => id);
   for (const part of ['local', 'synonyms'] as const) {
     for (const key of Object.keys(value[part])) {
-      if (!library.has(key)) fault([part, key], `"${key}" is no procedure${meant(key, flows)}`);
+      if (!isFlow(key)) fault([part, key], `"${key}" is no procedure${meant(key, flows)}`);
     }
   }
   for (const [index, { topics = [] }] of value.routing.entries()) {
     for (const [each, topic] of topics.entries()) {
-      if (!library.has(topic) && !(topic in helplines.topics))
+      if (!isFlow(topic) && !(topic in helplines.topics))
         fault(['routing', index, 'topics', each], `"${topic}" is no procedure${meant(topic, flows)}`);
     }
   }
   for (const [index, key] of value.most_asked.entries()) {
-    if (!library.has(key)) fault(['most_asked', index], `"${key}" is no procedure${meant(key, flows)}`);
+    if (!isFlow(key)) fault(['most_asked', index], `"${key}" is no procedure${meant(key, flows)}`);
   }
   for (const [key, { reviewed }] of Object.entries(value.local)) {
     const due = pastReview(reviewed, LOCAL_TERM, today);
@@ -125,7 +130,11 @@ function checkMunicipality(
 }
 
 /** Words that lie over ours: each must have one of ours under it, and keep its values. */
-function checkOwnWords(words: WordFiles, flows: readonly Flow[], ours: Ours): Findings {
+function checkOwnWords(
+  words: WordFiles,
+  { flows, unread }: ReturnType<typeof loadFlows>,
+  ours: Ours,
+): Findings {
   const faults = [...words.faults];
   const ownFlows = new Map(flows.map((flow) => [flow.id, flow]));
   for (const sentence of words.sentences()) {
@@ -136,6 +145,7 @@ function checkOwnWords(words: WordFiles, flows: readonly Flow[], ours: Ours): Fi
       continue;
     }
     const [group, id = ''] = key.split('.');
+    if (group === 'flows' && unread.includes(id)) continue;
     const french = frenchOf(ours.words, key);
     if (group === 'flows' && ownFlows.has(id)) for (const wrong of notAValue(ownFlows, key, text)) at(wrong);
     else if (french) for (const wrong of unlikeFrench(sentence, french)) at(wrong);

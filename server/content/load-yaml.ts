@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { ZodType } from 'zod';
+import { faultsOf, inPlainWords } from './schema-faults.ts';
 
 export interface ContentFault {
   readonly file: string;
@@ -51,9 +52,9 @@ export function readBySchema<T>(
   yaml: LocatedYaml,
 ): { value?: T; faults: ContentFault[] } {
   if (yaml.faults.length > 0) return { faults: [...yaml.faults] };
-  const read = schema.safeParse(yaml.value);
+  const read = schema.safeParse(yaml.value, { error: inPlainWords });
   if (read.success) return { value: read.data, faults: [] };
-  const faults = read.error.issues.map(({ path, message }) => ({
+  const faults = faultsOf(read.error.issues).map(({ path, message }) => ({
     file: yaml.file,
     ...yaml.at(path),
     message: path.length > 0 ? `${path.join('.')}: ${message}` : message,

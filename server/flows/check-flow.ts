@@ -150,7 +150,8 @@ function optionsCompared(step: Step, flow: Flow): string[] {
 /** « — did you mean …? », for the nearest name within two letters; otherwise what there is. */
 export function meant(wrong: string, names: readonly string[]): string {
   const near = names.map((name) => ({ name, far: distance(wrong, name) })).sort((a, b) => a.far - b.far)[0];
-  if (near && near.far <= 2) return ` — did you mean "${near.name}"?`;
+  // Of names of three letters, as days have here, each is near another.
+  if (near && near.far <= 2 && wrong.length > 3) return ` — did you mean "${near.name}"?`;
   return names.length > 0 && names.length <= 12 ? ` — there are: ${names.join(', ')}` : '';
 }
 

@@ -78,6 +78,8 @@ describe('settings', () => {
     ['PORT', 'abc'],
     ['PORT', '70000'],
     ['HOST', 'http://x'],
+    // No folder can be made in a file, by whoever runs this.
+    ['DATA_DIR', '/dev/null/data'],
     ['PUBLIC_URL', 'https://a.example/path'],
     ['ALLOWED_ORIGINS', '*'],
     ['ALLOWED_ORIGINS', 'https://a.example/'],

@@ -84,6 +84,19 @@ describe('the file', () => {
     expect(faults[0]).toMatch(/^municipality\.yml:\d+:\d+ /);
   });
 
+  test.each([
+    ['insee: "99124"', 'insee: 99124', 'insee: is a text: put it between quotes'],
+    ['name: "Exemple-sur-Loire"', 'nom: "Exemple"', 'name: is missing: write a text'],
+    ['holidays: metropole', 'holidays: metropol', 'did you mean "metropole"?'],
+    ['languages: ["fr"]', 'languages: fr', 'languages: must be a list, such as [one, two]'],
+    ['    mon: [', '    lun: [', '"lun" is not known here — there are: mon, tue, wed, thu, fri, sat, sun'],
+    ['  weekly:\n', '  exceptions: { "26/12/2026": [] }\n  weekly:\n', 'must be a day such as "2026-12-24"'],
+  ])('%s → %s says what to write instead', (was, is, message) => {
+    const { faults } = townWith({}, (text) => text.replace(was, is));
+    expect(faults).toContainEqual(expect.stringContaining(message));
+    expect(faults.join()).not.toMatch(/Invalid|expected|received/);
+  });
+
   test('has agendas that lead somewhere and in which a time can be taken', () => {
     const agenda = (more: string, hours = 'weekly: { tue: ["09:00-12:00"] }') =>
       `{ id: papers, name: Papiers, topics: [id], hours: { ${hours} }, minutes: 20, ${more} }`;
@@ -139,7 +152,7 @@ describe('own words', () => {
       'locales/fr/phrases/pasport.yml': 'phrase: [un passeport]\n',
     });
     expect(faults).toEqual([
-      expect.stringContaining('locales/fr/phrases/pasport.yml:1:1'),
+      expect.stringContaining('pasport.yml:1:9 phrase: "phrase" is not known here — did you mean "phrases"?'),
       expect.stringContaining('"pasport" is no procedure'),
     ]);
   });
@@ -199,5 +212,31 @@ describe('safety', () => {
     ],
   ])('%s: %s', (file, text, message) => {
     expect(townWith({ [file]: text }).faults.join('\n')).toContain(message);
+  });
+});
+
+describe('a procedure of its own with a fault', () => {
+  const flow = (end: string) =>
+    `{ id: seeds, team: reception, owner: reception, reviewed: 2026-11-22, official: [{ url: "https://www.exemple.example" }],\nsteps: [\n${end}] }`;
+
+  test.each([
+    ['{ id: end, result: { where: [mairi] } }', '3:30 steps.0.result.where.0: "mairi" is not known here'],
+    ['{ id: end, result: { where: [] } }', '3:29 steps.0.result.where: must have at least 1 in its list'],
+    ['{ id: end, asks: need }', '3:1 steps.0: a step has an id and one of: say, ask'],
+    [
+      '{ id: end, ask: need, iff: { slot: a, is: b } }',
+      'steps.0.iff: "iff" is not known here — there are: id, ask, if, go',
+    ],
+    ['{ id: end, ask: need, if: { slot: a, equals: b } }', 'steps.0.if: a condition such as'],
+  ])('%s is told where it stands, and its words and its name are no further faults', (end, told) => {
+    const { faults } = townWith(
+      {
+        'flows/seeds.yml': flow(end),
+        'locales/fr/flows/seeds.yml': 'title: Prendre des graines\n',
+        'locales/fr/phrases/seeds.yml': 'phrases: [des graines]\n',
+      },
+      (text) => text.replace('synonyms: {}', 'synonyms: { seeds: [la grainothèque] }\nmost_asked: [seeds]'),
+    );
+    expect(faults).toEqual([expect.stringContaining(told)]);
   });
 });
