@@ -4,7 +4,8 @@ import type { Suggestion } from '../../server/contract/machine.ts';
 import { ApiFailure } from '../api.ts';
 import { Link } from '../components/Link.tsx';
 import { Window } from '../components/Window.tsx';
-import { focusOn, useUi } from '../ui.ts';
+import { addToReply, putInReply } from '../reply-field.ts';
+import { useUi } from '../ui.ts';
 
 export function SuggestionWindow({ reference }: { readonly reference: string }) {
   const { desk, t, setOpen } = useUi();
@@ -24,11 +25,8 @@ export function SuggestionWindow({ reference }: { readonly reference: string }) 
   useEffect(() => ask([]), [ask]);
 
   const use = ({ id, text }: Suggestion) => {
-    desk.memory.keepDraft(reference, text);
     desk.memory.keepSuggestion(reference, id);
-    window.dispatchEvent(new CustomEvent('guichet-draft', { detail: reference }));
-    setOpen(null);
-    focusOn('reply');
+    putInReply({ desk, setOpen }, reference, text);
   };
   const toggle = (url: string) =>
     setWithout((before) => (before.includes(url) ? before.filter((one) => one !== url) : [...before, url]));
@@ -47,7 +45,7 @@ export function SuggestionWindow({ reference }: { readonly reference: string }) 
         {shown && shown.refused > 0 && <p class="muted">{t('machine.refused', { count: shown.refused })}</p>}
       </div>
       {shown && <Sources suggestion={shown} without={without} onToggle={toggle} />}
-      {shown && <Fitting suggestion={shown} />}
+      {shown && <Fitting reference={reference} suggestion={shown} />}
       <div class="window-actions">
         {shown?.text && replaces && <p class="caution">{t('machine.replaces')}</p>}
         <button type="button" class="quiet" onClick={() => setOpen(null)}>
@@ -103,13 +101,38 @@ function Sources({ suggestion, without, onToggle }: SourcesProps) {
   );
 }
 
-/** What exists already and seems to fit: it is sent from the ready answers. */
-function Fitting({ suggestion: { canned, procedure } }: { readonly suggestion: Suggestion }) {
-  const { t, words, setOpen } = useUi();
+interface FittingProps {
+  readonly reference: string;
+  readonly suggestion: Suggestion;
+}
+
+/** What exists already and seems to fit: a ready answer goes into the reply as it is, in the citizen's language. */
+function Fitting({ reference, suggestion: { canned, procedure } }: FittingProps) {
+  const { desk, t, words, setOpen } = useUi();
   if (canned === null && procedure === null) return null;
+  const insert = () =>
+    desk.api.sayings(reference).then(
+      (sayings) => {
+        const found = sayings.canned.find(({ id }) => id === canned);
+        // Taken out of the list since: the list shows what there is.
+        if (found) addToReply({ desk, setOpen }, reference, found.theirs.text);
+        else setOpen('sayings');
+      },
+      (error: unknown) => {
+        if (!(error instanceof ApiFailure)) throw error;
+        desk.failed(error);
+      },
+    );
   return (
     <p class="fitting">
-      {canned !== null && <span>{t('machine.canned', { title: cannedTitle(t, canned) })} </span>}
+      {canned !== null && (
+        <>
+          <span>{t('machine.canned', { title: cannedTitle(t, canned) })} </span>
+          <button type="button" class="quiet small" onClick={insert}>
+            {t('sayings.insert')}
+          </button>{' '}
+        </>
+      )}
       {procedure !== null && <span>{t('machine.procedure', { title: words.topic(procedure) })} </span>}
       <button type="button" class="quiet small" onClick={() => setOpen('sayings')}>
         {t('composer.sayings')}

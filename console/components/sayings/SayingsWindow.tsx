@@ -5,6 +5,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { AgentSaying, Sayings } from '../../../server/contract/saying.ts';
 import { ApiFailure } from '../../api.ts';
+import { addToReply } from '../../reply-field.ts';
 import { focusOn, useUi } from '../../ui.ts';
 import { Window } from '../Window.tsx';
 import { KINDS, type Option, optionsOf, search } from './options.ts';
@@ -32,13 +33,7 @@ export function SayingsWindow({ reference }: { readonly reference: string }) {
     desk.replies.send(reference, text, saying);
     focusOn('reply');
   };
-  const insert = (text: string) => {
-    const draft = desk.memory.draft(reference);
-    desk.memory.keepDraft(reference, draft === '' ? text : `${draft}\n${text}`);
-    window.dispatchEvent(new CustomEvent('guichet-draft', { detail: reference }));
-    setOpen(null);
-    focusOn('reply');
-  };
+  const insert = (text: string) => addToReply({ desk, setOpen }, reference, text);
   const walk = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) {

@@ -141,7 +141,7 @@ function writtenIn(text: string, words: GuardWords): Fact[] {
     }
     if (value === undefined) {
       const unit = words.one.includes(word)
-        ? unitAfter(written.slice(index + word.length), words)
+        ? unitAfter(written.slice(index + word.length, index + word.length + NEAR), words)
         : undefined;
       if (unit !== undefined && TIMES.has(unit)) facts.push({ values: [1], unit });
       continue;

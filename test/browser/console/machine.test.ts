@@ -116,6 +116,14 @@ test('discarded, nothing of it is left; a machine that is silent is said to be, 
   await page.getByRole('button', { name: 'Jeter' }).click();
   expect(await reply(page).inputValue()).toBe('');
 
+  // The ready answer that fits is put there by one press, as those of the list are.
+  await page.getByRole('button', { name: 'Proposer une réponse' }).click();
+  await window.getByRole('button', { name: 'Mettre dans ma réponse' }).click();
+  await window.waitFor({ state: 'detached' });
+  expect(await reply(page).inputValue()).toBe('تعالوا ومعكم الوثائق الأصلية.');
+  expect(desk.replies).toEqual([]);
+  await reply(page).fill('');
+
   desk.machine.suggestion = null;
   desk.machine.translation = null;
   await page.getByRole('button', { name: 'Proposer une réponse' }).click();
