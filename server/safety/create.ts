@@ -48,8 +48,11 @@ export function createSafety(
     check(text, language) {
       const { interrupt, strong, helpLine } = rules.read(text);
       if (interrupt.size > 0) return alarmOf(pressingFirst(interrupt), 'interrupt');
-      if (helpLine.size > 0 && strong.size === 0) return alarmOf(pressingFirst(helpLine), 'help-line');
-      const heard = heardTogether(signs.read(text, language), second(text, language));
+      const believed = second(text, language);
+      if (helpLine.size > 0 && (strong.size === 0 || !believed))
+        return alarmOf(pressingFirst(helpLine), 'help-line');
+      if (!believed) return null;
+      const heard = heardTogether(signs.read(text, language), believed);
       const agreed = heard.topics.filter(({ topic, likely }) => strong.has(topic) && likely >= AGREED_SHARE);
       if (heard.alarm >= AGREED && agreed.length > 0)
         return alarmOf(pressingFirst(agreed.map(({ topic }) => topic)), 'interrupt');

@@ -28,8 +28,8 @@ export interface Trained {
   readonly patterns: PatternReader;
   readonly ranker: Ranker;
   readonly wishesPerson: (text: string) => boolean;
-  /** How likely a text speaks of each danger: safety's second reader. `prior` as in `languageOf`. */
-  readonly dangers: (text: string, prior: string) => readonly { topic: string; likely: number }[];
+  /** How likely a text speaks of each danger, null where no word tells anything: safety's second reader. `prior` as in `languageOf`. */
+  readonly dangers: (text: string, prior: string) => readonly { topic: string; likely: number }[] | null;
 }
 
 /** All that was learnt, in plain arrays: what a later start takes up again. */

@@ -17,7 +17,8 @@ export interface Shown {
   readonly telling: boolean;
 }
 
-export const KINDS = ['words', 'pairs', 'grams', 'ideas'] as const;
+/** In the order of their numbers: kinds that are looked at together stand side by side. */
+export const KINDS = ['pairs', 'words', 'ideas', 'grams'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Turns a text into what it may be compared by. */

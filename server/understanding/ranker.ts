@@ -1,7 +1,8 @@
 import type { UnderstandingData } from './data.ts';
 import { isSound, type Show, type Shown, showIn } from './features.ts';
 import { Neighbours, type StoredNeighbours } from './neighbours.ts';
-import { Regression, type StoredRegression, softmax } from './regression.ts';
+import { Panel, type StoredPanel } from './panel.ts';
+import { softmax } from './regression.ts';
 import type { TownWords } from './town-words.ts';
 import { type StoredVocabulary, type Vector, Vocabulary } from './vectors.ts';
 
@@ -43,16 +44,15 @@ export interface StoredRanker {
   readonly dangers: readonly string[];
   readonly vocabulary: StoredVocabulary;
   readonly neighbours: StoredNeighbours;
-  readonly regression: StoredRegression;
+  readonly panel: StoredPanel;
 }
 
 const NOTHING: Shown = { words: [], pairs: [], grams: [], ideas: [], telling: false };
 
-/** What the two techniques weigh, fitted by cross-validation: logarithms are added. */
-const REGRESSION_WEIGHT = 1.1;
-const NEIGHBOUR_WEIGHT = 1.6;
-/** Keeps one technique that sees nothing from a veto. */
-const LEAST_SHARE = 1e-3;
+/** What the panel and the neighbours weigh, fitted by cross-validation: logarithms are added. */
+const PANEL_WEIGHT = 1.1;
+const NEIGHBOUR_WEIGHT = 2;
+/** Keeps neighbours that see nothing from a veto. */
 const LEAST_LIKENESS = 0.05;
 /**
  * Dangers are found by rule before this is asked. What is left that looks like one is mostly an ordinary matter
@@ -80,7 +80,7 @@ export class Ranker {
   readonly #shows: ReadonlyMap<string, Show>;
   readonly #vocabulary: Vocabulary;
   readonly #neighbours: Neighbours;
-  readonly #regression: Regression;
+  readonly #panel: Panel;
   #last: Opinion | undefined;
 
   /** @param data ideas and stop words; the phrases are not needed, `stored` is what they taught. */
@@ -90,7 +90,7 @@ export class Ranker {
     this.#shows = showsIn(data);
     this.#vocabulary = new Vocabulary(stored.vocabulary);
     this.#neighbours = new Neighbours(stored.neighbours);
-    this.#regression = new Regression(stored.regression);
+    this.#panel = new Panel(this.#vocabulary, stored.panel);
   }
 
   static learn(data: UnderstandingData): Ranker {
@@ -111,7 +111,7 @@ export class Ranker {
       dangers: [...new Set(Object.values(data).flatMap(({ dangers }) => dangers ?? []))],
       vocabulary: vocabulary.stored(),
       neighbours: Neighbours.learn(examples, keys.length, vocabulary.size).stored(),
-      regression: Regression.learn(examples, keys.length, vocabulary.size).stored(),
+      panel: Panel.learn(vocabulary, examples, keys.length).stored(),
     });
   }
 
@@ -122,7 +122,7 @@ export class Ranker {
       dangers: [...this.#dangers],
       vocabulary: this.#vocabulary.stored(),
       neighbours: this.#neighbours.stored(),
-      regression: this.#regression.stored(),
+      panel: this.#panel.stored(),
     };
   }
 
@@ -136,7 +136,7 @@ export class Ranker {
     });
     // A key that only this town hall has was never learnt: nothing speaks for it but its own words.
     const unlearnt =
-      REGRESSION_WEIGHT * Math.log(1 / this.#keys.length) + NEIGHBOUR_WEIGHT * Math.log(LEAST_LIKENESS);
+      PANEL_WEIGHT * Math.log(1 / this.#keys.length) + NEIGHBOUR_WEIGHT * Math.log(LEAST_LIKENESS);
     for (const key of own?.keys() ?? []) if (!this.#keys.includes(key)) scored.push({ key, logit: unlearnt });
     const probable = softmax(Float64Array.from(scored, ({ key, logit }) => logit + townWorth(own?.get(key))));
     const ranked = scored
@@ -157,14 +157,15 @@ export class Ranker {
 
   /**
    * How likely a text speaks of each danger: here they do not step back, for safety asks before all else. Of a text
-   * whose words were never met, a name and a greeting, little can be said.
+   * whose words were never met, a name and a greeting, little can be said; of one that has no word that tells
+   * anything (« no, I don't know »), nothing: null.
    */
-  dangers(text: string, language: string): { readonly topic: string; readonly likely: number }[] {
+  dangers(text: string, language: string): { readonly topic: string; readonly likely: number }[] | null {
     const { logits, telling, vector } = this.#opinionOf(text, language);
+    if (!telling || vector.known === 0) return null;
     const probable = softmax(logits.slice());
-    const worth = telling ? vector.known : 0;
     return this.#keys.flatMap((topic, at) =>
-      this.#dangers.has(topic) ? [{ topic, likely: worth * (probable[at] ?? 0) }] : [],
+      this.#dangers.has(topic) ? [{ topic, likely: vector.known * (probable[at] ?? 0) }] : [],
     );
   }
 
@@ -175,11 +176,11 @@ export class Ranker {
     const shown = this.shown(text, language);
     const vector = this.#vocabulary.vector(shown);
     const near = this.#neighbours.near(vector);
-    const shares = this.#regression.shares(vector);
+    const learnt = this.#panel.logShares(vector);
     const highest = Math.max(...near.sum) || 1;
-    const logits = shares.map((share, at) => {
+    const logits = learnt.map((logShare, at) => {
       const likeness = (near.sum[at] ?? 0) / highest + LEAST_LIKENESS;
-      return REGRESSION_WEIGHT * Math.log(share + LEAST_SHARE) + NEIGHBOUR_WEIGHT * Math.log(likeness);
+      return PANEL_WEIGHT * logShare + NEIGHBOUR_WEIGHT * Math.log(likeness);
     });
     this.#last = {
       text,

@@ -7,11 +7,13 @@ export interface Example {
 }
 
 /** How often every phrase is gone through. */
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** How far each phrase moves the weights at first; it falls to nothing by the last round. */
 const RATE = 0.5;
 /** Vectors have length 1: without scaling them up, learning would be slow. */
 const SCALE = 5;
+/** Share of a phrase's features hidden each time it is gone through: none may be relied on alone. */
+const HIDDEN = 0.3;
 /** A key that is this little mistaken for a phrase's needs no correction: most keys, after a round. */
 const SMALL_ERROR = 0.002;
 
@@ -45,7 +47,7 @@ export class Regression {
       const rate = RATE * (1 - round / ROUNDS);
       for (const at of order) {
         const example = examples[at];
-        if (example) learnt.#learn(example, rate, logits);
+        if (example) learnt.#learn(partly(example, random), rate, logits);
       }
     }
     return learnt;
@@ -85,6 +87,14 @@ export class Regression {
       for (const k of wrong) (this.#weights[row + k] as number) -= value * (errors[k] as number);
     }
   }
+}
+
+/** What is left of an example when some of its features are hidden, as loud as the whole. */
+function partly({ key, vector }: Example, random: () => number): Example {
+  const kept = Array.from(vector.ids.keys()).filter(() => random() >= HIDDEN);
+  const ids = Uint32Array.from(kept, (at) => vector.ids[at] as number);
+  const values = Float32Array.from(kept, (at) => (vector.values[at] as number) / (1 - HIDDEN));
+  return { key, vector: { ...vector, ids, values } };
 }
 
 /** Turns logits into shares that add up to 1, in place. */

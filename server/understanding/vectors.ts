@@ -9,6 +9,12 @@ export interface Vector {
   readonly known: number;
 }
 
+/**
+ * Kinds of features that something looks at, and how loud each is beside the weights below. The kinds stand side by
+ * side in `KINDS`.
+ */
+export type View = Readonly<Partial<Record<Kind, number>>>;
+
 /** How much each kind of feature says, before the rarity of each. Found by cross-validation. */
 const KIND_WEIGHTS: Readonly<Record<Kind, number>> = { words: 1, pairs: 0.6, grams: 1, ideas: 1 };
 
@@ -33,11 +39,14 @@ export class Vocabulary {
   readonly #ids: Names;
   readonly #rarity: Float32Array;
   readonly #kinds: Uint8Array;
+  /** The first feature of each kind, and after them how many there are. */
+  readonly #starts: readonly number[];
 
   constructor({ features, rarity, kinds }: StoredVocabulary) {
     this.#ids = new Names(features);
     this.#rarity = rarity;
     this.#kinds = kinds;
+    this.#starts = [...KINDS, 'end'].map((_, kind) => kinds.filter((own) => own < kind).length);
   }
 
   /**
@@ -87,6 +96,39 @@ export class Vocabulary {
       }
     }
     return { ...this.#weighed(counts), known: words > 0 ? met / words : 0 };
+  }
+
+  /** How many features a view has. */
+  sizeOf(view: View): number {
+    const { from, to } = this.#rangeOf(view);
+    return to - from;
+  }
+
+  /** A text as a view shows it: numbered from the view's first feature on, and again of length 1. */
+  seenBy(view: View, { ids, values, known }: Vector): Vector {
+    const { from, to } = this.#rangeOf(view);
+    const weights = KINDS.map((kind) => view[kind] ?? 0);
+    const seen: number[] = [];
+    const loud: number[] = [];
+    let squares = 0;
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
+      if (id < from || id >= to) continue;
+      const value = (values[at] as number) * (weights[this.#kinds[id] as number] as number);
+      seen.push(id - from);
+      loud.push(value);
+      squares += value * value;
+    }
+    const length = Math.sqrt(squares) || 1;
+    return { ids: Uint32Array.from(seen), values: Float32Array.from(loud, (value) => value / length), known };
+  }
+
+  #rangeOf(view: View): { from: number; to: number } {
+    const numbers = KINDS.flatMap((kind, number) => (view[kind] ? [number] : []));
+    return {
+      from: this.#starts[Math.min(...numbers)] ?? 0,
+      to: this.#starts[Math.max(...numbers) + 1] ?? this.size,
+    };
   }
 
   /** Each kind is brought to its weight's length, then the whole to 1. */
