@@ -5,7 +5,7 @@ import { Signs } from './signs.ts';
 import { heardTogether, type SecondReader } from './two-readers.ts';
 
 /** From so likely a danger on, a message's signs add a line. Chosen on messages never learnt from: docs/safety.md. */
-const LIKELY = 0.27;
+const LIKELY = 0.3;
 /** Signs seldom tell the topic surely: others this likely, beside the first, are shown with it. */
 const NEAR = 0.1;
 const MOST_TOPICS = 3;

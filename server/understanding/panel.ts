@@ -1,6 +1,6 @@
 /**
  * Several regressions, each of which looks at other kinds of features: words, runs of letters, ideas. Each errs in
- * its own way, so that together they are right oftener than one that sees everything: decision 3 has the figures.
+ * its own way, so that together they are right oftener than one that sees everything: docs/decisions/0017.
  */
 import { type Example, Regression, type StoredRegression } from './regression.ts';
 import type { Vector, View, Vocabulary } from './vectors.ts';

@@ -158,11 +158,11 @@ export class Ranker {
   /**
    * How likely a text speaks of each danger: here they do not step back, for safety asks before all else. Of a text
    * whose words were never met, a name and a greeting, little can be said; of one that has no word that tells
-   * anything (« no, I don't know »), nothing: null.
+   * anything (« no, I don't know »), or one known word among others (« zorglub violet »), nothing: null.
    */
   dangers(text: string, language: string): { readonly topic: string; readonly likely: number }[] | null {
-    const { logits, telling, vector } = this.#opinionOf(text, language);
-    if (!telling || vector.known === 0) return null;
+    const { logits, telling, vector, words } = this.#opinionOf(text, language);
+    if (!telling || vector.known === 0 || (vector.known < 1 && vector.known * words <= 1)) return null;
     const probable = softmax(logits.slice());
     return this.#keys.flatMap((topic, at) =>
       this.#dangers.has(topic) ? [{ topic, likely: vector.known * (probable[at] ?? 0) }] : [],
