@@ -55,9 +55,9 @@ describe('our rules, on our own set of messages', () => {
 
   test('at most one ordinary phrase in a hundred is interrupted', () => {
     const all = Object.entries(CONTENT.examples).flatMap(([language, { ordinary }]) =>
-      // One in seven says as much, sooner.
+      // One in ten says as much, sooner.
       ordinary
-        .filter((_, at) => at % 7 === 0)
+        .filter((_, at) => at % 10 === 0)
         .map((text) => safety.check(text, language)?.tier === 'interrupt'),
     );
     expect(all.filter(Boolean).length / all.length).toBeLessThan(0.01);
