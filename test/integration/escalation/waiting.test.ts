@@ -171,6 +171,21 @@ describe('another team stands in', () => {
     expect(await teamOf(one, there.reference)).toBe('reception');
   });
 
+  test('at once when the last of the team steps out', async () => {
+    const one = await desk({ teams });
+    for (const agent of [camille, sasha]) await one.presence.beat(agent);
+    const { reference } = await ask(one.service, conversations);
+    await one.timers.sweep();
+    expect(await teamOf(one, reference)).toBe('reception');
+    await one.presence.choose(camille, 'away');
+    await one.timers.sweep();
+    expect(await teamOf(one, reference)).toBe('urbanism');
+    // Passed on once, it stays, whoever steps out next.
+    await one.presence.leave(sasha.id);
+    await one.timers.sweep();
+    expect(await teamOf(one, reference)).toBe('urbanism');
+  });
+
   test('at once where the team is closed and the other open; never to one that is closed', async () => {
     let shut: readonly string[] = ['reception'];
     const hours: TeamHours = (municipality, team, at) =>
