@@ -25,7 +25,7 @@ export function CallPanel({ ticket }: { readonly ticket: DeskTicket }) {
         </ol>
       )}
       {may && (
-        <p>
+        <p class="outcomes">
           {OUTCOMES.map((outcome) => (
             <button
               key={outcome}

@@ -1,7 +1,6 @@
 /** All that is known already, so that nothing is asked twice. */
-
 import type { TicketView } from '../../server/contract/desk.ts';
-import { safeHref } from '../../server/contract/links.ts';
+import { readablePhone, safeHref } from '../../server/contract/links.ts';
 import type { Source } from '../../server/contract/message.ts';
 import type { DeskTicket } from '../../server/contract/ticket.ts';
 import { CallPanel } from '../calls/CallPanel.tsx';
@@ -100,7 +99,7 @@ function ContactBlock({ ticket, contact }: ContactProps) {
       <p>
         <a class="call" href={telHref(contact.phone)}>
           <Icon name="phone" />
-          {contact.phone}
+          {readablePhone(contact.phone)}
         </a>
       </p>
       {contact.when && (

@@ -53,7 +53,12 @@ export function Row({ ticket, now }: Props) {
           {ticket.transfer && <span>{t('row.transferred')}</span>}
           {other && <span>{t('row.offered', { name: other })}</span>}
         </span>
-        {ticket.contact && <span class="row-meta">{ticket.contact.name}</span>}
+        {ticket.contact && (
+          <span class="row-meta">
+            <span>{ticket.contact.name}</span>
+            {ticket.dueAt && <span>{t('calls.due', { when: words.moment(ticket.dueAt) })}</span>}
+          </span>
+        )}
       </button>
       {status === 'waiting' && (
         <button

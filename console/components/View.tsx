@@ -2,11 +2,8 @@
 import type { ComponentType } from 'preact';
 import { AdminView } from '../admin/AdminView.tsx';
 import { AppointmentsView } from '../appointments/AppointmentsView.tsx';
-
 import { SupervisionView } from '../supervision/SupervisionView.tsx';
-
 import { TrainingView } from '../training/TrainingView.tsx';
-
 import { useUi } from '../ui.ts';
 import { type ViewName, viewsOf } from '../views.ts';
 import { AdviserView } from './adviser/AdviserView.tsx';

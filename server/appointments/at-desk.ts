@@ -8,8 +8,8 @@ import type {
   DeskDay,
   MoveAppointment,
 } from '../contract/appointments.ts';
+import { readablePhone } from '../contract/links.ts';
 import { addDays, dayIn, instantOf } from '../hours/zone.ts';
-import { readablePhone } from '../offices/place.ts';
 import type { Town } from '../town/town.ts';
 import { type Appointment, agendaCalled, teamOf } from './appointment.ts';
 import type { AppointmentNotices } from './notices.ts';

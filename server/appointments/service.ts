@@ -1,8 +1,8 @@
 /** Appointments as the conversation, the page and the agents use them. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import { readablePhone } from '../contract/links.ts';
 import type { AppointmentDesk } from '../conversation/services.ts';
 import { type AppointmentReceipt, agendaName, officeOf } from '../message/receipt.ts';
-import { readablePhone } from '../offices/place.ts';
 import type { Town, Towns } from '../town/town.ts';
 import { formatParam } from '../words/format.ts';
 import { type AgendaAt, type Appointment, agendaCalled, agendasOf, teamOf } from './appointment.ts';

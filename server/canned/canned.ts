@@ -1,6 +1,8 @@
 /** The canned answers of a town hall: which there are, in which languages, and what each says. */
+
+import { readablePhone } from '../contract/links.ts';
 import type { Office } from '../municipality/schema.ts';
-import { placeOf, readablePhone } from '../offices/place.ts';
+import { placeOf } from '../offices/place.ts';
 import { mainOffice } from '../offices/where.ts';
 import type { Town } from '../town/town.ts';
 import { formatParam, type Param } from '../words/format.ts';

@@ -28,3 +28,11 @@ export function textParts(text: string): TextPart[] {
     })
     .filter(({ text: part }) => part !== '');
 }
+
+/** +33261910410 as French people read it: 02 61 91 04 10. Other numbers are left as they are. */
+export function readablePhone(number: string): string {
+  const national = /^\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(number);
+  if (national) return `0${national.slice(1).join(' ')}`;
+  const overseas = /^\+(?:262|590|594|596)(\d{3})(\d{2})(\d{2})(\d{2})$/.exec(number);
+  return overseas ? `0${overseas.slice(1).join(' ')}` : number;
+}

@@ -1,8 +1,9 @@
 /** What a citizen hears of a call that did not reach them, and what the conversation then remembers. */
+
+import { readablePhone } from '../contract/links.ts';
 import type { CallTell } from '../escalation/ticket.ts';
 import type { Utterance } from '../message/utterance.ts';
 import type { Municipality } from '../municipality/schema.ts';
-import { readablePhone } from '../offices/place.ts';
 import { CALLBACK_CHOICE } from './handoff.ts';
 import type { Memory } from './memory.ts';
 

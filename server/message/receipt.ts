@@ -4,9 +4,9 @@
  * R112-11-1). The chat, the letter and the page are all made from it.
  */
 import { agendaCalled } from '../appointments/appointment.ts';
+import { readablePhone } from '../contract/links.ts';
 import type { Receipt } from '../contract/message.ts';
 import type { Agenda, Municipality, Office } from '../municipality/schema.ts';
-import { readablePhone } from '../offices/place.ts';
 import { mainOffice } from '../offices/where.ts';
 import type { Town } from '../town/town.ts';
 import { formatParam, type Param } from '../words/format.ts';

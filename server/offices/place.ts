@@ -1,4 +1,5 @@
 /** Offices as a citizen reads them: their hours this week, whether they are open, how to get there. */
+import { readablePhone } from '../contract/links.ts';
 import type { Place } from '../contract/message.ts';
 import { type Calendar, openState, slotsOn, WEEKDAYS } from '../hours/open-state.ts';
 import { addDays, dayIn, weekdayOf } from '../hours/zone.ts';
@@ -121,12 +122,4 @@ export function hoursLine(words: Words, language: string, from: string, to: stri
   const times = words.direction(language) === 'rtl' ? slots.replace(SLOT, '\u2066$&\u2069') : slots;
   const hours = slots === '' ? words.say('places.closed', language) : times;
   return words.say('places.hours_line', language, { days, hours });
-}
-
-/** +33261910410 as French people read it: 02 61 91 04 10. Other numbers are left as they are. */
-export function readablePhone(number: string): string {
-  const national = /^\+33(\d)(\d{2})(\d{2})(\d{2})(\d{2})$/.exec(number);
-  if (national) return `0${national.slice(1).join(' ')}`;
-  const overseas = /^\+(?:262|590|594|596)(\d{3})(\d{2})(\d{2})(\d{2})$/.exec(number);
-  return overseas ? `0${overseas.slice(1).join(' ')}` : number;
 }

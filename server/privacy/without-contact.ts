@@ -2,10 +2,11 @@
  * A conversation without what was given to be reached: the name, the number, the address of e-mail. Who asked for a
  * call has been called; what was said of the matter is kept on, for whoever comes back to it.
  */
+
+import { readablePhone } from '../contract/links.ts';
 import type { Message } from '../contract/message.ts';
 import type { Memory } from '../conversation/memory.ts';
 import type { Rewritten } from '../conversation/store.ts';
-import { readablePhone } from '../offices/place.ts';
 import { redactIdentifiers } from './redact.ts';
 
 /** What stands in the place of what was taken out. */

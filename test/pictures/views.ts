@@ -75,10 +75,12 @@ const agent: Readonly<Record<string, Show>> = {
   training: (page) => view(page, 'Exercices'),
 };
 
-const section = (name: string): Show => async (page) => {
-  await view(page, 'Administration');
-  await button(page, name).click();
-};
+const section =
+  (name: string): Show =>
+  async (page) => {
+    await view(page, 'Administration');
+    await button(page, name).click();
+  };
 
 const administrator: Readonly<Record<string, Show>> = {
   supervision: async (page) => {

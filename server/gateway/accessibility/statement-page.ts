@@ -1,8 +1,9 @@
 /** `/accessibilite`: the statement of accessibility, made from the town hall's own file. */
+
+import { readablePhone } from '../../contract/links.ts';
 import { dayIn } from '../../hours/zone.ts';
 import { type Html, html } from '../../html/html.ts';
 import { conformityOf, isValid } from '../../municipality/accessibility.ts';
-import { readablePhone } from '../../offices/place.ts';
 import { mainOffice } from '../../offices/where.ts';
 import type { Params } from '../../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';

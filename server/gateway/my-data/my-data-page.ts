@@ -1,7 +1,7 @@
 /** The pages of `/mes-donnees`. A file that is taken away is the same page, with its style in it and no buttons. */
 import type { ConversationExport } from '../../contract/conversation.ts';
+import { readablePhone } from '../../contract/links.ts';
 import { type Html, html } from '../../html/html.ts';
-import { readablePhone } from '../../offices/place.ts';
 import { messageItem } from '../assistance/message.ts';
 import { shell } from '../assistance/shell.ts';
 import { link } from '../assistance/text.ts';

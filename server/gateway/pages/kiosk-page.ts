@@ -1,6 +1,7 @@
 /** The page a screen opens: nothing but the script that draws all of it, and what to read where none runs. */
+
+import { readablePhone } from '../../contract/links.ts';
 import { html } from '../../html/html.ts';
-import { readablePhone } from '../../offices/place.ts';
 import { mainOffice } from '../../offices/where.ts';
 import { siteOf } from '../../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
