@@ -1,28 +1,18 @@
 /**
- * Conversations in Redis. A conversation's keys share the hash tag `{id}`, so that a cluster keeps them in
- * one place and one script may touch them all:
+ * Conversations in Redis, in their `KeptForm`: each move that must be whole is one Lua script. Beside them stands
  *
- * `guichet:c:{id}`          hash    status, seq, version, memory, what it was created with, how long it is kept
- * `guichet:c:{id}:log`      stream  the messages, under their sequence
- * `guichet:c:{id}:receipts` hash    client message id → its place and, once answered, its turn
- * `guichet:c:{id}:todo`     list    messages without an answer, oldest first
- * `guichet:c:{id}:effects`  hash    effects written with a turn and not carried out yet
- * `guichet:c:{id}:notes`    hash    what agents noted among themselves: `notes/store.ts`, here only kept and erased
- * `guichet:c:{id}:machine` hash   what a model wrote for an agent: `model/agents/kept-words.ts`, here only erased
- * `guichet:unfinished`      sorted set  `id key` by time: where the sweep looks
- *
- * All that was said, and all that was made of it, is sealed (`privacy/seal.ts`): memory, messages, turns, effects.
+ * `guichet:unfinished`  sorted set  `id key` by time: where the sweep looks
  */
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { Draft, Message } from '../contract/message.ts';
-import type { CitizenInput, TurnReport } from '../contract/turn.ts';
-import { opened, type Seal } from '../privacy/seal.ts';
+import type { CitizenInput } from '../contract/turn.ts';
+import type { Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { Gathered } from '../redis/gathered.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
-import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import type { Effect } from './effects.ts';
-import { emptyMemory, type Memory } from './memory.ts';
+import { hashOf, KeptForm, keysOf, numbered } from './kept-form.ts';
+import type { Memory } from './memory.ts';
 import { mayMove, transitions } from './status.ts';
 import type {
   Accepted,
@@ -54,7 +44,7 @@ export interface Lifetimes {
 
 export class RedisConversationStore implements ConversationStore {
   readonly #redis: RedisClient;
-  readonly #seal: Seal;
+  readonly #form: KeptForm;
   readonly #lifetimes: (municipality: string) => Lifetimes;
   readonly #finished: Gathered<string>;
   readonly #scripts: Readonly<Record<'accept' | 'commit' | 'change' | 'stay' | 'rewrite' | 'rekey', Script>>;
@@ -62,7 +52,7 @@ export class RedisConversationStore implements ConversationStore {
   /** @param lifetimes as a town hall has them; a conversation keeps those it began with. */
   constructor(redis: RedisClient, seal: Seal, lifetimes: (municipality: string) => Lifetimes) {
     this.#redis = redis;
-    this.#seal = seal;
+    this.#form = new KeptForm(seal);
     this.#lifetimes = lifetimes;
     this.#finished = new Gathered((marks) => redis.zRem(UNFINISHED, [...marks]));
     const at = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
@@ -85,7 +75,7 @@ export class RedisConversationStore implements ConversationStore {
     const write = this.#redis.multi();
     write.hSet(key.hash, {
       ...rest,
-      memory: this.#sealed(id, memory),
+      memory: this.#form.sealed(id, memory),
       status: 'bot',
       version: '0',
       seq: String(messages.length),
@@ -93,7 +83,7 @@ export class RedisConversationStore implements ConversationStore {
       keep: `${alone} ${escalated}`,
     });
     for (const message of messages)
-      write.xAdd(key.log, `${message.seq}-0`, { m: this.#sealed(id, stored(message)) });
+      write.xAdd(key.log, `${message.seq}-0`, { m: this.#form.entry(id, message) });
     write.expire(key.hash, alone);
     write.expire(key.log, alone);
     await write.exec();
@@ -101,7 +91,7 @@ export class RedisConversationStore implements ConversationStore {
   }
 
   async read(id: string): Promise<Snapshot | null> {
-    return this.#snapshot(id, await this.#redis.hGetAll(keysOf(id).hash));
+    return this.#form.snapshot(id, await this.#redis.hGetAll(keysOf(id).hash));
   }
 
   async tokenHash(id: string): Promise<string | null> {
@@ -121,7 +111,7 @@ export class RedisConversationStore implements ConversationStore {
     version?: number,
   ): Promise<Accepted> {
     const key = keysOf(id);
-    const entry = this.#sealed(id, { ...message, at });
+    const entry = this.#form.sealed(id, { ...message, at });
     // The sweep's mark is written first, on the same connection: a crash leaves a mark without a message,
     // which is harmless, never a message without a mark.
     const [, reply] = await Promise.all([
@@ -132,7 +122,7 @@ export class RedisConversationStore implements ConversationStore {
       ),
       this.#scripts.accept.run(
         [key.hash, key.log, key.receipts, key.todo],
-        [input.clientMessageId, entry, this.#sealed(id, input), String(version ?? '')],
+        [input.clientMessageId, entry, this.#form.sealed(id, input), String(version ?? '')],
       ),
     ]);
     const [kind, text, atVersion, pending] = reply as [string, string?, string?, number?];
@@ -142,14 +132,14 @@ export class RedisConversationStore implements ConversationStore {
       await this.#redis.zRem(UNFINISHED, mark(id, input.clientMessageId));
       return { kind };
     }
-    const receipt = this.#receipt(id, text ?? '{}');
+    const receipt = this.#form.receipt(id, text ?? '{}');
     if (kind === 'repeated') return { kind, receipt };
     return { kind: 'stored', receipt, version: Number(atVersion), pending: Number(pending) };
   }
 
   async receipt(id: string, clientMessageId: string): Promise<Receipt | null> {
     const found = await this.#redis.hGet(keysOf(id).receipts, clientMessageId);
-    return found ? this.#receipt(id, found) : null;
+    return found ? this.#form.receipt(id, found) : null;
   }
 
   async nextPending(id: string): Promise<{ snapshot: Snapshot; pending: Pending } | null> {
@@ -158,29 +148,29 @@ export class RedisConversationStore implements ConversationStore {
       this.#redis.hGetAll(key.hash),
       this.#redis.lIndex(key.todo, 0),
     ]);
-    const snapshot = this.#snapshot(id, fields);
+    const snapshot = this.#form.snapshot(id, fields);
     if (!snapshot || !head) return null;
     const space = head.indexOf(' ');
-    const input = this.#opened<CitizenInput>(id, head.slice(space + 1));
+    const input = this.#form.opened<CitizenInput>(id, head.slice(space + 1));
     return { snapshot, pending: { seq: Number(head.slice(0, space)), input } };
   }
 
   async commit(id: string, commit: Commit, at: string): Promise<Committed | null> {
     const key = keysOf(id);
-    const drafts = commit.drafts.map((draft) => this.#sealed(id, { ...draft, at }));
+    const drafts = commit.drafts.map((draft) => this.#form.sealed(id, { ...draft, at }));
     const reply = (await this.#scripts.commit.run(
       [key.hash, key.log, key.receipts, key.todo, key.effects],
       [
         String(commit.version),
         commit.clientMessageId,
-        this.#sealed(id, commit.memory),
+        this.#form.sealed(id, commit.memory),
         commit.status,
-        JSON.stringify(this.#sealed(id, commit.turn)),
+        JSON.stringify(this.#form.sealed(id, commit.turn)),
         at,
         commit.memory.ticket ?? '',
         String(drafts.length),
         ...drafts,
-        ...commit.effects.map((effect) => this.#sealed(id, effect)),
+        ...commit.effects.map((effect) => this.#form.sealed(id, effect)),
       ],
     )) as [string, number?, number?];
     const [kind, first = 1, pending = 0] = reply;
@@ -191,7 +181,7 @@ export class RedisConversationStore implements ConversationStore {
     const found = await this.#redis.hGetAll(keysOf(id).effects);
     return Object.entries(found)
       .sort(([a], [b]) => order(a) - order(b))
-      .map(([key, effect]) => ({ key, effect: this.#opened<Effect>(id, effect) }));
+      .map(([key, effect]) => ({ key, effect: this.#form.opened<Effect>(id, effect) }));
   }
 
   async effectDone(id: string, key: string): Promise<void> {
@@ -213,12 +203,12 @@ export class RedisConversationStore implements ConversationStore {
           change.changeId ?? '',
           ` ${legal.join(' ')} `,
           change.status ?? '',
-          memory && `${memory.version} ${this.#sealed(id, memory.memory)}`,
+          memory && `${memory.version} ${this.#form.sealed(id, memory.memory)}`,
           at,
           memory ? (memory.memory.ticket ?? '') : '',
           change.rated ? '1' : '',
           change.seq === undefined ? '' : String(change.seq),
-          ...drafts.map((draft) => this.#sealed(id, { ...draft, at })),
+          ...drafts.map((draft) => this.#form.sealed(id, { ...draft, at })),
         ],
       )) as [string, number?];
       if (kind === 'gone' || kind === 'refused') return kind;
@@ -234,14 +224,7 @@ export class RedisConversationStore implements ConversationStore {
 
   async log(id: string, after: number): Promise<Message[]> {
     const entries = await this.#redis.xRange(keysOf(id).log, `${after + 1}-0`, '+');
-    return (entries ?? []).map(({ id: place, message }) => {
-      const seq = Number(place.slice(0, place.indexOf('-')));
-      return {
-        ...this.#opened<Omit<Message, 'seq' | 'id'>>(id, message.m ?? ''),
-        seq,
-        id: messageId(seq),
-      };
-    });
+    return (entries ?? []).map(({ id: place, message }) => this.#form.message(id, place, message.m ?? ''));
   }
 
   async erase(id: string): Promise<boolean> {
@@ -281,14 +264,19 @@ export class RedisConversationStore implements ConversationStore {
     const { hash, log } = keysOf(id);
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       const [fields, messages] = await Promise.all([this.#redis.hGetAll(hash), this.log(id, 0)]);
-      const before = this.#snapshot(id, fields);
+      const before = this.#form.snapshot(id, fields);
       if (!before) return false;
       const after = clean({ memory: before.memory, messages });
       const entries = after.messages.flatMap((message) => [
         String(message.seq),
-        this.#sealed(id, stored(message)),
+        this.#form.entry(id, message),
       ]);
-      const args = [String(before.version), this.#sealed(id, after.memory), fields.lastAt ?? '', ...entries];
+      const args = [
+        String(before.version),
+        this.#form.sealed(id, after.memory),
+        fields.lastAt ?? '',
+        ...entries,
+      ];
       const [kind] = (await this.#scripts.rewrite.run([hash, log], args)) as [string];
       if (kind === 'done') return true;
     }
@@ -314,65 +302,8 @@ export class RedisConversationStore implements ConversationStore {
   flush(): Promise<void> {
     return this.#finished.flush();
   }
-
-  #sealed(id: string, value: unknown): string {
-    return this.#seal.close(JSON.stringify(value), id);
-  }
-
-  #opened<T>(id: string, sealed: string): T {
-    return JSON.parse(opened(this.#seal, sealed, id)) as T;
-  }
-
-  /** As `accept.lua` and `commit.lua` wrote it: only the turn in it is sealed. */
-  #receipt(id: string, text: string): Receipt {
-    const { seq, done } = JSON.parse(text) as StoredReceipt;
-    return { seq, ...(done ? { done: { ...done, turn: this.#opened<TurnReport>(id, done.turn) } } : {}) };
-  }
-
-  #snapshot(id: string, fields: Record<string, string>): Snapshot | null {
-    const { memory, status, version, seq, municipality, site, createdAt } = fields;
-    if (memory === undefined || status === undefined) return null;
-    return {
-      id,
-      municipality: municipality ?? '',
-      site: site ?? '',
-      status: status as ConversationStatus,
-      createdAt: createdAt ?? '',
-      rated: fields.rated === '1',
-      version: Number(version),
-      seq: Number(seq),
-      // What an older version wrote lacks what was added since.
-      memory: { ...emptyMemory(REFERENCE_LANGUAGE), ...this.#opened<Memory>(id, memory) },
-    };
-  }
 }
 
-interface StoredReceipt {
-  readonly seq: number;
-  readonly done?: { readonly first: number; readonly last: number; readonly turn: string };
-}
-
-const hashOf = (id: string) => `guichet:c:{${id}}`;
-
-function keysOf(id: string) {
-  const hash = hashOf(id);
-  return {
-    hash,
-    log: `${hash}:log`,
-    receipts: `${hash}:receipts`,
-    todo: `${hash}:todo`,
-    effects: `${hash}:effects`,
-    notes: `${hash}:notes`,
-    machine: `${hash}:machine`,
-  };
-}
-
-const numbered = (drafts: readonly Draft[], first: number, at: string): Message[] =>
-  drafts.map((draft, index) => ({ ...draft, at, seq: first + index, id: messageId(first + index) }));
-
-/** What the stream holds of a message: its sequence is the entry's own name. */
-const stored = ({ seq: _seq, id: _id, ...rest }: Message) => rest;
-const messageId = (seq: number) => `m${seq}`;
 const mark = (id: string, clientMessageId: string) => `${id} ${clientMessageId}`;
 const order = (key: string): number => {
   const [version = 0, index = 0] = key.split('.').map(Number);
