@@ -101,7 +101,7 @@ export class Citizens {
     this.delivery = new Delivery({
       log: (id, after) => store.log(id, after),
       view: (id) => this.conversations.view(id).catch(ifGone),
-      announce: (id) => void this.#announced.add(id),
+      announce: (id) => void this.#announced.add(id).catch((error: unknown) => failed('announcement', error)),
       failed,
     });
     const { carryOut, changed } = this;

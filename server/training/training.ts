@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Agent } from '../agents/agent.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { TrainingFeedback, TrainingRun, TrainingScenario } from '../contract/training.ts';
-import type { ConversationService } from '../conversation/service.ts';
+import { ConversationRefusal, type ConversationService } from '../conversation/service.ts';
 import { namedId } from '../named-id.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { fullSite, type Town } from '../town/town.ts';
@@ -24,7 +24,6 @@ export interface TrainingPorts {
   readonly townOf: (id: string) => Town | undefined;
   /** How the ticket ended; null while it has not. */
   readonly endOf: (reference: string) => Promise<EndReason | null>;
-  /** Every team of a town hall: a beginner practises in all. */
   readonly failed: (where: string, error: unknown) => void;
   /** How long the citizen takes to read and to write, in milliseconds: for tests. */
   readonly pace?: (text: string) => number;
@@ -76,10 +75,11 @@ export class Training {
   async stop(agent: Pick<Agent, 'id'>): Promise<void> {
     const run = await this.#read(agent.id);
     if (!run) return;
-    const { conversations, redis } = this.#ports;
-    await conversations
-      .erase(run.conversation)
-      .catch((error: unknown) => this.#ports.failed('training', error));
+    const { conversations, redis, failed } = this.#ports;
+    await conversations.erase(run.conversation).catch((error: unknown) => {
+      // Its four hours may have passed: then it is forgotten already.
+      if (!(error instanceof ConversationRefusal)) failed('training', error);
+    });
     await redis.del([runKey(agent.id), ownerKey(run.conversation)]);
   }
 
@@ -156,7 +156,7 @@ export class Training {
       const clientMessageId = namedId(`${conversation} ${name}`);
       // The agent may have ended it meanwhile: then nobody answers.
       conversations.say(conversation, { clientMessageId, text }).catch((error: unknown) => {
-        if (!(error instanceof Error && /^conversation-/.test(error.message))) failed('training', error);
+        if (!(error instanceof ConversationRefusal)) failed('training', error);
       });
     }, pace(text));
     this.#pending.add(timer);

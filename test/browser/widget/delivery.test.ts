@@ -147,6 +147,11 @@ describe('delivery', () => {
     on.fake.problem = null;
     await on.page.getByRole('button', { name: 'Renvoyer' }).click();
     await text('Vous avez dit : un').waitFor();
+    on.fake.problem = { code: 'invalid-request', status: 400, title: 'La demande est mal écrite.' };
+    await say(on.page, 'deux');
+    await on.page.getByRole('button', { name: 'Retirer' }).click();
+    await text('deux').waitFor({ state: 'detached' });
+    expect(await texts(on.page)).toEqual([GREETING, 'un', 'Vous avez dit : un']);
   });
 });
 
