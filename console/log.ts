@@ -4,7 +4,7 @@ import type { Message } from '../server/contract/message.ts';
 import type { DeskState, OpenView } from './state.ts';
 
 /** In order, each sequence once. */
-export function mergeBySeq(known: readonly Message[], fresh: readonly Message[]): Message[] {
+function mergeBySeq(known: readonly Message[], fresh: readonly Message[]): Message[] {
   const bySeq = new Map(known.map((message) => [message.seq, message]));
   for (const message of fresh) if (!bySeq.has(message.seq)) bySeq.set(message.seq, message);
   return [...bySeq.values()].sort((a, b) => a.seq - b.seq);

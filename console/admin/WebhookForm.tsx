@@ -5,7 +5,7 @@ import { Window } from '../components/Window.tsx';
 import { Actions, Choices, Field, Refused } from './Form.tsx';
 import { useAdmin, useDoing, useSay } from './use.ts';
 
-export const EVENTS: readonly WebhookEventName[] = [
+const EVENTS: readonly WebhookEventName[] = [
   'ticket.created',
   'ticket.assigned',
   'ticket.closed',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AgentRight } from '../contract/desk.ts';
 
 /** A team of a town hall, as accounts and files name it: `belleroche/reception`. */
-export const TeamName = z
+const TeamName = z
   .string()
   .regex(
     /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,

@@ -51,7 +51,7 @@ const Claims = z.object({
 });
 
 /** How long an agent may be at the provider's, in seconds. */
-export const VISIT_LIFE = 600;
+const VISIT_LIFE = 600;
 const visitKey = (secret: string) =>
   `guichet:openid:${createHash('sha256').update(secret).digest('base64url')}`;
 

@@ -7,7 +7,7 @@ import { fold } from '../words/fold.ts';
 
 /** In signs, as people count them. */
 export const MIN_PASSWORD = 12;
-export const MAX_PASSWORD = 200;
+const MAX_PASSWORD = 200;
 
 export type WeakPassword = 'too-short' | 'too-long' | 'too-common' | 'too-personal';
 

@@ -14,7 +14,7 @@ export const CANNED_VALUES = [
 ] as const;
 export type CannedValue = (typeof CANNED_VALUES)[number];
 
-export const CannedId = z.string().regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/, 'a name such as "blue-zone"');
+const CannedId = z.string().regex(/^[a-z0-9]+([-_][a-z0-9]+)*$/, 'a name such as "blue-zone"');
 
 const Text = z.string().min(1).max(2_000);
 

@@ -25,7 +25,7 @@ export function markOf(french: string): string {
 export const madeFromFile = (locales: string, language: string): string =>
   join(locales, language, 'made-from.json');
 
-export function readMadeFrom(file: string): { value: MadeFrom; faults: ContentFault[] } {
+function readMadeFrom(file: string): { value: MadeFrom; faults: ContentFault[] } {
   if (!existsSync(file)) return { value: {}, faults: [] };
   try {
     return { value: MadeFromFile.parse(JSON.parse(readFileSync(file, 'utf8'))), faults: [] };

@@ -6,7 +6,7 @@ import { searchable, type Term, termOf } from './terms.ts';
 import type { Sentence, WordFiles } from './word-files.ts';
 
 /** Words a sentence should have on average, and may have at most. */
-export const AIM = 12;
+const AIM = 12;
 export const MOST = 25;
 
 /** An average of fewer sentences says nothing. */

@@ -19,8 +19,8 @@ export interface SummaryInHand extends SummaryFacts {
   readonly stage: 'shown' | 'which' | 'writing' | 'approved' | { readonly fixing: string };
 }
 
-export const APPROVE: OfferedChoice = { id: 'summary:ok', key: 'summary.choices.ok' };
-export const CHANGE: OfferedChoice = { id: 'summary:change', key: 'summary.choices.change' };
+const APPROVE: OfferedChoice = { id: 'summary:ok', key: 'summary.choices.ok' };
+const CHANGE: OfferedChoice = { id: 'summary:change', key: 'summary.choices.change' };
 
 type Asker = { readonly town: Town; readonly memory: Memory };
 

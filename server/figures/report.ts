@@ -4,7 +4,7 @@ import { BOUNDS, type Count, type FigureName, type TimeName } from './figure.ts'
 import type { DayCount } from './store.ts';
 
 /** Fewer people than this are not shown apart, and no middle is made of fewer times. */
-export const FEW = 5;
+const FEW = 5;
 
 /** @param days all days of the period, in order, those without a count too. */
 export function figuresOf(days: readonly string[], counts: readonly DayCount[]): Figures {
@@ -24,7 +24,7 @@ function sum(counts: readonly Count[], figure: FigureName): number {
   return counts.reduce((total, count) => total + (count.figure === figure ? count.by : 0), 0);
 }
 
-export function totalsOf(counts: readonly Count[]): Totals {
+function totalsOf(counts: readonly Count[]): Totals {
   const of = (figure: FigureName) => sum(counts, figure);
   const conversations = of('conversations');
   const [solved, unsolved, answers] = [of('solved'), of('unsolved'), of('ratings')];

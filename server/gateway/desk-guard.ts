@@ -126,7 +126,7 @@ export function requireRights(router: Router): void {
 }
 
 /** `POST /tickets/:reference/claim`, for each route of a router. */
-export function routesOf(layers: readonly Layer[]): string[] {
+function routesOf(layers: readonly Layer[]): string[] {
   return layers.flatMap(({ route }) => {
     if (!route) return [];
     const methods = new Set(route.stack.map(({ method }) => method.toUpperCase()));

@@ -131,7 +131,7 @@ export async function answerTo<T>(
 const errorsOf = (error: ZodError): NonNullable<Problem['errors']> =>
   error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
 
-export function sendProblem(response: Response, error: ProblemError, words: Words, language: string): void {
+function sendProblem(response: Response, error: ProblemError, words: Words, language: string): void {
   const problem = problemOf(error, words, language);
   if (error.retryAfter !== undefined) response.setHeader('retry-after', String(Math.ceil(error.retryAfter)));
   response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));

@@ -1,7 +1,7 @@
 /** Looks at every block of a sheet, wherever it stands. */
 import type { Block, Inline, Sheet, SheetPlace } from './sheet.ts';
 
-export function everyBlock(sheet: Sheet, look: (block: Block) => void): void {
+function everyBlock(sheet: Sheet, look: (block: Block) => void): void {
   const through = (blocks: readonly Block[]): void => {
     for (const block of blocks) {
       look(block);

@@ -26,7 +26,7 @@ export const WeeklyHours = z.strictObject({
 export type WeeklyHours = z.infer<typeof WeeklyHours>;
 
 /** Which public holidays close: the eleven of mainland France, Alsace-Moselle's two more, or overseas. */
-export const HolidayZone = z.enum([
+const HolidayZone = z.enum([
   'metropole',
   'alsace-moselle',
   'guadeloupe',
@@ -140,7 +140,7 @@ export const Queue = z.strictObject({
 export type Queue = z.infer<typeof Queue>;
 
 /** How citizens are called back. */
-export const Callbacks = z.strictObject({
+const Callbacks = z.strictObject({
   /** How often somebody is called in vain before it is given up, and they are told. */
   attempts: z.int().min(1).max(10).default(3),
 });

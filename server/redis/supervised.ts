@@ -47,7 +47,7 @@ export function placeFor(dataDir: string): RedisPlace {
   return { dir, socket: join(tmpdir(), `guichet-${id}`, 'redis.sock') };
 }
 
-export class SupervisedRedis implements ProvidedRedis {
+class SupervisedRedis implements ProvidedRedis {
   readonly address: string;
   readonly #place: RedisPlace;
   readonly #log: RedisLog;

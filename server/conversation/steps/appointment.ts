@@ -175,7 +175,7 @@ const whenOf = ({ town }: Pick<Turn, 'town'>, start: number) => ({
   timeZone: town.municipality.time_zone,
 });
 
-export function receiptFor(
+function receiptFor(
   { town, now, services }: Pick<Turn, 'town' | 'now' | 'services'>,
   reference: string,
   { agenda }: AgendaAt,

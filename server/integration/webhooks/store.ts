@@ -34,7 +34,7 @@ const listKey = (municipality: string) => `guichet:{webhooks}:of:${municipality}
 /** How long the former secret signs beside the new one, in milliseconds: a week. */
 const CHANGE_OVER = 7 * 86_400_000;
 /** Most webhooks of one town hall: each event is sent to all of them. */
-export const MOST_WEBHOOKS = 20;
+const MOST_WEBHOOKS = 20;
 
 export class WebhookStore {
   readonly #redis: RedisClient;

@@ -61,7 +61,7 @@ function apart(ways: readonly Way[]): Way[] {
 }
 
 /** « **CNI - Renouvellement », « … », « - », « à compléter »: names for the editors, or nothing at all. */
-export const isPlaceholder = (label: string): boolean =>
+const isPlaceholder = (label: string): boolean =>
   !/\p{L}/u.test(label) ||
   label.startsWith('**') ||
   /^(à compléter|choisir|sélectionner?|problème)\b\W*$/iu.test(label);

@@ -41,7 +41,7 @@ export function guidedFlow(sheet: Sheet, mark: string, names: SheetNames): Guide
   return made;
 }
 
-export const guidedFlowId = (sheet: string, mark: string): string =>
+const guidedFlowId = (sheet: string, mark: string): string =>
   `guided-${sheet.toLowerCase()}-${mark.slice(0, 8)}`;
 
 function searchFlow(sheet: Sheet, id: string, names: SheetNames): GuidedFlow | null {

@@ -8,7 +8,7 @@ import { linesOf } from '../text.ts';
 import { markdownBlocks } from './markdown.ts';
 
 /** What stands between the two lines of `---` at the top. */
-export const FrontMatter = z.strictObject({
+const FrontMatter = z.strictObject({
   title: z.string().min(3).max(120),
   /** The page on the town hall's site: what a citizen is led to. */
   source: z.url({

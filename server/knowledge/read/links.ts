@@ -28,7 +28,7 @@ export function sheetLinksIn(parent: Element, name: string, reading: Reading): S
 }
 
 /** A page of the web or of the law, with what is said of it. */
-export function webLinkOf(element: Element, reading: Reading): WebLink {
+function webLinkOf(element: Element, reading: Reading): WebLink {
   reading.count(element.name);
   const { URL, type, format } = element.attributes;
   const inner = childOf(element, 'LienExterne');

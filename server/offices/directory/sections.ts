@@ -68,7 +68,7 @@ export class Sections {
 }
 
 /** The first place in a sorted array of pairs whose first number is not below `key`. */
-export function firstPair(pairs: Uint32Array, key: number): number {
+function firstPair(pairs: Uint32Array, key: number): number {
   let low = 0;
   let high = pairs.length / 2;
   while (low < high) {
