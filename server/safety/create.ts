@@ -13,7 +13,7 @@ const MOST_TOPICS = 3;
  * A strong word interrupts where a danger is so likely, and so much of it is that word's topic. Neither the word nor
  * the likelihood does alone: docs/decisions/0015.
  */
-const AGREED = 0.88;
+const AGREED = 0.95;
 const AGREED_SHARE = 0.4;
 
 /**
