@@ -23,6 +23,7 @@ export function Sums({ totals }: { readonly totals: Totals }) {
           asked: calls.asked,
           missed: calls.notReached,
           wrong: calls.wrongNumber,
+          unsent: calls.unsent,
         })}
       />
       <Sum

@@ -42,7 +42,14 @@ export const Totals = z
     handled: z.int(),
     waiting: Times,
     handling: Times,
-    calls: z.object({ asked: z.int(), reached: z.int(), notReached: z.int(), wrongNumber: z.int() }),
+    calls: z.object({
+      asked: z.int(),
+      reached: z.int(),
+      notReached: z.int(),
+      wrongNumber: z.int(),
+      /** Begun, and no name and number came in all the time they were waited for. */
+      unsent: z.int(),
+    }),
     /** `rate`: answers among conversations, from 0 to 1. */
     satisfaction: Notes.extend({ rate: z.number() }),
     /** Agents' replies by themselves, and from a machine's suggestion; satisfaction is that of those conversations. */

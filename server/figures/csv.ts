@@ -22,6 +22,7 @@ const COLUMNS: Readonly<Record<string, (totals: Totals) => number | undefined>> 
   calls_reached: ({ calls }) => calls.reached,
   calls_not_reached: ({ calls }) => calls.notReached,
   calls_wrong_number: ({ calls }) => calls.wrongNumber,
+  calls_unsent: ({ calls }) => calls.unsent,
   satisfaction_answers: ({ satisfaction }) => satisfaction.answers,
   satisfaction_rate: ({ satisfaction }) => satisfaction.rate,
   satisfaction_average: ({ satisfaction }) => satisfaction.average,

@@ -34,6 +34,8 @@ export const FIGURES = [
   'calls_reached',
   'calls_not_reached',
   'calls_wrong_number',
+  /** Calls begun whose name and number never came. */
+  'calls_unsent',
   /** What agents said by themselves, and from a machine's suggestion; how much of those they changed, in hundredths. */
   'replies',
   'replies_assisted',

@@ -28,7 +28,7 @@ const UNANSWERED = new Set(['withdrawn', 'expired']);
  * @param from how many of them were counted before.
  */
 export function countsOfTicket(
-  { topic, lang }: Pick<Ticket, 'topic' | 'lang'>,
+  { topic, lang, mode }: Pick<Ticket, 'topic' | 'lang' | 'mode'>,
   moves: readonly TicketMove[],
   from: number,
 ): Dated[] {
@@ -38,7 +38,8 @@ export function countsOfTicket(
     count(`${name}.${bucketOf((at(ended).getTime() - at(begun).getTime()) / 1_000)}`);
   const opened = moves.find(({ what }) => what === 'opened');
   const taken = moves.find(isTaken);
-  const called = moves.findIndex(({ what }) => what === 'callback' || what === 'postponed');
+  const asked = moves.findIndex(({ what }) => what === 'callback');
+  const toBeCalled = moves.some(({ what }) => what === 'callback' || what === 'postponed');
 
   return moves.slice(from).flatMap((move, offset) => {
     const index = from + offset;
@@ -50,18 +51,17 @@ export function countsOfTicket(
       case 'transferred':
         if (move !== taken) return [];
         // Who is to be called back waits for a call, not in the queue.
-        return dated(count('taken'), ...(opened && called === -1 ? [time('wait', opened, move)] : []));
+        return dated(count('taken'), ...(opened && !toBeCalled ? [time('wait', opened, move)] : []));
       case 'callback':
-        return index === moves.findIndex(({ what }) => what === 'callback')
-          ? dated(count('calls_asked'))
-          : [];
+        return index === asked ? dated(count('calls_asked')) : [];
       case 'called': {
         const figure = CALLS[move.reason ?? ''];
         return figure ? dated(count(figure)) : [];
       }
       case 'closed':
         if (taken) return dated(count('handled'), time('handling', taken, move));
-        return called === -1 && UNANSWERED.has(move.reason ?? '') ? dated(count('abandoned')) : [];
+        if (asked !== -1 || !UNANSWERED.has(move.reason ?? '')) return [];
+        return dated(count(mode === 'callback' ? 'calls_unsent' : 'abandoned'));
       default:
         return [];
     }

@@ -46,6 +46,7 @@ function totalsOf(counts: readonly Count[]): Totals {
       reached: of('calls_reached'),
       notReached: of('calls_not_reached'),
       wrongNumber: of('calls_wrong_number'),
+      unsent: of('calls_unsent'),
     },
     satisfaction: {
       rate: conversations === 0 ? 0 : Math.min(1, answers / conversations),

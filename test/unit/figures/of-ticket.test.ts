@@ -3,7 +3,7 @@ import type { TicketMove } from '../../../server/contract/routing.ts';
 import { bucketOf } from '../../../server/figures/figure.ts';
 import { countsOfTicket } from '../../../server/figures/of-ticket.ts';
 
-const ticket = { topic: 'passport', lang: 'ar' };
+const ticket = { topic: 'passport', lang: 'ar', mode: 'live' } as const;
 const begun = Date.parse('2026-11-24T09:00:00Z');
 const move = (minutes: number, what: TicketMove['what'], reason?: string): TicketMove => ({
   at: new Date(begun + minutes * 60_000).toISOString(),
@@ -54,6 +54,15 @@ describe('what a ticket adds', () => {
       'escalations',
       'abandoned',
     ]);
+  });
+
+  test.each([
+    ['asked for at night', []],
+    ['what a wait became at closing time', [move(30, 'postponed')]],
+  ])('a call without a name and number, %s: begun and left, not gone from the queue', (_, between) => {
+    const moves = [move(0, 'opened'), ...between, move(1_500, 'closed', 'expired')];
+    const counts = countsOfTicket({ ...ticket, mode: 'callback' }, moves, 0);
+    expect(counts.map(({ count }) => count.figure)).toEqual(['escalations', 'calls_unsent']);
   });
 
   test('passed on by a colleague before anybody claimed it: whom it reached has it', () => {
