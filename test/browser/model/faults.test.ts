@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
+import { axe } from '../widget/support/browser.ts';
 import { IN_ORDER, type Stage, stageOfFaults } from './faults.ts';
 
 jest.setTimeout(300_000);
+
+const PHONE = { width: 390, height: 844 };
+
+/** Axe finds nothing, nothing is wider than the screen; a picture where they are wanted. */
+async function looked(page: Page, name: string): Promise<void> {
+  expect(await axe(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/${name}.png` });
+}
 
 let redis: TestRedis;
 let stage: Stage;
@@ -49,6 +60,7 @@ test('an answer is shown as far as it is checked, and the message that stays is 
   expect(await page.locator('.writing').count()).toBe(0);
   const lines = await answer.locator('.text .line').allTextContents();
   expect(lines.join('\n').startsWith(shown)).toBe(true);
+  await looked(page, 'answered-390-fr');
   fake.script = before;
   fake.pace = undefined;
 });

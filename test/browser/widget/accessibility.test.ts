@@ -1,7 +1,7 @@
 /** By keyboard alone, for ears, on small and dark screens, from right to left. */
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { arabicGreeting, arabicQuestion } from './support/arabic.ts';
+import { arabicAnswer, arabicGreeting, arabicQuestion } from './support/arabic.ts';
 import { axe, launch, openChat, type Scene, say, scene } from './support/browser.ts';
 import { bot } from './support/fake-guichet.ts';
 import {
@@ -175,6 +175,13 @@ describe('axe finds nothing', () => {
     expect(await axe(on.page)).toEqual([]);
     const host = on.page.locator('guichet-chat');
     expect([await host.getAttribute('lang'), await host.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    on.fake.say(arabicAnswer);
+    const machine = on.page.locator('[data-generated-by=model]');
+    await machine.getByRole('link', { name: 'Salles municipales' }).waitFor();
+    expect(await machine.evaluate((element) => getComputedStyle(element).direction)).toBe('rtl');
+    expect(await axe(on.page)).toEqual([]);
+    if (process.env.PICTURES)
+      await on.page.screenshot({ path: `${process.env.PICTURES}/machine-360-ar.png` });
   });
 });
 

@@ -73,3 +73,20 @@ export const arabicQuestion: Said = {
     ],
   },
 };
+
+/** As a model answers: French words in brackets, the texts it is from, and the word that it is wrong. */
+export const arabicAnswer: Draft = {
+  from: 'bot',
+  generatedBy: 'model',
+  lang: 'ar',
+  dir: 'rtl',
+  text: 'كتبت آلة هذا الجواب اعتمادًا على النصوص الرسمية التي تظهر بعده. وقد تخطئ.\nيُطلب حجز القاعة (location de salles) من البلدية (mairie) قبل شهرين (deux mois).',
+  sources: [
+    { title: 'Salles municipales', url: 'https://www.belleroche.example/salles', date: '2026-11-22' },
+  ],
+  choices: [
+    { id: 'model:wrong', label: 'هذا الجواب خاطئ' },
+    { id: 'person', label: 'التحدث إلى موظف' },
+  ],
+  french: { text: 'La location de salles se demande en mairie, deux mois avant.' },
+};
