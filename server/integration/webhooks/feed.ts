@@ -78,7 +78,8 @@ export class WebhookFeed {
   async #read(): Promise<void> {
     while (!this.#stopped) {
       try {
-        for (const entry of [...(await this.#leftLying()), ...(await this.#news())]) await this.#take(entry);
+        const entries = [...(await this.#leftLying()), ...(await this.#news())];
+        for (const entry of entries) if (!this.#stopped) await this.#take(entry);
       } catch (error) {
         if (this.#stopped) return;
         this.#ports.log.warn({ err: error }, 'the changes of the desk could not be read for webhooks');
@@ -106,10 +107,15 @@ export class WebhookFeed {
     return messages.filter((message) => message !== null);
   }
 
-  async #take({ id, message }: Entry): Promise<void> {
-    const { redis } = this.#ports;
-    if (message.ticket) await this.#post(message.ticket);
-    await redis.xAck(keys.changes, GROUP, id);
+  /** One that fails is left lying, to be tried again: it must not keep the others from being told. */
+  async #take({ id, message: { ticket } }: Entry): Promise<void> {
+    const { redis, log } = this.#ports;
+    try {
+      if (ticket) await this.#post(ticket);
+      await redis.xAck(keys.changes, GROUP, id);
+    } catch (error) {
+      if (!this.#stopped) log.warn({ reference: ticket, err: error }, 'a change was not told to receivers');
+    }
   }
 
   async #post(reference: string): Promise<void> {

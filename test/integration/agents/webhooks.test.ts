@@ -8,6 +8,7 @@ import type {
   WebhookEvent,
   WebhookSecret,
 } from '../../../server/contract/webhooks.ts';
+import { keys } from '../../../server/escalation/keys.ts';
 import { verify } from '../../../server/integration/webhooks/signature.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { ask, Conversations, until } from '../escalation/desk.ts';
@@ -134,6 +135,19 @@ test('what changed while no server listened is told by the next', async () => {
   const second = await startDeskServer(redis, conversations, { webhooks: { pauses: [50], patience: 300 } });
   await until(() => receiver.heard.length > 0);
   expect(receiver.heard[0]?.event.ticket?.reference).toBe(reference);
+  await second.stop();
+});
+
+test('a ticket that cannot be read keeps no other from being told', async () => {
+  await add(['ticket.created']);
+  await server.webhooks.stop();
+  const damaged = await ask(server.desk.service, conversations);
+  const client = await redis.client();
+  await client.lPush(keys.history(damaged.reference), 'no move');
+  const { reference } = await ask(server.desk.service, conversations);
+  const second = await startDeskServer(redis, conversations, { webhooks: { pauses: [50], patience: 300 } });
+  await until(() => receiver.heard.length > 0);
+  expect(receiver.heard.map(({ event }) => event.ticket?.reference)).toEqual([reference]);
   await second.stop();
 });
 
