@@ -73,7 +73,9 @@ export const sealFor = (secret: string, purpose: string): Seal =>
 export class CannotOpen extends Error {
   override readonly name = 'CannotOpen';
   constructor() {
-    super('what is kept in Redis was sealed with a key that CONTACT_KEY_FILE does not hold');
+    super(
+      'what is kept in Redis was sealed with a key that CONTACT_KEY_FILE does not hold: docs/operations.md',
+    );
   }
 }
 
