@@ -1,7 +1,7 @@
 /**
- * `npm run translated -- <language> [flow]`: says that a language's sentences were made from the French of
- * today, or those of one flow. Run it after reading the translation again; `npm run check` then warns when
- * the French changes.
+ * `npm run translated -- <language> [part]`: says that a language's sentences were made from the French of
+ * today, or those of one part: a flow, or a file's first key, such as `glossary`. Run it after reading the
+ * translation again; `npm run check` then warns when the French changes.
  */
 import { join } from 'node:path';
 import { madeFromFile, recordMadeFrom } from '../content/made-from.ts';
@@ -10,19 +10,22 @@ import { REFERENCE_LANGUAGE } from '../words/words.ts';
 
 const locales = join(import.meta.dirname, '../../locales');
 const words = WordFiles.read(locales);
-const [language = '', flow] = process.argv.slice(2);
+const [language = '', part] = process.argv.slice(2);
 const languages = words.languages.filter((tag) => tag !== REFERENCE_LANGUAGE);
-const flows = words.flowFiles().map((file) => file.flow);
+const parts = new Set([
+  ...words.flowFiles().map(({ flow }) => flow),
+  ...[...words.sentences()].map(({ key }) => key.split('.')[0]),
+]);
 
 const refused = !languages.includes(language)
-  ? `npm run translated -- <language> [flow]\nThe languages: ${languages.join(', ')}`
-  : flow !== undefined && !flows.includes(flow)
-    ? `There are no words of a flow "${flow}".`
+  ? `npm run translated -- <language> [part]\nThe languages: ${languages.join(', ')}`
+  : part !== undefined && !parts.has(part)
+    ? `There are no words of "${part}".`
     : null;
 if (refused) {
   console.error(refused);
   process.exitCode = 1;
 } else {
-  const changed = recordMadeFrom(words, locales, language, flow);
+  const changed = recordMadeFrom(words, locales, language, part);
   console.log(`${madeFromFile('locales', language)}: ${changed} sentences recorded`);
 }

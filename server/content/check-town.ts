@@ -13,6 +13,7 @@ import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { checkAgendas } from './check-agendas.ts';
 import { checkCanned } from './check-canned.ts';
 import { checkFlowFile } from './check-flow-file.ts';
+import { checkGlossary } from './check-glossary.ts';
 import { checkPhrases } from './check-learning.ts';
 import { checkTownSafety } from './check-town-safety.ts';
 import { otherFigures } from './figures.ts';
@@ -59,6 +60,7 @@ export function checkTown(folder: string, ours: Ours): Findings {
     ...own.flows.map((flow) => checkFlowFile(flow, join(folder, 'flows'), library, ours.today)),
     file,
     ...(words ? [checkOwnWords(words, own, ours)] : []),
+    ...(words ? [{ faults: checkGlossary(words, library, ours.words), warnings: [] }] : []),
     flowWords(folder, own.flows, words, languages, ours),
     checkCanned(folder, languages, ours.words),
     checkTownSafety(join(folder, 'locales'), ours, words),
@@ -151,7 +153,8 @@ function checkOwnWords(
     else if (french) for (const wrong of unlikeFrench(sentence, french)) at(wrong);
     else if (group === 'helplines') {
       if (placeholdersOf(text).length > 0) at('a help line names no values');
-    } else if (!/\.say\.\d+$/.test(key)) at(`"${key}" is none of our words: it lies over nothing`);
+    } else if (group !== 'glossary' && !/\.say\.\d+$/.test(key))
+      at(`"${key}" is none of our words: it lies over nothing`);
   }
   const plain = plainLanguage(words, ours.plain);
   return { faults: [...faults, ...plain.faults], warnings: [...plain.warnings, ...otherFigures(words)] };

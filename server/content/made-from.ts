@@ -84,17 +84,18 @@ function* translated(words: WordFiles, language: string): Iterable<{ sentence: S
 /**
  * Writes that a language's sentences were made from the French of today.
  *
- * @param flow only this flow's; everything if left out.
+ * @param part only this flow's, or those under this key: `glossary`; everything if left out.
  * @returns how many marks changed.
  */
-export function recordMadeFrom(words: WordFiles, locales: string, language: string, flow?: string): number {
+export function recordMadeFrom(words: WordFiles, locales: string, language: string, part?: string): number {
   const file = madeFromFile(locales, language);
   const before = readMadeFrom(file).value;
   const marks: Record<string, string> = {};
   let changed = 0;
   for (const { sentence, french } of translated(words, language)) {
     const old = before[sentence.key];
-    const wanted = flow === undefined || sentence.key.startsWith(`flows.${flow}.`);
+    const wanted =
+      part === undefined || [`flows.${part}.`, `${part}.`].some((start) => sentence.key.startsWith(start));
     const mark = wanted ? markOf(french.text) : old;
     if (mark === undefined) continue;
     if (mark !== old) changed++;

@@ -19,8 +19,8 @@ const IDEAS_AT_MOST = 3;
 /** Words agents and operators read, and what the town hall declares of its model, in French by law. */
 const STAFF =
   /^(administration|appointments|console|kiosks|model_card|operator|problems|supervision|training)\./;
-/** What citizens may write, not what they read. */
-const WRITTEN = /\.say\.\d+$|^reading\./;
+/** What citizens may write, and names for machines: not what they read. */
+const WRITTEN = /\.say\.\d+$|^reading\.|^glossary\.[^.]+\.procedure$/;
 
 /** Whether a citizen reads this sentence. */
 export const isForCitizens = ({ key }: Pick<Sentence, 'key'>): boolean =>

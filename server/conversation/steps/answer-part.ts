@@ -121,6 +121,10 @@ function resultsAhead({ town, today }: Turn, state: FlowState): ResultAhead[] {
   return own.length > 0 ? own : found;
 }
 
+/** Documents that the procedure may ask for, as far as it is answered. */
+export const documentsAhead = (turn: Turn, state: FlowState): ResultParts['documents'] =>
+  resultsAhead(turn, state).flatMap(({ content }) => content.documents);
+
 function linesOf(part: LinesPart, { result, ...content }: ResultParts): readonly Said[] {
   switch (part) {
     case 'cost':

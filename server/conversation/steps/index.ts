@@ -5,6 +5,7 @@ import { fallback } from './fallback.ts';
 import { flow } from './flow.ts';
 import { knowledge } from './knowledge.ts';
 import { language } from './language.ts';
+import { meaning } from './meaning.ts';
 import { model } from './model.ts';
 import { opening } from './opening.ts';
 import { person } from './person.ts';
@@ -31,6 +32,7 @@ export const turnSteps: readonly TurnStep[] = [
   opening,
   person,
   afterAlarm,
+  meaning,
   booking,
   place,
   flow,

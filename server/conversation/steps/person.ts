@@ -3,6 +3,7 @@ import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, pressesPerson, topicOf } fr
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { partAsked } from './answer-part.ts';
 import { correctionSaid } from './correction.ts';
+import { meaningAsked } from './meaning.ts';
 import { expectsFreeWords, openQuestion } from './open-question.ts';
 import { answer } from './patterns.ts';
 import { begin } from './procedure.ts';
@@ -22,6 +23,10 @@ export const person: TurnStep = {
     // « Sorry, it is for me »: an answer put right.
     if (correctionSaid(turn, input.text)) return undefined;
     if (reading?.verdict !== 'clear') return undefined;
+    const meaning = meaningAsked(turn);
+    // « What is a mediator? » asks for nobody, and is no question of elsewhere.
+    const explains = meaning !== undefined && meaning.terms.length > 0;
+    if (explains && meaning.alone) return undefined;
     const top = reading.candidates[0]?.procedure;
     if (top === 'human-agent') {
       // « Call me back » is asked for by name.
@@ -33,7 +38,7 @@ export const person: TurnStep = {
     const declines = top === 'offtopic' || top === 'injection';
     // « How much is it? » after an answer is about that answer.
     const ofAnswer = memory.finished !== null && partAsked(turn, input.text) !== undefined;
-    return declines && !memory.flow?.asking && !ofAnswer ? declined(turn, top) : undefined;
+    return declines && !memory.flow?.asking && !ofAnswer && !explains ? declined(turn, top) : undefined;
   },
 };
 
