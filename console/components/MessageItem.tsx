@@ -1,4 +1,5 @@
 /** One message as the citizen has it, and its French below where it was said in another language. */
+import { textParts } from '../../server/contract/links.ts';
 import type { Message } from '../../server/contract/message.ts';
 import { frenchShown } from '../keys.ts';
 import { MachineFrench, MachineNote } from '../machine/MachineNote.tsx';
@@ -40,11 +41,11 @@ export function MessageItem({ message, translation, follows }: Props) {
       </p>
       <div class="bubble">
         <p class="said" lang={lang} dir={typed ? 'auto' : dir}>
-          {text}
+          <Unbroken text={text} />
         </p>
         {french && frenchShown(ui) && (
           <p class="said french" lang="fr" dir="ltr">
-            {french.text}
+            <Unbroken text={french.text} />
           </p>
         )}
         {translation !== undefined && frenchShown(ui) && <MachineFrench text={translation} />}
@@ -113,3 +114,18 @@ function Extras({ message }: { readonly message: Message }) {
     </>
   );
 }
+
+/** A text whose references stay on one line, to be read out or copied. */
+const Unbroken = ({ text }: { readonly text: string }) => (
+  <>
+    {textParts(text).map((part, index) =>
+      part.reference ? (
+        <bdi key={index} class="reference">
+          {part.text}
+        </bdi>
+      ) : (
+        part.text
+      ),
+    )}
+  </>
+);
