@@ -151,7 +151,11 @@ export class ConversationService {
       return { seq, ...answered };
     }
     const receipt = await store.receipt(id, input.clientMessageId);
-    if (!receipt?.done) throw new Error('a turn was settled and has no receipt');
+    if (!receipt?.done) {
+      // Erased while it was answered, from another page or by its time: that is no failure.
+      await this.#existing(id);
+      throw new Error('a turn was settled and has no receipt');
+    }
     return this.#repeated(id, seq, receipt.done);
   }
 

@@ -25,6 +25,7 @@ export interface DeviceLine {
 const NAMESPACE = '/kiosk';
 const BEAT_MS = 20_000;
 const ANSWER_MS = 5_000;
+const COME_BACK_MS = 2_000;
 /** What is cut and back within this was no cut to speak of, in milliseconds. */
 const GRACE_MS = 2_000;
 
@@ -39,9 +40,15 @@ export function deviceLine(base: string, version: string, events: DeviceEvents):
     reconnectionDelayMax: 4_000,
   });
   let losing: ReturnType<typeof setTimeout> | undefined;
+  let coming: ReturnType<typeof setTimeout> | undefined;
 
   const lost = () => {
     losing ??= setTimeout(() => events.link(false), GRACE_MS);
+  };
+  // Socket.IO does not come back by itself to a server that ended the line, or refused it.
+  const comeBack = () => {
+    clearTimeout(coming);
+    coming = setTimeout(() => socket.connect(), COME_BACK_MS);
   };
   const ask: DeviceLine['ask'] = async (name, wish) => {
     if (!socket.connected) throw new Error('offline');
@@ -59,8 +66,7 @@ export function deviceLine(base: string, version: string, events: DeviceEvents):
   });
   socket.on('disconnect', (reason) => {
     lost();
-    // Socket.IO does not come back by itself to a server that ended the line.
-    if (reason === 'io server disconnect') setTimeout(() => socket.connect(), BEAT_MS / 10);
+    if (reason === 'io server disconnect') comeBack();
   });
   socket.on('connect_error', ({ message }) => {
     if (message === 'not-enrolled') {
@@ -68,7 +74,7 @@ export function deviceLine(base: string, version: string, events: DeviceEvents):
       events.revoked();
     } else {
       lost();
-      if (!socket.active) setTimeout(() => socket.connect(), BEAT_MS / 10);
+      if (!socket.active) comeBack();
     }
   });
   socket.on('state', (state: KioskEvents['state']) => events.state(state));
@@ -80,6 +86,7 @@ export function deviceLine(base: string, version: string, events: DeviceEvents):
     close() {
       clearInterval(beating);
       clearTimeout(losing);
+      clearTimeout(coming);
       socket.disconnect();
     },
   };

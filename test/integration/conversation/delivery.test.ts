@@ -170,6 +170,21 @@ test('an error in a step gives a safe sentence and a person, and is told to the 
   expect(faults).toEqual([new Error('broken')]);
 });
 
+test('a conversation erased while it is answered is gone, and nothing has failed', async () => {
+  const { conversations, faults } = testConversations(redis, towns, (store) => {
+    const commit = store.commit.bind(store);
+    store.commit = async (id, ...rest) => {
+      await store.erase(id);
+      return commit(id, ...rest);
+    };
+    return store;
+  });
+  const { conversation } = await conversations.create({});
+  const said = conversations.say(conversation.id, text('bonjour'));
+  await expect(said).rejects.toMatchObject({ code: 'conversation-gone' });
+  expect(faults).toEqual([]);
+});
+
 test('a closed conversation refuses; an erased one is gone, with all its keys', async () => {
   const { conversations, store, id } = await opened();
   await conversations.say(id, text('ma carte'));
