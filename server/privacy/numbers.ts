@@ -5,13 +5,20 @@ import { nif } from 'stdnum/lib/cjs/fr/index.js';
 import type { Found, Kind } from './spans.ts';
 import { NUMBER_OF, NUMBER_OF_NOBODY, UNITS } from './wordings.ts';
 
-const SEPARATORS = '[ ._()/\\u00a0\\u2009\\u202f\\u2010-\\u2015-]';
+const SEPARATORS = ' ._()/\\u00a0\\u2009\\u202f\\u2010-\\u2015-';
 /** Seven digits and more, up to three separators between two. A Corsican department has a letter. */
-const RUN = new RegExp(
-  `\\+?\\d(?:${SEPARATORS}{0,3}(?:\\d|(?<=2)[AB](?=${SEPARATORS}{0,3}\\d))){4,39}`,
-  'giu',
-);
-const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}[ .-]?\d{2}(?:[ .\u00a0-]{0,2}[A-Z0-9]){11,30}(?![\p{L}\p{N}])/giu;
+const runWith = (between: string) =>
+  new RegExp(`\\+?\\d(?:[${between}]{0,3}(?:\\d|(?<=2)[AB](?=[${between}]{0,3}\\d))){4,39}`, 'giu');
+const RUN = runWith(SEPARATORS);
+/** Lists have these between their numbers too: only what its checksum or its shape tells is one. */
+const LOOSE_RUN = runWith(`,;:+\\n\\t${SEPARATORS}`);
+const ibanWith = (between: string) =>
+  new RegExp(
+    `(?<![\\p{L}\\p{N}])[A-Z]{2}[${between}]?\\d{2}(?:[${between}]{0,2}[A-Z0-9]){11,30}(?![\\p{L}\\p{N}])`,
+    'giu',
+  );
+const IBAN = ibanWith(' .\\u00a0-');
+const LOOSE_IBAN = ibanWith(' .,:;+\\n\\t\\u00a0-');
 const LOOKING_LIKE_IBAN = /^[A-Z]{2}[ .-]?\d{2}(?:[ .\u00a0-]{0,2}[A-Z0-9]*\d[A-Z0-9]*){2,9}/iu;
 const PLATES = [
   /(?<![\p{L}\p{N}])[A-Z]{2}[ -]\d{3}[ -][A-Z]{2}(?![\p{L}\p{N}])/gu,
@@ -34,10 +41,14 @@ const MANY_DIGITS = 7;
 const FEW_DIGITS = 5;
 
 export function accountsIn(text: string): Found[] {
-  return [...text.matchAll(IBAN)].flatMap(({ 0: match, index }) => {
-    const length = validLength(match) ?? LOOKING_LIKE_IBAN.exec(match)?.[0].length;
-    return length === undefined ? [] : [{ kind: 'IBAN' as const, start: index, end: index + length }];
-  });
+  const account = (start: number, length: number | undefined): Found[] =>
+    length === undefined ? [] : [{ kind: 'IBAN', start, end: start + length }];
+  return [
+    ...[...text.matchAll(IBAN)].flatMap(({ 0: match, index }) =>
+      account(index, validLength(match) ?? LOOKING_LIKE_IBAN.exec(match)?.[0].length),
+    ),
+    ...[...text.matchAll(LOOSE_IBAN)].flatMap(({ 0: match, index }) => account(index, validLength(match))),
+  ];
 }
 
 /** The words after an IBAN look like its last groups: the longest beginning with a right checksum is it. */
@@ -58,7 +69,12 @@ function validLength(match: string): number | undefined {
 }
 
 export function numbersIn(text: string): Found[] {
-  return [...text.matchAll(RUN)].flatMap(({ 0: match, index }) => {
+  const loose = [...text.matchAll(LOOSE_RUN)].flatMap(({ 0: match, index }) => {
+    // A plus between two groups is a space that was written for an address of the web.
+    const kind = kindOf(match.replace(/(?!^)\+|[^0-9A-Z+]/gi, '').toUpperCase());
+    return kind ? [{ kind, start: index, end: index + match.length }] : [];
+  });
+  const plain = [...text.matchAll(RUN)].flatMap(({ 0: match, index }) => {
     const start = index;
     const end = index + match.length;
     const kind = kindOf(match.replace(/[^0-9A-Z+]/gi, '').toUpperCase());
@@ -70,6 +86,7 @@ export function numbersIn(text: string): Found[] {
     const personal = digits >= FEW_DIGITS && PERSONAL.test(before) && !OF_NOBODY.test(before);
     return many || personal ? [{ kind: 'NUMBER' as const, start, end }] : [];
   });
+  return [...loose, ...plain];
 }
 
 function kindOf(number: string): Kind | null {

@@ -17,6 +17,8 @@ export interface Redacted {
 
 /** What looks like one of our tokens in what a person wrote. */
 const FORGED = /\[([A-Z]{2,8})_\d{1,4}\]/g;
+/** A space, a sign or an « at » as addresses of the web have them: pasted, it would hide what stands around it. */
+const ESCAPED = /%(?:20|2[BCDEF]|3A|40|5F)/gi;
 const TOKEN = /\[[A-Z]{2,8}_\d{1,4}\]/g;
 
 /**
@@ -29,7 +31,7 @@ export function redact(
   thisYear: number,
   before: ReadonlyMap<string, string> = new Map(),
 ): Redacted {
-  const clean = cleanText(text).replace(FORGED, '($1)');
+  const clean = cleanText(text).replace(ESCAPED, decodeURIComponent).replace(FORGED, '($1)');
   const found: Found[] = [
     ...mailIn(clean),
     ...accountsIn(clean),

@@ -11,6 +11,11 @@ describe('what identifies a person is taken out', () => {
     ['+33 6 39 98 01 23 svp', '[PHONE] svp'],
     ['06.39.98.01.23 ou 01-99-00-12-34', '[PHONE] ou [PHONE]'],
     ['٠٦٣٩٩٨٠١٢٣', '[PHONE]'],
+    ['06%2039%2098%2001%2023', '[PHONE]'],
+    ['06+39+98+01+23', '[PHONE]'],
+    ['06, 39, 98, 01, 23', '[PHONE]'],
+    ['06\n39\n98\n01\n23', '[PHONE]'],
+    ['jeanne.7%40courriel.example', '[MAIL]'],
     ['０６３９９８０１２３', '[PHONE]'],
     ['06\u200b39\u200b98\u200b01\u200b23', '[PHONE]'],
     ['zéro six trente neuf quatre vingt dix huit zéro un vingt trois', '[NUMBER]'],
@@ -49,6 +54,8 @@ describe('what identifies a person is taken out', () => {
 describe('what identifies nobody stays', () => {
   test.each([
     'ma carte date de 2012, code postal 75012',
+    'en 2019, 2020 et 2021',
+    '12, 24, 36 ou 48 mois',
     'rendez-vous le 12/12/2027 à 14 h 30',
     'un terrain à 1 250 000 € et 35 m²',
     'le cerfa n° 15277*03',
