@@ -17,6 +17,13 @@ const AGREED = 0.95;
 const AGREED_SHARE = 0.4;
 
 /**
+ * A message of so many words, of which both readers together find a danger no likelier than this, keeps its answer:
+ * the rule adds its line and does not interrupt. A short cry for help gives them nothing to read. docs/decisions/0015.
+ */
+const TOLD_AT_LENGTH = 7;
+const UNBELIEVED = 0.05;
+
+/**
  * Safety by rule. Pure: files are read by `loadSafety`.
  *
  * @param second hears of each message too: understanding.
@@ -47,12 +54,18 @@ export function createSafety(
   return {
     check(text, language) {
       const { interrupt, strong, helpLine } = rules.read(text);
-      if (interrupt.size > 0) return alarmOf(pressingFirst(interrupt), 'interrupt');
+      const isShort = text.trim().split(/\s+/, TOLD_AT_LENGTH).length < TOLD_AT_LENGTH;
+      if (interrupt.size > 0 && isShort) return alarmOf(pressingFirst(interrupt), 'interrupt');
       const believed = second(text, language);
-      if (helpLine.size > 0 && (strong.size === 0 || !believed))
+      const heard = believed && heardTogether(signs.read(text, language), believed);
+      if (interrupt.size > 0)
+        return alarmOf(
+          pressingFirst(interrupt),
+          !heard || heard.alarm >= UNBELIEVED ? 'interrupt' : 'help-line',
+        );
+      if (helpLine.size > 0 && (strong.size === 0 || !heard))
         return alarmOf(pressingFirst(helpLine), 'help-line');
-      if (!believed) return null;
-      const heard = heardTogether(signs.read(text, language), believed);
+      if (!heard) return null;
       const agreed = heard.topics.filter(({ topic, likely }) => strong.has(topic) && likely >= AGREED_SHARE);
       if (heard.alarm >= AGREED && agreed.length > 0)
         return alarmOf(pressingFirst(agreed.map(({ topic }) => topic)), 'interrupt');

@@ -19,7 +19,7 @@ const LEAST_SCORE = 0.1;
  */
 const SURENESS = { bias: -9.31, score: 0.47, accounted: 7.14, words: 2.1 };
 /** From here on it may be acted on: of what lies below, more is wrong than right. docs/understanding.md has the curve. */
-const SURE = 0.5;
+const SURE = 0.45;
 /** Below this hardly anything is right: nothing was understood. */
 const LEAST_SURE = 0.15;
 /** A message this likely to be of a danger is of nothing else. */
