@@ -21,7 +21,7 @@ const AGREED_SHARE = 0.4;
  * the rule adds its line and does not interrupt. A short cry for help gives them nothing to read. docs/decisions/0015.
  */
 const TOLD_AT_LENGTH = 7;
-const UNBELIEVED = 0.05;
+const UNBELIEVED = 0.03;
 
 /**
  * Safety by rule. Pure: files are read by `loadSafety`.

@@ -73,7 +73,8 @@ describe('safety', () => {
   });
 
   test('of several topics the most pressing comes first, the others are named', () => {
-    expect(safety.check('mon mari me frappe et il a un couteau', 'fr')).toEqual({
+    const believing = createSafety(DATA, () => [{ topic: 'domestic-violence', likely: 0.9 }]);
+    expect(believing.check('mon mari me frappe et il a un couteau', 'fr')).toEqual({
       topic: 'police-emergency',
       tier: 'interrupt',
       kind: 'emergency',
@@ -83,6 +84,17 @@ describe('safety', () => {
       topic: 'child-danger',
       also: ['domestic-violence'],
     });
+  });
+
+  test('a rule that no reader believes in a message told at length only adds its line', () => {
+    const text = `mon mari me frappe, ${ORDINARY.slice(0, 6).join(', ')}`;
+    expect(safety.check(text, 'fr')?.tier).toBe('help-line');
+    const believing = createSafety(DATA, () => [{ topic: 'domestic-violence', likely: 0.9 }]);
+    expect(believing.check(text, 'fr')?.tier).toBe('interrupt');
+  });
+
+  test('where no word tells anything, there is no sign', () => {
+    expect(createSafety(DATA, () => null).check('je dors mal et je pleure', 'fr')).toBeNull();
   });
 
   test('what is set aside alarms nobody', () => {
