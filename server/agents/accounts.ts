@@ -64,6 +64,11 @@ export class Accounts {
     return shown(await this.#redis.hGetAll(accountKey(id)));
   }
 
+  async ofLogin(login: string): Promise<Account | null> {
+    const id = await this.#redis.hGet(LOGINS, plainLogin(login));
+    return id ? this.read(id) : null;
+  }
+
   /** Of one town hall, by name. */
   async list(municipality: string): Promise<Account[]> {
     const ids = await this.#redis.hVals(LOGINS);

@@ -2,9 +2,10 @@ import { says } from '../../message/utterance.ts';
 import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, pressesPerson, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
 import { partAsked } from './answer-part.ts';
+import { namesOnlyADay } from './asked-day.ts';
 import { correctionSaid } from './correction.ts';
 import { meaningAsked } from './meaning.ts';
-import { expectsFreeWords, openQuestion } from './open-question.ts';
+import { expectsFreeWords, isOfferedAnswer, openQuestion } from './open-question.ts';
 import { answer } from './patterns.ts';
 import { begin } from './procedure.ts';
 import { holdsWording, isMadeOf, isWording } from './wordings.ts';
@@ -17,6 +18,8 @@ export const person: TurnStep = {
     if (pressesPerson(input)) return wish(turn);
     // Where a name or free words are being asked for, words are an answer, not a wish.
     if (input.text === undefined || expectsFreeWords(turn)) return undefined;
+    // « Tomorrow morning » is how people ask to be called: where it is offered, or alone, it is only a time.
+    if (isOfferedAnswer(turn, input.text) || namesOnlyADay(turn, input.text)) return undefined;
     // « Are you a person? » is a question, answered truly; bare « help » asks what this is good for.
     if (isMadeOf(turn, 'machine_questions', 'machine_around', input.text)) return machine(turn);
     if (isWording(turn, 'help_words', input.text) || isSteering(turn, input.text)) return undefined;

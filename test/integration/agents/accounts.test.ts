@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Account, AccountLink } from '../../../server/contract/accounts.ts';
 import { GUESSES } from '../../../server/gateway/guess-limit.ts';
@@ -28,6 +31,9 @@ afterEach(async () => {
 });
 afterAll(() => redis.stop());
 
+const COMMAND = fileURLToPath(new URL('../../../server/commands/password-link.ts', import.meta.url));
+const operator = () => ({ ...process.env, REDIS_URL: redis.address });
+
 const wish = (more: object = {}) => ({
   login: 'Camille',
   name: 'Camille',
@@ -55,6 +61,20 @@ const lines = async (action: string) =>
     .map(({ agentName, object, detail }) => `${agentName}: ${object} ${detail}`.trim());
 
 describe('the first step into an account', () => {
+  test('is made beside the server where no administrator is left to make one', async () => {
+    const run = (login: string) =>
+      promisify(execFile)(process.execPath, [COMMAND, login], { env: operator() });
+    const { stdout } = await run('claude');
+    const token = new URL(stdout.trim()).hash.slice('#setup='.length);
+    const set = await new Browser(server.origin).call('POST', '/setup', { token, password: NEW_PASSWORD });
+    expect(set.status).toBe(204);
+    expect(await lines('account.link_made')).toEqual([': claude by=operator']);
+    await expect(run('personne')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('personne'),
+    });
+  });
+
   test('is a link that sets a password once, and is stored as a hash', async () => {
     const account = await create();
     expect(account).toMatchObject({ login: 'camille', hasPassword: false, municipality: 'belleroche' });
