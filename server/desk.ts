@@ -114,7 +114,9 @@ const MISSED = 5_000;
 export async function buildDesk(parts: DeskParts): Promise<Desk> {
   const { redis, towns, deskSide, now, log, leaseMs, sessionSecret, secure, words, origins, failed } = parts;
   const { seal, retention, audit } = parts;
-  const store = new RedisTicketStore(redis, seal);
+  const store = new RedisTicketStore(redis, seal, (reference, err) =>
+    log.error({ reference, err }, 'a ticket could not be read whole'),
+  );
   const hours = teamHours(towns);
   const rules = queueRules(towns);
   const serving = new Serving(towns.all().map(({ municipality }) => municipality));

@@ -47,16 +47,21 @@ type SealedField = (typeof SEALED)[number];
 /** How long an ended ticket can still be looked up, in seconds: a day. It holds no name and no number. */
 const KEPT = 86_400;
 
+type Unreadable = (reference: string, error: unknown) => void;
+
 export class RedisTicketStore implements TicketStore {
   readonly #redis: RedisClient;
   readonly #seal: Seal;
+  readonly #unreadable: Unreadable;
   readonly #scripts: ReadonlyMap<string, Script>;
   readonly #heartbeat: Script;
 
-  constructor(redis: RedisClient, seal: Seal) {
+  /** @param unreadable told of a ticket of which something cannot be read. */
+  constructor(redis: RedisClient, seal: Seal, unreadable: Unreadable = () => {}) {
     const file = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
     this.#redis = redis;
     this.#seal = seal;
+    this.#unreadable = unreadable;
     this.#scripts = new Map([
       ...SCRIPTS.map((name) => [name, loadScript(redis, file('ticket'), file(name))] as const),
       ...OFFERS.map((name) => [name, loadScript(redis, file('ticket'), file('offers'), file(name))] as const),
@@ -92,9 +97,17 @@ export class RedisTicketStore implements TicketStore {
       this.#redis.zmScore(keys.leases, [...references]),
       ...references.map((reference) => this.#redis.hGetAll(keys.ticket(reference))),
     ]);
-    return hashes.flatMap(
-      (fields, index) => parseTicket(this.#unsealed(fields), leases[index] ?? null) ?? [],
-    );
+    return hashes.flatMap((fields, index) => this.#parsed(fields, leases[index] ?? null) ?? []);
+  }
+
+  /** One that cannot be read must not keep the desk from all the others: it is told and left out. */
+  #parsed(fields: Readonly<Record<string, string>>, lease: number | null): Ticket | null {
+    try {
+      return parseTicket(this.#unsealed(fields), lease);
+    } catch (error) {
+      this.#unreadable(fields.reference ?? '', error);
+      return null;
+    }
   }
 
   async claim(reference: string, agent: Claimant, capacity: number, lease: number): Promise<Claimed> {
@@ -359,7 +372,14 @@ export class RedisTicketStore implements TicketStore {
     const plain = { ...fields };
     for (const field of SEALED) {
       const sealed = fields[field];
-      if (sealed) plain[field] = opened(this.#seal, sealed, fields.reference ?? '');
+      if (!sealed) continue;
+      try {
+        plain[field] = opened(this.#seal, sealed, fields.reference ?? '');
+      } catch (error) {
+        // Sealed with a key that is no longer there: somebody still waits, and is seen without it.
+        this.#unreadable(fields.reference ?? '', error);
+        delete plain[field];
+      }
     }
     return plain;
   }

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { DeskTicket } from '../../../server/contract/ticket.ts';
+import { keys } from '../../../server/escalation/keys.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, startDesk, until } from './desk.ts';
 
@@ -22,6 +23,18 @@ afterEach(async () => {
 afterAll(() => redis.stop());
 
 const order = async () => (await one.service.queue(camille)).waiting.map(({ reference }) => reference);
+
+test('a ticket of which something cannot be read keeps nobody from the others, and is still in the line', async () => {
+  const before = await ask(one.service, conversations);
+  const otherKey = await ask(one.service, conversations);
+  const broken = await ask(one.service, conversations);
+  const after = await ask(one.service, conversations);
+  const client = await redis.client();
+  await client.hSet(keys.ticket(otherKey.reference), 'contact', 'sealed with a key that is gone');
+  await client.hSet(keys.ticket(broken.reference), 'openedAt', 'never');
+  expect(await order()).toEqual([before, otherKey, after].map(({ reference }) => reference));
+  expect(await one.service.claim(camille, otherKey.reference)).toMatchObject({ kind: 'claimed' });
+});
 
 describe('the order of the queue', () => {
   test('danger first, then who stands at a counter, then who came first', async () => {
