@@ -1,3 +1,4 @@
+import type { Alarm } from '../../safety/safety.ts';
 import type { Effect } from '../effects.ts';
 import type { Turn, TurnStep } from '../turn.ts';
 import { alarmText } from './alarm-text.ts';
@@ -19,7 +20,7 @@ export const safety: TurnStep = {
     const alarm = town.safety.check(input.text, memory.language);
     if (!alarm) return undefined;
     if (alarm.tier === 'help-line') {
-      if (!isMereAnswer(turn, input.text)) turn.helpLine = alarm;
+      if (!isMereAnswer(turn, input.text) && !pointsNowhere(turn, alarm, input.text)) turn.helpLine = alarm;
       return undefined;
     }
     const waitingFor = conversation.status === 'waiting' ? memory.ticket : null;
@@ -44,5 +45,18 @@ function isMereAnswer(turn: Turn, text: string): boolean {
   if (town.understanding.pattern(text, memory.language) || languageWish(text, town.words, true)) return true;
   if (isWording(turn, 'help_words', text) || namesOnlyADay(turn, text)) return true;
   if (correctionSaid(turn, text)) return true;
-  return memory.flow?.asking != null && text.trim().split(/\s+/).length <= SHORT;
+  return memory.flow?.asking != null && wordCount(text) <= SHORT;
 }
+
+/** Longest remark, in words, that is one in passing. */
+const PASSING = 6;
+
+/** « Et il est ouvert ? » after an answer: few words whose signs point three ways are no sign of any. */
+function pointsNowhere({ memory }: Turn, { also = [] }: Alarm, text: string): boolean {
+  const goesOn =
+    memory.flow !== null || memory.finished !== null || memory.last.some(({ key }) => !isGreeting(key));
+  return goesOn && also.length > 1 && wordCount(text) <= PASSING;
+}
+
+const isGreeting = (key: string): boolean => key.startsWith('bot.greeting.');
+const wordCount = (text: string): number => text.trim().split(/\s+/).length;
