@@ -1,5 +1,6 @@
 /** What buttons and keys do alike, and where the focus goes afterwards. */
 import type { TransferTicket } from '../server/contract/routing.ts';
+import type { HandBack } from '../server/contract/saying.ts';
 import type { CloseReason } from '../server/contract/ticket.ts';
 import { isMine } from './select.ts';
 import { focusOn, type Ui } from './ui.ts';
@@ -23,8 +24,8 @@ export async function release({ desk }: Actor, reference: string): Promise<void>
   if (await desk.release(reference)) focusOn('queue-title');
 }
 
-export async function handBack({ desk }: Actor, reference: string, procedure?: string): Promise<void> {
-  if (await desk.handBack(reference, procedure)) focusOn('queue-title');
+export async function handBack({ desk }: Actor, reference: string, wish: HandBack): Promise<void> {
+  if (await desk.handBack(reference, wish)) focusOn('queue-title');
 }
 
 export async function transfer({ desk }: Actor, reference: string, wish: TransferTicket): Promise<void> {

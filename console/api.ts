@@ -13,7 +13,7 @@ import type { Suggestion, TranslatedMessage, Translation } from '../server/contr
 import type { Note } from '../server/contract/note.ts';
 import type { Problem } from '../server/contract/problem.ts';
 import type { TransferTargets, TransferTicket } from '../server/contract/routing.ts';
-import type { AgentSaying, Sayings } from '../server/contract/saying.ts';
+import type { AgentSaying, HandBack, HandedBack, Sayings } from '../server/contract/saying.ts';
 import type { CloseReason, DeskTicket, LogCall } from '../server/contract/ticket.ts';
 import type { ConsoleWords } from './words.ts';
 
@@ -101,10 +101,8 @@ export class DeskApi {
     return this.#change('POST', `/tickets/${reference}/decline`, {});
   }
 
-  /** @param procedure where the bot begins; without, it goes on where it was. */
-  handBack(reference: string, procedure?: string): Promise<unknown> {
-    const body = procedure === undefined ? {} : { procedure };
-    return this.#change('POST', `/tickets/${reference}/hand-back`, body);
+  handBack(reference: string, wish: HandBack): Promise<HandedBack> {
+    return this.#change('POST', `/tickets/${reference}/hand-back`, wish);
   }
 
   targets(reference: string): Promise<TransferTargets> {

@@ -1,6 +1,7 @@
 /** The agent's desk: carries out what the agent wants, and feeds the store with what came of it. */
 import type { AgentSession, Presence, SignedOut } from '../server/contract/desk.ts';
 import type { TransferTicket } from '../server/contract/routing.ts';
+import type { HandBack, HandedBack } from '../server/contract/saying.ts';
 import type { CallOutcome, CloseReason } from '../server/contract/ticket.ts';
 import { ApiFailure, type DeskApi } from './api.ts';
 import type { DeskEvent } from './events.ts';
@@ -171,10 +172,10 @@ export class Desk {
     return this.#part(reference, 'release', 'notice.released', () => this.api.release(reference));
   }
 
-  handBack(reference: string, procedure?: string): Promise<boolean> {
-    return this.#part(reference, 'hand-back', 'notice.handed_back', () =>
-      this.api.handBack(reference, procedure),
-    );
+  handBack(reference: string, wish: HandBack): Promise<boolean> {
+    const told = ({ at }: HandedBack) =>
+      wish.slot !== undefined && at !== 'slot' ? 'notice.handed_back_where_it_was' : 'notice.handed_back';
+    return this.#part(reference, 'hand-back', told, () => this.api.handBack(reference, wish));
   }
 
   /** Lets an offer pass: it goes on to the next agent at once. */
@@ -265,18 +266,18 @@ export class Desk {
   }
 
   /** Lets go of a ticket; then all is read again, since the answer does not hold the ticket. */
-  async #part(
+  async #part<T>(
     reference: string,
     pending: Pending,
-    key: string,
-    action: () => Promise<unknown>,
+    told: string | ((answer: T) => string),
+    action: () => Promise<T>,
   ): Promise<boolean> {
-    const done = await this.#act(reference, pending, async () => {
-      await action();
+    const key = await this.#act(reference, pending, async () => {
+      const answer = await action();
       await Promise.all([this.sync.queue(), this.sync.read(reference)]);
-      return true;
+      return typeof told === 'string' ? told : told(answer);
     });
-    if (done) this.#say(key);
-    return done === true;
+    if (key !== null) this.#say(key);
+    return key !== null;
   }
 }

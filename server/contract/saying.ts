@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AdviserAnswers } from './adviser.ts';
+import { SlotView } from './desk.ts';
 import { ClientMessageId, IntentKey, Locale } from './primitives.ts';
 import { MAX_TEXT } from './turn.ts';
 
@@ -57,10 +58,27 @@ export const Sayings = z
     procedures: z.array(z.object({ key: IntentKey, title: z.string() })),
     /** Answers the citizen has already given to a procedure: a sheet begins from them. */
     known: z.object({ procedure: IntentKey, answers: AdviserAnswers }).nullable(),
+    /** Questions the citizen answered in that procedure, oldest first: the bot may ask them again at a hand back. */
+    answered: z.array(SlotView),
   })
   .meta({ id: 'Sayings' });
 export type Sayings = z.infer<typeof Sayings>;
 
-/** Where the bot goes on: where it was, or at the start of a procedure. */
-export const HandBack = z.object({ procedure: IntentKey.optional() }).meta({ id: 'HandBack' });
+/** Where the bot goes on: at the start of a procedure, at a question already answered, else where it was. */
+export const HandBack = z
+  .object({
+    procedure: IntentKey.optional(),
+    /** One of `answered`: it is asked again, and what was answered after it is forgotten. */
+    slot: z.string().min(1).max(100).optional(),
+  })
+  .refine(({ procedure, slot }) => procedure === undefined || slot === undefined, {
+    message: 'Send "procedure" or "slot", not both.',
+  })
+  .meta({ id: 'HandBack' });
 export type HandBack = z.infer<typeof HandBack>;
+
+/** Where it went on. A question that no longer stands in its procedure is not asked: `where_it_was`. */
+export const HandedBack = z
+  .object({ at: z.enum(['where_it_was', 'procedure', 'slot']) })
+  .meta({ id: 'HandedBack' });
+export type HandedBack = z.infer<typeof HandedBack>;

@@ -6,13 +6,17 @@ import { rootOf } from '../flows/engine.ts';
 import type { Town } from '../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { cannedContext } from './agent-says.ts';
+import { answeredViews } from './slot-views.ts';
 import type { Snapshot } from './store.ts';
+import { stateOf } from './summary.ts';
 
 export function sayingsFor(town: Town, conversation: Snapshot, agent: Speaker, at: Date): Sayings {
   const { words, flows, municipality } = town;
-  const { language, flow, finished } = conversation.memory;
+  const { memory } = conversation;
+  const { language, flow, finished } = memory;
   const context = cannedContext(town, conversation, agent, at);
   const state = [flow, finished].find((one) => one && flows.find(rootOf(one))?.internal === false);
+  const underWay = stateOf({ town, memory });
   return {
     canned: cannedOf(town).map((answer) => {
       const theirs = cannedText(answer, language, context);
@@ -34,5 +38,6 @@ export function sayingsFor(town: Town, conversation: Snapshot, agent: Speaker, a
       .map(({ id }) => ({ key: id, title: words.say(`flows.${id}.title`, REFERENCE_LANGUAGE) }))
       .sort((a, b) => a.title.localeCompare(b.title, REFERENCE_LANGUAGE)),
     known: state ? { procedure: rootOf(state), answers: { ...state.slots } } : null,
+    answered: underWay ? answeredViews(town, underWay) : [],
   };
 }

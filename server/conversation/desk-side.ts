@@ -2,17 +2,15 @@
 import type { Conversation, ConversationStatus } from '../contract/conversation.ts';
 import type { SlotView } from '../contract/desk.ts';
 import type { Message } from '../contract/message.ts';
-import type { AgentSaying, Sayings } from '../contract/saying.ts';
+import type { AgentSaying, HandBack, HandedBack, Sayings } from '../contract/saying.ts';
 import type { EndReason } from '../contract/ticket.ts';
 import type { ConversationDesk, Speaker, Said as WaitWord } from '../escalation/ports.ts';
 import type { CallTell } from '../escalation/ticket.ts';
-import { advance, rootOf } from '../flows/engine.ts';
+import { rootOf } from '../flows/engine.ts';
 import { dayIn } from '../hours/zone.ts';
 import type { LetterWish } from '../mail/letter.ts';
-import { slotParams } from '../message/result-parts.ts';
 import { says, type Utterance } from '../message/utterance.ts';
 import { siteOf } from '../town/town.ts';
-import { formatParam } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { sayingsFor } from './agent-choices.ts';
 import { agentSays } from './agent-says.ts';
@@ -20,8 +18,9 @@ import { heardOfCall } from './call-heard.ts';
 import { CALLBACK_CHOICE } from './handoff.ts';
 import { type MachineWords, madeOf } from './machine-part.ts';
 import type { Memory } from './memory.ts';
+import { goingOn, placeToGoOn } from './return-to.ts';
 import type { ConversationService } from './service.ts';
-import { utterancesFor } from './steps/flow-says.ts';
+import { slotViews } from './slot-views.ts';
 import { openQuestion } from './steps/open-question.ts';
 import type { Change, ConversationStore, Snapshot } from './store.ts';
 import { stateOf } from './summary.ts';
@@ -113,13 +112,13 @@ export class DeskSide implements ConversationDesk {
   async handedBack(id: string, move: string): Promise<void> {
     const snapshot = await this.#ports.store.read(id);
     if (!snapshot || snapshot.status === 'bot' || snapshot.status === 'closed') return;
-    const begun = this.#begun(snapshot);
+    const goesOn = goingOn({ town: this.#ports.runner.townOf(snapshot), now: this.#ports.now() }, snapshot);
     const memory: Partial<Memory> = {
       ...{ ticket: null, toldWaiting: false, misses: 0, alarm: null, proposed: null, returnTo: null },
-      ...begun?.memory,
+      ...goesOn?.memory,
     };
     const change: Change = { changeId: move, from: HELD, status: 'bot', memory };
-    const after = begun?.says ?? this.#openQuestion(snapshot);
+    const after = goesOn?.says ?? this.#openQuestion(snapshot);
     await this.#change(snapshot, 'bot.system.handed_back', change, {}, after);
   }
 
@@ -219,14 +218,15 @@ export class DeskSide implements ConversationDesk {
   }
 
   /** Kept before the ticket moves, so that a crash in between forgets nothing: the hand back reads it. */
-  async returnTo(id: string, procedure: string | null): Promise<boolean> {
+  async returnTo(id: string, wish: HandBack): Promise<HandedBack['at'] | null> {
     const snapshot = await this.#ports.store.read(id);
-    if (!snapshot) return true;
-    const flow = procedure === null ? null : this.#ports.runner.townOf(snapshot).flows.find(procedure);
-    if (procedure !== null && (!flow || flow.internal)) return false;
-    if (snapshot.memory.returnTo !== procedure)
-      await this.#ports.store.change(id, { memory: { returnTo: procedure } }, this.#at());
-    return true;
+    if (!snapshot) return 'where_it_was';
+    const at = placeToGoOn(this.#ports.runner.townOf(snapshot), snapshot.memory, wish);
+    if (at === null) return null;
+    const returnTo = at === 'where_it_was' ? null : wish;
+    if (returnTo !== null || snapshot.memory.returnTo !== null)
+      await this.#ports.store.change(id, { memory: { returnTo } }, this.#at());
+    return at;
   }
 
   /** @returns null where the conversation is gone. */
@@ -247,11 +247,7 @@ export class DeskSide implements ConversationDesk {
     const key = rootOf(state);
     const found = flows.find(key);
     if (!found) return { slots: [], procedure: null };
-    const slots = Object.entries(slotParams(found, state.slots)).map(([slot, value]) => ({
-      slot,
-      label: words.say(`flows.${key}.slots.${slot}.label`, REFERENCE_LANGUAGE),
-      value: String(formatParam(value, REFERENCE_LANGUAGE, words)),
-    }));
+    const slots = slotViews({ words, flows }, found, state.slots);
     return { slots, procedure: { key, title: words.say(`flows.${key}.title`, REFERENCE_LANGUAGE) } };
   }
 
@@ -261,26 +257,6 @@ export class DeskSide implements ConversationDesk {
     const now = this.#ports.now();
     const today = dayIn(now, town.municipality.time_zone);
     return openQuestion({ town, now, today, memory: snapshot.memory, conversation: snapshot });
-  }
-
-  /** The procedure the agent chose for the bot to begin with, at its first question. */
-  #begun(snapshot: Snapshot): { says: Utterance[]; memory: Partial<Memory> } | null {
-    const { memory } = snapshot;
-    const town = this.#ports.runner.townOf(snapshot);
-    if (!memory.returnTo || !town.flows.has(memory.returnTo)) return null;
-    const now = this.#ports.now();
-    const start = { type: 'start', flow: memory.returnTo } as const;
-    const { state, outputs, ended } = advance(
-      town.flows,
-      null,
-      start,
-      dayIn(now, town.municipality.time_zone),
-    );
-    const asker = { town, now, memory, conversation: snapshot };
-    return {
-      says: utterancesFor(asker, state, outputs),
-      memory: ended ? { flow: null, finished: state } : { flow: state, finished: null },
-    };
   }
 
   /** A move of the conversation and the system message that tells it, in one step. */

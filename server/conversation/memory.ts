@@ -1,4 +1,4 @@
-import type { Proposal } from '../contract/saying.ts';
+import type { HandBack, Proposal } from '../contract/saying.ts';
 import type { FlowState } from '../flows/engine.ts';
 import type { ReceiptFacts } from '../message/receipt.ts';
 import type { OfferedChoice, Utterance } from '../message/utterance.ts';
@@ -40,8 +40,8 @@ export interface Memory {
   readonly asked?: string | null;
   /** The flow an agent proposed: once the citizen accepts, the bot asks its questions though a person is there. */
   readonly proposed: Proposal | null;
-  /** The procedure the bot begins with when it gets the conversation back; null: it goes on where it was. */
-  readonly returnTo: string | null;
+  /** Where the bot goes on when it gets the conversation back; null: where it was. */
+  readonly returnTo: HandBack | null;
   /** The page the citizen writes from: origin and path, nothing after them. */
   readonly page: string | null;
   /** The reference of the ticket, while one is open. */

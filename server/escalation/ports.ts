@@ -1,7 +1,7 @@
 /** What the desk needs of the rest: the conversation, the hours of its teams, and something to wake it. */
 import type { ConversationStatus } from '../contract/conversation.ts';
 import type { TicketView } from '../contract/desk.ts';
-import type { AgentSaying, Sayings } from '../contract/saying.ts';
+import type { AgentSaying, HandBack, HandedBack, Sayings } from '../contract/saying.ts';
 import type { EndReason, Wait } from '../contract/ticket.ts';
 import type { OpenState } from '../hours/open-state.ts';
 import type { Queue, Team } from '../municipality/schema.ts';
@@ -59,8 +59,8 @@ export interface ConversationDesk {
   ): Promise<'sent' | 'gone' | 'refused'>;
   /** What an agent may send by a button. @returns null where the conversation is gone. */
   sayings(conversation: string, agent: Speaker): Promise<Sayings | null>;
-  /** Where the bot is to go on at the next hand back. @returns false where there is no such procedure. */
-  returnTo(conversation: string, procedure: string | null): Promise<boolean>;
+  /** Where the bot is to go on at the next hand back. @returns where it will; null where there is no such procedure. */
+  returnTo(conversation: string, wish: HandBack): Promise<HandedBack['at'] | null>;
   /** All that an agent reads beside the ticket. */
   view(
     conversation: string,

@@ -6,7 +6,7 @@ import type { Agent } from '../agents/agent.ts';
 import type { Serving } from '../agents/serving.ts';
 import type { DeskQueue } from '../contract/desk.ts';
 import type { TicketMove } from '../contract/routing.ts';
-import type { AgentSaying, Sayings } from '../contract/saying.ts';
+import type { AgentSaying, HandBack, HandedBack, Sayings } from '../contract/saying.ts';
 import type { CloseReason, DeskTicket, EndReason, LogCall, PublicTicket } from '../contract/ticket.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { Snapshot } from '../conversation/store.ts';
@@ -142,14 +142,21 @@ export class EscalationService {
     return this.#byAgent(agent, reference, () => this.#ports.store.close(reference, agent, end));
   }
 
-  /** The bot has the conversation again, where it was or at a procedure's start. Not for calls: nobody is in the conversation. */
-  async handBack(agent: Agent, reference: string, procedure: string | null = null): Promise<Done> {
-    return this.#byAgent(agent, reference, async (ticket) => {
+  /**
+   * The bot has the conversation again, where the agent wishes. Not for calls: nobody is in the conversation.
+   *
+   * @returns beside what became of it, where the bot goes on.
+   */
+  async handBack(agent: Agent, reference: string, wish: HandBack = {}): Promise<HandedBack & { done: Done }> {
+    let at: HandedBack['at'] | null = null;
+    const done = await this.#byAgent(agent, reference, async (ticket) => {
       if (ticket.mode !== 'live' || ticket.status !== 'assigned') return 'refused';
       if (ticket.agent?.id !== agent.id) return 'taken';
-      if (!(await this.#ports.desk.returnTo(ticket.conversation, procedure))) return 'refused';
+      at = await this.#ports.desk.returnTo(ticket.conversation, wish);
+      if (at === null) return 'refused';
       return this.#ports.store.close(reference, agent, ending('handed_back', 'handed_back', 'ended'));
     });
+    return { done, at: at ?? 'where_it_was' };
   }
 
   /** An address for word of a call in vain. */

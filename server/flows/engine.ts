@@ -27,6 +27,8 @@ export type FlowInput =
   | { readonly type: 'start'; readonly flow: string; readonly slots?: Readonly<Record<string, SlotValue>> }
   | { readonly type: 'answer'; readonly value: SlotValue }
   | { readonly type: 'back' }
+  /** Back to a question of the trail: what was answered before it is kept, the rest is forgotten. */
+  | { readonly type: 'ask-again'; readonly slot: string }
   | { readonly type: 'repeat' }
   /** Nobody took what was handed over: on with the step after it. */
   | { readonly type: 'pass' }
@@ -64,8 +66,8 @@ const MAX_STEPS = 500;
  *
  * @param state the state it was left in; ignored by `start`.
  * @param today the day in the town hall's time zone, `2026-11-22`.
- * @throws when the input does not fit the state (an answer with no question open) or a flow is broken in a
- *   way that `npm run check` refuses.
+ * @throws when the input does not fit the state (an answer with no question open, a question asked again that
+ *   is not in `answeredIn`) or a flow is broken in a way that `npm run check` refuses.
  */
 export function advance(
   library: FlowLibrary,
@@ -80,6 +82,8 @@ export function advance(
       return answer(library, state, input.value, today);
     case 'back':
       return back(library, state, today);
+    case 'ask-again':
+      return askAgain(library, state, input.slot, today);
     case 'correct':
       return correct(library, state, input.slot, input.value, today);
     case 'pass':
@@ -118,8 +122,42 @@ function back(library: FlowLibrary, state: FlowState, today: string): Advance {
     const again = run(library, { ...state, asking: null }, today);
     return { ...again, outputs: [{ type: 'at-start' }, ...again.outputs] };
   }
-  const { [last.slot]: _forgotten, ...slots } = state.slots;
-  return run(library, { frames: last.frames, slots, trail: state.trail.slice(0, -1), asking: null }, today);
+  return run(library, rewound(state, last), today);
+}
+
+function askAgain(library: FlowLibrary, state: FlowState, slot: string, today: string): Advance {
+  const answered = answeredIn(library, state).find((entry) => entry.slot === slot);
+  if (!answered) throw new Error(`"${slot}" is no answered question that still stands in the flow`);
+  return run(library, rewound(state, answered.entry), today);
+}
+
+/** As it was when a question of the trail was put: its answer and the later ones are forgotten. */
+function rewound(state: FlowState, entry: FlowState['trail'][number]): FlowState {
+  const index = state.trail.indexOf(entry);
+  const forgotten = new Set(state.trail.slice(index).map(({ slot }) => slot));
+  const slots = Object.fromEntries(Object.entries(state.slots).filter(([slot]) => !forgotten.has(slot)));
+  return { frames: entry.frames, slots, trail: state.trail.slice(0, index), asking: null };
+}
+
+/** A question the citizen answered, and the flow it was asked in. */
+export interface Answered {
+  readonly flow: string;
+  readonly slot: string;
+  readonly value: SlotValue;
+  readonly entry: FlowState['trail'][number];
+}
+
+/** What `ask-again` may go back to, oldest first: flows may have been changed since a question was put. */
+export function answeredIn(library: FlowLibrary, { trail, slots }: FlowState): Answered[] {
+  return trail.flatMap((entry) => {
+    const value = slots[entry.slot];
+    const frame = entry.frames.at(-1);
+    if (value === undefined || !frame || !entry.frames.every(({ flow }) => library.has(flow))) return [];
+    const step = stepAt(library.get(frame.flow), frame.at);
+    return step && 'ask' in step && step.ask === entry.slot
+      ? [{ flow: frame.flow, slot: entry.slot, value, entry }]
+      : [];
+  });
 }
 
 function pass(library: FlowLibrary, state: FlowState, today: string): Advance {

@@ -57,8 +57,13 @@ export function referenceOf(request: Request): string {
 
 /** Nothing to say where it is done. @throws ProblemError otherwise. */
 export function answer(response: Response, done: Moved): void {
+  throwUnlessDone(done);
+  response.status(204).end();
+}
+
+/** @throws ProblemError that says why it was not done. */
+export function throwUnlessDone(done: Moved): void {
   if (done === 'missing') throw new ProblemError('not-found');
   if (done === 'taken') throw new ProblemError('not-yours');
   if (done === 'refused') throw new ProblemError('illegal-move');
-  response.status(204).end();
 }

@@ -1,13 +1,13 @@
 /** The queue, and all that is done with a ticket. */
 import type { Router } from 'express';
 import { type ClaimResult, CloseTicket, type TicketView } from '../contract/desk.ts';
-import { AgentReply, type AgentSaying, HandBack } from '../contract/saying.ts';
+import { AgentReply, type AgentSaying, HandBack, type HandedBack } from '../contract/saying.ts';
 import { LogCall } from '../contract/ticket.ts';
 import type { ConversationDesk } from '../escalation/ports.ts';
 import type { EscalationService } from '../escalation/service.ts';
 import type { AgentsModel } from '../model/agents/agents-model.ts';
 import type { NoteStore } from '../notes/store.ts';
-import { agentOf, answer, auditAs, callerOf, referenceOf } from './desk-access.ts';
+import { agentOf, answer, auditAs, callerOf, referenceOf, throwUnlessDone } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';
 
 export interface TicketDeps {
@@ -58,8 +58,10 @@ export function ticketRoutes(router: Router, deps: TicketDeps): void {
 
   router.post('/tickets/:reference/hand-back', async (request, response) => {
     const agent = agentOf(request);
-    const { procedure = null } = parsed(HandBack, request.body);
-    answer(response, await escalations.handBack(agent, referenceOf(request), procedure));
+    const wish = parsed(HandBack, request.body);
+    const { done, at } = await escalations.handBack(agent, referenceOf(request), wish);
+    throwUnlessDone(done);
+    response.json({ at } satisfies HandedBack);
   });
 
   router.post('/tickets/:reference/messages', async (request, response) => {

@@ -11,7 +11,7 @@ import { ClaimResult, CloseTicket, DeskQueue, NextTicket, TicketView } from '../
 import { Figures, Live } from '../contract/figures.ts';
 import { AddNote, Note } from '../contract/note.ts';
 import { TransferTargets, TransferTicket } from '../contract/routing.ts';
-import { AgentReply, HandBack, Sayings } from '../contract/saying.ts';
+import { AgentReply, HandBack, HandedBack, Sayings } from '../contract/saying.ts';
 import { LogCall } from '../contract/ticket.ts';
 import type { Scope } from '../contract/tokens.ts';
 import { DESK_RIGHTS } from './desk-rights.ts';
@@ -51,9 +51,11 @@ const TOLD: Readonly<Record<string, Told>> = {
     status: 204,
   },
   'POST /tickets/:reference/hand-back': {
-    summary: 'Give the conversation back to the assistant, where it was or at the start of a procedure',
-    status: 204,
+    summary:
+      'Give the conversation back to the assistant: where it was, at a question already answered, or at the start of a procedure',
+    status: 200,
     body: HandBack,
+    answer: HandedBack,
   },
   'GET /tickets/:reference/sayings': {
     summary: 'Canned answers, places and procedures that may be sent, as the citizen would read them',

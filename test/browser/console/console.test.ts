@@ -172,6 +172,37 @@ describe('letting go', () => {
     expect(await reply(page).count()).toBe(0);
   });
 
+  test('hands back at a question already answered, by keyboard; one that is gone is told', async () => {
+    const { page } = await stage.seat();
+    const { keyboard } = page;
+    await claimed(page);
+    desk.changedFlow = true;
+    await page.locator('#conversation-title').focus();
+    await keyboard.press('b');
+    const window = page.getByRole('dialog');
+    const asked = window.getByLabel('À une question déjà posée');
+    await asked.waitFor();
+    await window.getByLabel('Là où il en était').focus();
+    await keyboard.press('ArrowDown');
+    expect(await asked.isChecked()).toBe(true);
+    // Nothing goes before a question is chosen.
+    await keyboard.press('Enter');
+    const which = window.getByLabel('Question', { exact: true });
+    await page.waitForFunction(() => document.activeElement?.id === 'hand-back-ask-which');
+    expect(await which.locator('option').allTextContents()).toEqual([
+      'Choisissez une question',
+      'Personne concernée : Une personne majeure',
+      'Raison : Carte périmée',
+    ]);
+    expect(await faults(page)).toEqual([]);
+    await keyboard.type('Rai');
+    await keyboard.press('Tab');
+    await window.getByRole('button', { name: "Rendre à l'assistant" }).focus();
+    await keyboard.press('Enter');
+    await page.getByText("L'assistant a repris là où il en était.").waitFor();
+    expect(desk.handBacks).toEqual([{ slot: 'reason' }]);
+  });
+
   test('closes with a reason, which must be chosen; a draft is warned of', async () => {
     const { page } = await stage.seat();
     await claimed(page);

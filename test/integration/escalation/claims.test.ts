@@ -136,7 +136,7 @@ describe('only who has a ticket may act on it', () => {
     expect(await one.service.say(dominique, reference, 'c1', { text: 'Bonjour' })).toBe('taken');
     expect(await one.service.release(dominique, reference)).toBe('taken');
     expect(await one.service.close(dominique, reference, 'solved')).toBe('taken');
-    expect(await one.service.handBack(dominique, reference)).toBe('taken');
+    expect(await one.service.handBack(dominique, reference)).toMatchObject({ done: 'taken' });
     expect(await one.service.say(camille, reference, 'c2', { text: 'Bonjour' })).toBe('done');
     expect(conversations.heard).toEqual(['joined Camille', 'Camille: Bonjour']);
   });
@@ -159,7 +159,7 @@ describe('only who has a ticket may act on it', () => {
   test('handed back, the bot has the conversation and the ticket is over', async () => {
     const { reference, conversation } = await ask(one.service, conversations);
     await one.service.claim(camille, reference);
-    expect(await one.service.handBack(camille, reference)).toBe('done');
+    expect(await one.service.handBack(camille, reference)).toEqual({ done: 'done', at: 'where_it_was' });
     expect(conversations.statuses.get(conversation)).toBe('bot');
     expect(await one.service.claim(camille, reference)).toMatchObject({ kind: 'gone' });
   });

@@ -4,7 +4,7 @@ import { PresenceStore } from '../../../server/agents/presence.ts';
 import { Serving } from '../../../server/agents/serving.ts';
 import { AgentStore } from '../../../server/agents/store.ts';
 import type { ConversationStatus } from '../../../server/contract/conversation.ts';
-import type { AgentSaying } from '../../../server/contract/saying.ts';
+import type { AgentSaying, HandBack } from '../../../server/contract/saying.ts';
 import { emptyMemory } from '../../../server/conversation/memory.ts';
 import { mayMove } from '../../../server/conversation/status.ts';
 import { TicketChanges } from '../../../server/escalation/changes.ts';
@@ -88,10 +88,11 @@ export class Conversations implements ConversationDesk {
   async sayings() {
     return null;
   }
-  async returnTo(_id: string, procedure: string | null) {
-    if (procedure === 'nothing') return false;
-    if (procedure !== null) this.heard.push(`to go on with ${procedure}`);
-    return true;
+  async returnTo(_id: string, { procedure }: HandBack) {
+    if (procedure === 'nothing') return null;
+    if (procedure === undefined) return 'where_it_was' as const;
+    this.heard.push(`to go on with ${procedure}`);
+    return 'procedure' as const;
   }
   async view(id: string) {
     const status = this.statuses.get(id);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { TicketView } from '../../../server/contract/desk.ts';
 import type { Message } from '../../../server/contract/message.ts';
-import type { Sayings } from '../../../server/contract/saying.ts';
+import type { HandBack, Sayings } from '../../../server/contract/saying.ts';
 import { httpCitizen } from '../../support/http-citizen.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -35,6 +35,9 @@ const say = (reference: string, saying: object, clientMessageId = randomUUID()) 
   agent.call('POST', `/tickets/${reference}/messages`, { clientMessageId, ...saying });
 const view = async (reference: string) =>
   (await agent.call('GET', `/tickets/${reference}`)).body as unknown as TicketView;
+
+const handBack = (reference: string, wish: HandBack) =>
+  agent.call('POST', `/tickets/${reference}/hand-back`, wish);
 
 async function inHand(
   locale = 'fr',
@@ -170,7 +173,7 @@ test('the bot gets it back where it was, or at the start of a procedure', async 
   );
   expect((await person.read()).conversation.status).toBe('agent');
   const back = await agent.call('POST', `/tickets/${reference}/hand-back`, { procedure: 'passport' });
-  expect(back.status).toBe(204);
+  expect(back).toMatchObject({ status: 200, body: { at: 'procedure' } });
   const { messages, conversation } = await person.read();
   expect(conversation.status).toBe('bot');
   expect(messages.at(-2)).toMatchObject({ from: 'system', key: 'bot.system.handed_back' });
@@ -181,6 +184,42 @@ test('the bot gets it back where it was, or at the start of a procedure', async 
   expect(past).toMatchObject([{ reference, status: 'closed', closeReason: 'handed_back' }]);
   await agent.call('POST', `/tickets/${again}/hand-back`, {});
   expect((await last(person))?.key).toMatch(/^flows\.passport\.steps\./);
+});
+
+test('the bot gets it back at a question already answered: what came before is kept, what came after asked again', async () => {
+  const { person, reference } = await inHand('ar', async ({ send }) => {
+    await send({ choice: 'start:renew-id-card' });
+    await send({ choice: 'set:who:adult' });
+    await send({ choice: 'set:reason:expired' });
+  });
+  const { answered } = (await agent.call('GET', `/tickets/${reference}/sayings`)).body as unknown as Sayings;
+  // The agent reads them in French, in the order in which they were asked.
+  expect(answered.map(({ slot }) => slot)).toEqual(['who', 'reason']);
+  expect((await view(reference)).slots).toEqual(answered);
+  expect(await handBack(reference, { slot: 'who', procedure: 'passport' })).toMatchObject({ status: 400 });
+  expect(await handBack(reference, { slot: 'reason' })).toMatchObject({ status: 200, body: { at: 'slot' } });
+  const { messages, conversation } = await person.read();
+  expect(conversation.status).toBe('bot');
+  expect(messages.at(-2)).toMatchObject({ from: 'system', key: 'bot.system.handed_back' });
+  expect(messages.at(-1)).toMatchObject({
+    from: 'bot',
+    lang: 'ar',
+    key: 'flows.renew-id-card.steps.reason.text',
+  });
+  // The next person who takes it sees what was kept.
+  const again = await person.askForPerson();
+  await claim(again);
+  expect((await view(again)).slots.map(({ slot }) => slot)).toEqual(['who']);
+  // A question that is not there any more: the bot goes on where it was, and the agent is told.
+  expect(await handBack(again, { slot: 'reason' })).toMatchObject({
+    status: 200,
+    body: { at: 'where_it_was' },
+  });
+  expect((await last(person))?.key).toBe('flows.renew-id-card.steps.reason.text');
+  const { entries } = (await agent.call('GET', '/audit')).body as unknown as {
+    entries: { action: string; object: string }[];
+  };
+  expect(entries).toContainEqual(expect.objectContaining({ action: 'ticket.moved', object: reference }));
 });
 
 test('the page is known by its origin and path, and by nothing after them', async () => {

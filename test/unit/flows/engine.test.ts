@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Advance, advance, type FlowInput, type FlowState } from '../../../server/flows/engine.ts';
+import {
+  type Advance,
+  advance,
+  answeredIn,
+  type FlowInput,
+  type FlowState,
+} from '../../../server/flows/engine.ts';
 import { FlowLibrary } from '../../../server/flows/library.ts';
 import { Flow } from '../../../server/flows/schema.ts';
 
@@ -137,6 +143,47 @@ describe('repair', () => {
   test('back after the result', () => {
     const back = play(start, say('adult'), say('expired'), say('2012-03-12'), { type: 'back' });
     expect(steps(back)).toEqual(['issued']);
+  });
+
+  describe('a question asked again', () => {
+    const again = (state: FlowState, slot: string) =>
+      advance(library, state, { type: 'ask-again', slot }, TODAY);
+
+    test('keeps what was answered before, and forgets what came after', () => {
+      const { state } = play(start, say('adult'), say('expired'), say('2012-03-12'));
+      const asked = again(state, 'reason');
+      expect(steps(asked)).toEqual(['reason']);
+      expect(asked.state.slots).toMatchObject({ who: 'adult' });
+      expect(asked.state.slots).not.toHaveProperty('issued');
+      const other = advance(library, asked.state, say('expired'), TODAY);
+      expect(other.state.asking).toMatchObject({ slot: 'issued' });
+      expect(steps(advance(library, other.state, { type: 'back' }, TODAY))).toEqual(['reason']);
+    });
+
+    test('across flows: out of a called one, and into it', () => {
+      const { state } = play(start, say('adult'), say('lost'), say(false));
+      expect(answeredIn(library, state).map(({ flow, slot }) => [flow, slot])).toEqual([
+        ['card', 'who'],
+        ['card', 'reason'],
+        ['lost', 'stolen'],
+      ]);
+      expect(again(state, 'who').state).toMatchObject({ asking: { slot: 'who' }, trail: [] });
+      expect(again(state, 'stolen').state.asking).toMatchObject({ flow: 'lost', slot: 'stolen' });
+    });
+
+    test('what was said in the first sentence is kept: it was never asked', () => {
+      const { state } = play({ ...start, slots: { reason: 'expired' } }, say('adult'));
+      expect(answeredIn(library, state).map(({ slot }) => slot)).toEqual(['who']);
+      expect(again(state, 'who').state.slots).toEqual({ reason: 'expired' });
+    });
+
+    test('a question that no longer stands in the flow is none', () => {
+      const { state } = play(start, say('adult'), say('lost'), say(false));
+      const { flow } = library.get('card');
+      const shorter = new FlowLibrary([{ ...flow, steps: flow.steps.filter(({ id }) => id !== 'reason') }]);
+      expect(answeredIn(shorter, state).map(({ slot }) => slot)).toEqual(['who']);
+      expect(() => again(state, 'issued')).toThrow('no answered question');
+    });
   });
 
   test('a correction keeps the later answers', () => {

@@ -9,7 +9,7 @@ import helmet from 'helmet';
 import { type Namespace, Server as SocketServer } from 'socket.io';
 import type { AgentSession, DeskQueue, TicketView } from '../../../../server/contract/desk.ts';
 import type { Message } from '../../../../server/contract/message.ts';
-import type { AgentReply } from '../../../../server/contract/saying.ts';
+import type { AgentReply, HandBack, HandedBack } from '../../../../server/contract/saying.ts';
 import type { DeskTicket, EndReason } from '../../../../server/contract/ticket.ts';
 import { loadWords } from '../../../../server/words/load-words.ts';
 import { Words } from '../../../../server/words/words.ts';
@@ -18,6 +18,9 @@ import { FakeMachine } from './fake-machine.ts';
 import { AGENTS, Refusal, refusals, SAYINGS, SITES, STRICT, TARGETS, WRONG } from './fake-parts.ts';
 
 export const PASSWORD = 'tilleul-et-marronnier';
+
+const asWished = ({ procedure, slot }: HandBack): HandedBack['at'] =>
+  procedure !== undefined ? 'procedure' : slot !== undefined ? 'slot' : 'where_it_was';
 
 export class FakeDesk {
   readonly views = new Map<string, TicketView>();
@@ -29,6 +32,10 @@ export class FakeDesk {
   refuseReplies: string | null = null;
   /** Turn everything away, as a server that restarts. */
   down = false;
+  /** Where conversations were to go on that were handed back. */
+  readonly handBacks: HandBack[] = [];
+  /** The procedure lost its questions after the console read them. */
+  changedFlow = false;
   /** Push no tickets: consoles then act on an old picture. */
   quiet = false;
   /** Signs of life that came. */
@@ -293,7 +300,12 @@ export class FakeDesk {
       return;
     }
     if (action === 'release') this.change(reference, { status: 'waiting' });
-    if (action === 'hand-back') this.change(reference, { status: 'closed', closeReason: 'handed_back' });
+    if (action === 'hand-back') {
+      this.handBacks.push(body);
+      this.change(reference, { status: 'closed', closeReason: 'handed_back' });
+      const at = body.slot !== undefined && this.changedFlow ? 'where_it_was' : asWished(body);
+      return void response.json({ at } satisfies HandedBack);
+    }
     if (action === 'close')
       this.change(reference, { status: 'closed', closeReason: body.reason as EndReason });
     response.status(204).end();

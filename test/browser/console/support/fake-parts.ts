@@ -47,6 +47,10 @@ export const SAYINGS: Sayings = {
   offices: [{ id: 'mairie', name: 'Mairie', address: '1 place des Tilleuls' }],
   procedures: [{ key: 'passport', title: 'Faire ou refaire un passeport' }],
   known: null,
+  answered: [
+    { slot: 'who', label: 'Personne concernée', value: 'Une personne majeure' },
+    { slot: 'reason', label: 'Raison', value: 'Carte périmée' },
+  ],
 };
 export const TARGETS: TransferTargets = {
   teams: [
