@@ -134,7 +134,9 @@ test('with time moved forward, a letter that left and one nobody would take are 
   const hour = 3_600_000;
   const later = (hours: number) => new Date(Date.now() + hours * hour);
   const client = await redis.client();
-  const kept = () => client.keys('guichet:{letters}:letters:G-*');
+  // BullMQ's own lock stands beside a letter while it is being sent.
+  const kept = async () =>
+    (await client.keys('guichet:{letters}:letters:G-*')).filter((key) => !key.endsWith(':lock'));
   post.refusals.push(550);
   outbox.start();
   await outbox.post('belleroche', await letter());
