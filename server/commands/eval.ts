@@ -35,6 +35,7 @@ const halves = [
   })),
   { half: 'second, seen', rows: second.filter(isEven) },
   { half: 'second, unseen', rows: second.filter((row) => !isEven(row)) },
+  { half: 'third', rows: rowsIn(join(root, 'test/understanding/third')) },
 ];
 
 /**
