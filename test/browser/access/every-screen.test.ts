@@ -145,6 +145,8 @@ test('the console, each view in every way', async () => {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   await page.goto(`${server.base}/console/`);
+  // The page stands once its program has asked who is signed in, and not when it has loaded.
+  await page.getByLabel('Nom de connexion').waitFor();
   for (const way of ALL) await looked(page, way);
   await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
   await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
