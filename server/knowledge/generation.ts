@@ -82,9 +82,12 @@ export async function readCatalogue(generation: string): Promise<CatalogueLine[]
     .map((line) => CatalogueLine.parse(JSON.parse(line)));
 }
 
+/** Ends the name of a folder that is still being written. */
+const DRAFT = '.draft';
+
 /** A folder to write a generation in; it counts for nothing until `adopt`. */
 export async function draftGeneration(dataDir: string, name: string): Promise<string> {
-  const folder = join(knowledgeDir(dataDir), 'generations', `${name}.draft`);
+  const folder = join(knowledgeDir(dataDir), 'generations', name + DRAFT);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   return folder;
@@ -93,18 +96,17 @@ export async function draftGeneration(dataDir: string, name: string): Promise<st
 /** Makes a draft the generation in use, and removes old ones. */
 export async function adopt(dataDir: string, draft: string): Promise<string> {
   const dir = knowledgeDir(dataDir);
-  const folder = draft.replace(/\.draft$/, '');
+  const folder = draft.slice(0, -DRAFT.length);
   for (const name of await readdir(draft)) await flushed(join(draft, name));
   await rename(draft, folder);
   const name = folder.slice(folder.lastIndexOf('/') + 1);
   const beside = join(dir, `current.${process.pid}`);
   await writeFile(beside, `${name}\n`, { flush: true });
   await rename(beside, join(dir, 'current'));
-  const all = (await readdir(join(dir, 'generations'))).sort();
-  const old = all
-    .filter((each) => each !== name)
-    .reverse()
-    .slice(KEPT - 1);
+  // One import runs at a time: another draft is what one that was killed has left.
+  const all = (await readdir(join(dir, 'generations'))).sort().reverse();
+  const whole = all.filter((each) => each !== name && !each.endsWith(DRAFT));
+  const old = [...whole.slice(KEPT - 1), ...all.filter((each) => each.endsWith(DRAFT))];
   for (const each of old) await rm(join(dir, 'generations', each), { recursive: true, force: true });
   return folder;
 }

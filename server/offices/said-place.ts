@@ -49,7 +49,13 @@ export function communesSaid(text: string, said: SaidIn): Pick<Commune, 'insee' 
       if (found.length > 0) return found;
     }
   }
-  return [];
+  return said.asked ? directory.communesBeginning(afterMark(words, marks)) : [];
+}
+
+/** « j'habite à Florac »: what stands behind the last mark, or all of it. Shorter than a name, nothing. */
+function afterMark(words: readonly string[], marks: ReadonlySet<string>): string {
+  const name = words.slice(words.findLastIndex((word) => marks.has(word)) + 1).join(' ');
+  return name.length >= 4 ? name : '';
 }
 
 /** « Belleroche » is Belleroche-les-Tilleuls here, whatever other communes are called. */

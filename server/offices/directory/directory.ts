@@ -28,8 +28,13 @@ export interface OfficeDirectory {
   readonly size: number;
   commune(insee: string): Commune | undefined;
   communesAt(postcode: string): Commune[];
-  /** Communes of exactly this name, marks and hyphens aside. */
+  /**
+   * Communes of exactly this name, marks and hyphens aside; the arrondissements of a city that is told of by them
+   * only.
+   */
   communesNamed(name: string): Commune[];
+  /** Communes whose name goes on after these words, not all where they are many: « Florac » is « Florac Trois Rivières ». */
+  communesBeginning(name: string): Commune[];
   nearestCommune(point: Point): Commune | undefined;
   /** Offices of a kind that answer for a commune, the most general first. */
   covering(kind: PlaceKind, insee: string): ImportedOffice[];
@@ -42,6 +47,7 @@ export const EMPTY: OfficeDirectory = {
   commune: () => undefined,
   communesAt: () => [],
   communesNamed: () => [],
+  communesBeginning: () => [],
   nearestCommune: () => undefined,
   covering: () => [],
   nearest: () => [],
@@ -53,6 +59,8 @@ interface Tree {
   readonly insees: Uint32Array;
 }
 
+/** More communes of a name than anybody chooses from: four thousand begin with « Saint ». */
+const MOST_NAMED = 30;
 /** Farther than this, in kilometres, nobody is sent. */
 const FARTHEST = 150;
 
@@ -95,16 +103,32 @@ export class ImportedDirectory implements OfficeDirectory {
   communesNamed(name: string): Commune[] {
     const key = nameKey(name);
     if (key === '') return [];
+    const exact = this.#inOrder(key, (other) => other === key);
+    if (exact.length > 0) return exact;
+    const numbered = this.#inOrder(`${key} `, (other) => /^ \d{1,2}$/.test(other.slice(key.length)));
+    return numbered.filter(({ insee }) => cityOf(insee) !== undefined);
+  }
+
+  communesBeginning(name: string): Commune[] {
+    const key = nameKey(name);
+    return key === '' ? [] : this.#inOrder(`${key} `, (other) => other.startsWith(`${key} `));
+  }
+
+  /** Those at and after a place in the order of names, as long as they are wanted. */
+  #inOrder(from: string, wanted: (key: string) => boolean): Commune[] {
     let low = 0;
     let high = this.#byName.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (compare(nameKey(this.#named(middle).name), key) < 0) low = middle + 1;
+      if (compare(nameKey(this.#named(middle).name), from) < 0) low = middle + 1;
       else high = middle;
     }
     const found: Commune[] = [];
-    for (let at = low; at < this.#byName.length && nameKey(this.#named(at).name) === key; at++)
-      found.push(this.#named(at));
+    for (let at = low; at < this.#byName.length && found.length < MOST_NAMED; at++) {
+      const commune = this.#named(at);
+      if (!wanted(nameKey(commune.name))) break;
+      found.push(commune);
+    }
     return found;
   }
 

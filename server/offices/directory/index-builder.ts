@@ -14,11 +14,16 @@ export const inseeOfNumber = (number: number): string => number.toString(36).toU
 /** What moves lies apart from what stands still: neither is ever looked for among the other. */
 export const treeName = (kind: string, mobile: boolean): string => (mobile ? `${kind} mobile` : kind);
 
-/** As a name is looked up: « Saint-Cyr-l'École », « st cyr l ecole » and « SAINT CYR L’ECOLE » are one. */
+/**
+ * As a name is looked up: « Saint-Cyr-l'École », « st cyr l ecole » and « SAINT CYR L’ECOLE » are one, and so are
+ * « Lyon 8e » and « Lyon 8ème arrondissement ».
+ */
 export const nameKey = (name: string): string =>
   wordsOf(fold(name))
-    .map((word) => (word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word))
+    .filter((word) => word !== 'arrondissement')
+    .map((word) => (word === 'st' ? 'saint' : word === 'ste' ? 'sainte' : word.replace(ORDINAL, '$1')))
     .join(' ');
+const ORDINAL = /^(\d{1,2})(?:er|e|eme|ieme)$/;
 
 /** How the places of a kind that cover one commune are ordered: by rank, then as they came. */
 const ranked = (rank: number, office: number) => rank * 2 ** 24 + office;
@@ -32,10 +37,13 @@ interface Located {
   readonly insee: number;
 }
 
+/** Whose word counts more for a commune's name and place: a bus is only kept there. */
+const TELLERS = { bus: 0, office: 1, townHall: 2 } as const;
+type Teller = (typeof TELLERS)[keyof typeof TELLERS];
+
 interface Gathered {
   name: string;
-  /** A town hall's word counts more than another office's for the commune's name and place. */
-  fromTownHall: boolean;
+  teller: Teller;
   postcodes: Set<string>;
   latitude?: number;
   longitude?: number;
@@ -76,19 +84,17 @@ export class IndexBuilder {
   }
 
   #learn({ insee, city, postcode, kinds, name, latitude, longitude, mobile }: ImportedOffice): void {
-    if (!city || mobile) return;
+    if (!city) return;
     const townHall = kinds.includes('mairie') && !/annexe|délégué/i.test(name);
+    const teller = townHall ? TELLERS.townHall : mobile ? TELLERS.bus : TELLERS.office;
     const known = this.#communes.get(insee);
-    const commune = known ?? { name: city, fromTownHall: false, postcodes: new Set<string>() };
+    const commune = known ?? { name: city, teller, postcodes: new Set<string>() };
+    const better = teller > commune.teller;
     // The postcode of a post office box ends in no street of the commune.
-    if (postcode && (townHall || !known?.fromTownHall)) commune.postcodes.add(postcode);
-    if (latitude !== undefined && longitude !== undefined && (townHall || commune.latitude === undefined)) {
-      if (!commune.fromTownHall) Object.assign(commune, { latitude, longitude });
-    }
-    if (townHall && !commune.fromTownHall) {
-      commune.name = city;
-      commune.fromTownHall = true;
-    }
+    if (postcode && (townHall || commune.teller < TELLERS.townHall)) commune.postcodes.add(postcode);
+    if (latitude !== undefined && longitude !== undefined && (better || commune.latitude === undefined))
+      Object.assign(commune, { latitude, longitude });
+    if (better) Object.assign(commune, { name: city, teller });
     this.#communes.set(insee, commune);
   }
 

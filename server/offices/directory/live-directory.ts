@@ -71,6 +71,9 @@ export class LiveDirectory implements OfficeDirectory {
   communesNamed(name: string) {
     return this.#now.communesNamed(name);
   }
+  communesBeginning(name: string) {
+    return this.#now.communesBeginning(name);
+  }
   nearestCommune(point: Point) {
     return this.#now.nearestCommune(point);
   }

@@ -124,8 +124,10 @@ async function takeSource(
   } finally {
     await Promise.all([out.close(), refused.close()]);
   }
-  await writeFile(`${whole}.report.json`, JSON.stringify(told));
+  await writeFile(`${whole}.report.part`, JSON.stringify(told));
   await rename(`${whole}.part`, whole);
+  // Last, and whole at once: it says that the source was read to its end.
+  await rename(`${whole}.report.part`, `${whole}.report.json`);
   return whole;
 }
 

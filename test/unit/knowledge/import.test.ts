@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import yazl from 'yazl';
 import { currentGeneration, readCatalogue } from '../../../server/knowledge/generation.ts';
@@ -127,6 +127,19 @@ describe('an import', () => {
     await expect(run({ sources: [SMALL_SET] })).rejects.toThrow(/there were 126/);
     expect(await ids()).toHaveLength(126);
     expect(await run({ sources: [SMALL_SET], shrink: true })).toMatchObject({ sheets: 6 });
+  });
+
+  test('after ones that were killed, keeps the generation before and clears what they left', async () => {
+    await run();
+    const before = await currentGeneration(dataDir());
+    const generations = join(dataDir(), 'knowledge/generations');
+    for (const name of ['2026-11-22T08-00-00-000Z.draft', '2027-01-01T00-00-00-000Z.draft'])
+      mkdirSync(join(generations, name));
+    await run();
+    const current = await currentGeneration(dataDir());
+    expect(readdirSync(generations).sort()).toEqual(
+      [before, current].map((each) => basename(each?.dir ?? '')).sort(),
+    );
   });
 
   test('runs alone; a lock whose process is gone is taken over', async () => {
