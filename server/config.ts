@@ -12,6 +12,7 @@ import {
   type SiteSecrets,
 } from './config/botpress.ts';
 import { MAIL, type MailSettings, mailSettings } from './config/mail.ts';
+import { type Mistyped, mistyped } from './config/mistyped.ts';
 import { MODEL, modelSettings } from './config/model.ts';
 import { OPENID, openIdSettings } from './config/openid.ts';
 import { defaultTownHall, SERVER } from './config/server.ts';
@@ -64,6 +65,8 @@ export interface Config {
   readonly openId: OpenIdSettings | undefined;
   /** Absent: there is no language model, and nothing of it shows. */
   readonly model: ModelSettings | undefined;
+  /** Variables that look like a setting and are none, to be told at the start. */
+  readonly mistyped: readonly Mistyped[];
 }
 
 /** Variables by name; the process' own is read here and nowhere else. */
@@ -86,14 +89,14 @@ export function loadConfig(env: Environment = process.env): Config {
     throw new ConfigError([...new Set(faults)].join('\n'));
   }
   try {
-    return configOf(parsed.data);
+    return { ...configOf(parsed.data), mistyped: mistyped(given, [...SETTINGS.keys()]) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     throw new ConfigError(fault(error.setting as Name, error.message, given));
   }
 }
 
-function configOf(values: z.output<typeof ENVIRONMENT>): Config {
+function configOf(values: z.output<typeof ENVIRONMENT>): Omit<Config, 'mistyped'> {
   if (values.SESSION_SECRET !== undefined && values.SESSION_SECRET_FILE !== undefined) {
     throw new Refused('SESSION_SECRET_FILE', 'must not be set beside SESSION_SECRET');
   }

@@ -1,4 +1,5 @@
 /** What a schema cannot see of a flow: that its names point at something and that every way ends. */
+import { editDistance } from '../words/edit-distance.ts';
 import { conditionsIn, slotsOf } from './conditions.ts';
 import type { FlowLibrary } from './library.ts';
 import type { Flow, Step } from './schema.ts';
@@ -147,24 +148,15 @@ function optionsCompared(step: Step, flow: Flow): string[] {
   return wrong;
 }
 
+/** How many letters a name may be off. */
+const MEANT = 2;
+
 /** « — did you mean …? », for the nearest name within two letters; otherwise what there is. */
 export function meant(wrong: string, names: readonly string[]): string {
-  const near = names.map((name) => ({ name, far: distance(wrong, name) })).sort((a, b) => a.far - b.far)[0];
+  const near = names
+    .map((name) => ({ name, far: editDistance(wrong, name, MEANT) }))
+    .sort((a, b) => a.far - b.far)[0];
   // Of names of three letters, as days have here, each is near another.
-  if (near && near.far <= 2 && wrong.length > 3) return ` — did you mean "${near.name}"?`;
+  if (near && near.far <= MEANT && wrong.length > 3) return ` — did you mean "${near.name}"?`;
   return names.length > 0 && names.length <= 12 ? ` — there are: ${names.join(', ')}` : '';
-}
-
-/** Letters to change, add or take away. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

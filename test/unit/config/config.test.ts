@@ -50,6 +50,7 @@ describe('settings', () => {
       botpressSecrets: [],
       botpressChat: undefined,
       openId: undefined,
+      mistyped: [],
     });
   });
 
