@@ -47,7 +47,9 @@ export class RedisConversationStore implements ConversationStore {
   readonly #form: KeptForm;
   readonly #lifetimes: (municipality: string) => Lifetimes;
   readonly #finished: Gathered<string>;
-  readonly #scripts: Readonly<Record<'accept' | 'commit' | 'change' | 'stay' | 'rewrite' | 'rekey', Script>>;
+  readonly #scripts: Readonly<
+    Record<'accept' | 'commit' | 'change' | 'rate' | 'stay' | 'rewrite' | 'rekey', Script>
+  >;
 
   /** @param lifetimes as a town hall has them; a conversation keeps those it began with. */
   constructor(redis: RedisClient, seal: Seal, lifetimes: (municipality: string) => Lifetimes) {
@@ -61,6 +63,7 @@ export class RedisConversationStore implements ConversationStore {
       accept: script('accept'),
       commit: script('commit'),
       change: script('change'),
+      rate: script('rate'),
       stay: script('stay'),
       rewrite: script('rewrite'),
       rekey: script('rekey'),
@@ -206,7 +209,6 @@ export class RedisConversationStore implements ConversationStore {
           memory && `${memory.version} ${this.#form.sealed(id, memory.memory)}`,
           at,
           memory ? (memory.memory.ticket ?? '') : '',
-          change.rated ? '1' : '',
           change.seq === undefined ? '' : String(change.seq),
           ...drafts.map((draft) => this.#form.sealed(id, { ...draft, at })),
         ],
@@ -220,6 +222,12 @@ export class RedisConversationStore implements ConversationStore {
   async #patched(id: string, patch: Partial<Memory>): Promise<{ version: number; memory: Memory } | null> {
     const snapshot = await this.read(id);
     return snapshot && { version: snapshot.version, memory: { ...snapshot.memory, ...patch } };
+  }
+
+  async rate(id: string, at: string): Promise<boolean> {
+    const { hash, log, receipts } = keysOf(id);
+    const [kind] = (await this.#scripts.rate.run([hash, log, receipts], [at])) as [string];
+    return kind === 'done';
   }
 
   async log(id: string, after: number): Promise<Message[]> {

@@ -224,9 +224,9 @@ export class ConversationService {
   /** Once: a second rating changes nothing and is not counted. */
   async rate(id: string, rating: Rating): Promise<void> {
     const before = await this.#existing(id);
-    await this.#ports.store.change(id, { changeId: 'rating', rated: true }, this.#at());
+    const first = await this.#ports.store.rate(id, this.#at());
     this.#ports.changed(id, []);
-    if (!before.rated && !before.memory.objected) this.#ports.rated(before, rating);
+    if (first && !before.memory.objected) this.#ports.rated(before, rating);
   }
 
   /** @returns the language now in force: one that is not offered changes nothing. */

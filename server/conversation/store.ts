@@ -70,7 +70,7 @@ export interface NewConversation {
   readonly memory: Memory;
 }
 
-/** A change that comes from outside a turn: an agent's message, a handoff, a rating. */
+/** A change that comes from outside a turn: an agent's message, a handoff. */
 export interface Change {
   /** Repeats with the same id have no second effect. */
   readonly changeId?: string;
@@ -80,7 +80,6 @@ export interface Change {
   /** Refused in any other status than these. */
   readonly from?: readonly ConversationStatus[];
   readonly memory?: Partial<Memory>;
-  readonly rated?: boolean;
   /** Refused where the log has gone on beyond this sequence. */
   readonly seq?: number;
 }
@@ -130,6 +129,8 @@ export interface ConversationStore {
   effectDone(id: string, key: string): Promise<void>;
   /** @returns the messages added, or why nothing was: the conversation is gone, or the move is not legal. */
   change(id: string, change: Change, at: string): Promise<Message[] | 'gone' | 'refused'>;
+  /** Of any number of ratings the first counts. @returns whether this is it. */
+  rate(id: string, at: string): Promise<boolean>;
   /** Messages after a sequence, in order. */
   log(id: string, after: number): Promise<Message[]>;
   /** Removes all of it. @returns whether there was anything. */

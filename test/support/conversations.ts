@@ -26,7 +26,7 @@ export function testConversations(
   redis: RedisClient,
   towns: Towns,
   wrap = (store: ConversationStore) => store,
-  around: Partial<Pick<ConversationPorts, 'now' | 'carryOut' | 'changed' | 'ticketOf'>> = {},
+  around: Partial<Pick<ConversationPorts, 'now' | 'carryOut' | 'changed' | 'ticketOf' | 'rated'>> = {},
 ): TestConversations {
   let clock = Date.parse('2026-11-24T09:00:00.000Z');
   const { now = () => new Date(clock) } = around;
@@ -55,7 +55,7 @@ export function testConversations(
     newId: newConversationId,
     newToken: CitizenTokens.make,
     ticketOf: around.ticketOf ?? ticketOf,
-    rated: () => undefined,
+    rated: around.rated ?? (() => undefined),
   });
   return {
     conversations,

@@ -197,6 +197,17 @@ test('a closed conversation refuses; an erased one is gone, with all its keys', 
   expect(await redis.keys(`*${id}*`)).toEqual([]);
 });
 
+test('of ratings that come at once, one counts', async () => {
+  const counted: number[] = [];
+  const rated = (_conversation: unknown, { score }: { score: number }) => counted.push(score);
+  const { conversations } = testConversations(redis, towns, (store) => store, { rated });
+  const { conversation } = await conversations.create({});
+  await Promise.all([1, 2, 3, 4, 5].map((score) => conversations.rate(conversation.id, { score })));
+  await conversations.rate(conversation.id, { score: 5 });
+  expect(counted).toHaveLength(1);
+  expect(await conversations.view(conversation.id)).toMatchObject({ rated: true });
+});
+
 test('status moves only as the table allows', async () => {
   const { store, id } = await opened();
   const at = '2026-11-24T09:00:00.000Z';
