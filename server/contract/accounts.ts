@@ -8,7 +8,10 @@ const Login = z
   .trim()
   .min(2)
   .max(60)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u, 'letters, digits, and . _ @ - between them');
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N}._@-]*$/u,
+    'Expected letters and digits, with . _ @ - between them, such as "j.martin".',
+  );
 const list = z.array(z.string().min(1).max(120)).max(500);
 
 /** What an administrator says of an account. */

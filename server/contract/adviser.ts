@@ -4,7 +4,7 @@ import { IntentKey, Locale } from './primitives.ts';
 
 /** Answers to a procedure's questions, by slot: a day is written `2026-11-22`. */
 export const AdviserAnswers = z.record(
-  z.string().regex(/^[a-z0-9_-]{1,60}$/, 'the name of a slot'),
+  z.string().regex(/^[a-z0-9_-]{1,60}$/, 'Expected the name of a slot, such as "reason".'),
   z.union([z.string().max(2_000), z.number(), z.boolean()]),
 );
 export type AdviserAnswers = z.infer<typeof AdviserAnswers>;

@@ -67,7 +67,7 @@ export type AuditPage = z.infer<typeof AuditPage>;
 export const AuditQuery = z.object({
   before: z
     .string()
-    .regex(/^\d{1,15}-\d{1,10}$/, 'the "next" of the page before')
+    .regex(/^\d{1,15}-\d{1,10}$/, 'Expected the "next" of the page before.')
     .optional(),
   action: AuditAction.optional(),
   /** An agent's id. */

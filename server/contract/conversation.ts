@@ -22,7 +22,7 @@ export const Conversation = z
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof Conversation>;
 
-export const SiteId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'a site id such as "web"');
+export const SiteId = z.string().regex(/^[a-z0-9-]{1,60}$/, 'Expected the id of a site, such as "web".');
 
 /** The page a citizen writes from: its origin and path. What follows them may tell of a person, and is dropped. */
 export const Page = z

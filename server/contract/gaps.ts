@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Day, IntentKey, Locale } from './primitives.ts';
 
 /** Names a text without telling it. */
-const TextId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'a text of the list');
+const TextId = z.string().regex(/^[A-Za-z0-9_-]{22}$/, 'Expected the id of a text of the list.');
 
 /** Most texts of one group: more would say nothing new. */
 export const MOST_OF_GROUP = 50;
@@ -63,6 +63,6 @@ export type SetGapsAside = z.infer<typeof SetGapsAside>;
 
 /** Forgets it. */
 export const SetDoubtAside = z
-  .strictObject({ doubt: z.string().regex(/^\d{1,15}-\d{1,10}$/, 'a doubt of the list') })
+  .strictObject({ doubt: z.string().regex(/^\d{1,15}-\d{1,10}$/, 'Expected the id of a doubt of the list.') })
   .meta({ id: 'SetDoubtAside' });
 export type SetDoubtAside = z.infer<typeof SetDoubtAside>;

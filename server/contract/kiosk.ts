@@ -113,7 +113,9 @@ export const ResumeCode = z
     const bare = letters.length === 9 && letters.startsWith('R') ? letters.slice(1) : letters;
     return `R-${bare.slice(0, 4)}-${bare.slice(4)}`;
   })
-  .pipe(z.string().regex(/^R-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/, 'a code such as "R-7K3M-P2QX"'));
+  .pipe(
+    z.string().regex(/^R-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$/, 'Expected a code, such as "R-7K3M-P2QX".'),
+  );
 
 export interface TakenAway {
   readonly code: string;

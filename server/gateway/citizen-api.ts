@@ -43,8 +43,7 @@ export function citizenApi({ conversations, tokens, limits, door, rights }: Citi
   });
 
   router.post('/:id/messages', async (request, response) => {
-    const id = await owner(request);
-    await limits.speaking(id);
+    const id = await asked(request);
     response.json(await conversations.response(id, parsed(CitizenInput, request.body)));
   });
 
@@ -54,8 +53,7 @@ export function citizenApi({ conversations, tokens, limits, door, rights }: Citi
   });
 
   router.post('/:id/escalation', async (request, response) => {
-    const id = await owner(request);
-    await limits.speaking(id);
+    const id = await asked(request);
     parsed(EscalationRequest, request.body);
     const { ticket, messages } = await conversations.escalate(id, randomUUID());
     const conversation: Conversation = await conversations.view(id);
@@ -63,14 +61,14 @@ export function citizenApi({ conversations, tokens, limits, door, rights }: Citi
   });
 
   router.post('/:id/rating', async (request, response) => {
-    const id = await owner(request);
+    const id = await asked(request);
     const rating = parsed(Rating, request.body);
     await conversations.rate(id, rating);
     response.status(204).end();
   });
 
   router.put('/:id/locale', async (request, response) => {
-    const id = await owner(request);
+    const id = await asked(request);
     const locale = await conversations.setLanguage(id, parsed(LocaleChange, request.body).locale);
     response.json({ locale });
   });
@@ -81,18 +79,18 @@ export function citizenApi({ conversations, tokens, limits, door, rights }: Citi
   });
 
   router.get('/:id/export', async (request, response) => {
-    const id = await owner(request);
+    const id = await asked(request);
     response.setHeader('content-disposition', 'attachment; filename="conversation.json"');
     response.json(await rights.file(id, 'json'));
   });
 
   router.post('/:id/objection', async (request, response) => {
-    await rights.object(await owner(request));
+    await rights.object(await asked(request));
     response.status(204).end();
   });
 
   router.get('/:id/code', async (request, response) => {
-    response.json({ code: await rights.codeOf(await owner(request)) });
+    response.json({ code: await rights.codeOf(await asked(request)) });
   });
 
   /** The conversation in the path, if the token that came along opens it. */
@@ -105,6 +103,13 @@ export function citizenApi({ conversations, tokens, limits, door, rights }: Citi
     if (answer === 'gone') throw new ProblemError('conversation-gone');
     if (answer === 'refused') throw new ProblemError('missing-token');
     return id.data;
+  }
+
+  /** The same, where something is asked of it that is more than to read on: as often as it may say something. */
+  async function asked(request: Request): Promise<string> {
+    const id = await owner(request);
+    await limits.speaking(id);
+    return id;
   }
 
   return router;

@@ -101,6 +101,12 @@ type Handler = (page: Page, wish: unknown) => Promise<unknown>;
 
 function handlersWith(deps: CitizenSocketDeps): Handlers {
   const { conversations, limits, words, door, rights } = deps;
+  /** The conversation of a page that asks something of it: as often as it may say something. */
+  const asked = async (page: Page): Promise<string> => {
+    const id = held(page);
+    await limits.speaking(id);
+    return id;
+  };
   const handlers = {
     async open(page, wish: { locale?: string; site?: string }) {
       await limits.opening(page.socket.handshake.address);
@@ -112,38 +118,36 @@ function handlersWith(deps: CitizenSocketDeps): Handlers {
       return created;
     },
     async send(page, wish: Parameters<ConversationService['say']>[1]) {
-      const id = held(page);
-      await limits.speaking(id);
+      const id = await asked(page);
       const { seq, messages } = await conversations.say(id, wish);
       return { seq, last: messages.at(-1)?.seq ?? seq };
     },
     async escalate(page) {
-      const id = held(page);
-      await limits.speaking(id);
+      const id = await asked(page);
       const { ticket } = await conversations.escalate(id, randomUUID());
       return { reference: ticket.reference };
     },
     async rate(page, wish: { score: number; solved?: boolean }) {
-      const id = held(page);
-      await conversations.rate(id, wish);
+      await conversations.rate(await asked(page), wish);
       return {};
     },
     async locale(page, wish: { locale: string }) {
-      const id = held(page);
+      const id = await asked(page);
       page.language = await conversations.setLanguage(id, wish.locale);
       const town = await conversations.townOf(id);
       return { words: flat(town.words.raw('widget', page.language)), dir: words.direction(page.language) };
     },
+    // Not counted: it is done once, and nobody who wants to leave is kept.
     async erase(page) {
       await rights.erase(held(page));
       release(page);
       return {};
     },
     async code(page) {
-      return { code: await rights.codeOf(held(page)) };
+      return { code: await rights.codeOf(await asked(page)) };
     },
     async sync(page, wish: { after: number }) {
-      const id = held(page);
+      const id = await asked(page);
       const { conversation } = await conversations.read(id, wish.after);
       page.follower.seq = Math.min(page.follower.seq, wish.after);
       page.knows = null;

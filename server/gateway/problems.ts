@@ -5,6 +5,7 @@ import type { Ack } from '../contract/citizen-events.ts';
 import type { Problem } from '../contract/problem.ts';
 import { ConversationRefusal } from '../conversation/service.ts';
 import type { Words } from '../words/words.ts';
+import { expected } from './expected.ts';
 
 /** Each code, its HTTP status, and its words under `problems.<code>`. */
 const STATUS = {
@@ -45,6 +46,9 @@ const STATUS = {
   'model-silent': 503,
 } as const;
 export type ProblemCode = keyof typeof STATUS;
+
+/** As many faults of one body are told. */
+const MOST_ERRORS = 20;
 
 /** Thrown anywhere in a handler; the middleware below answers it. */
 export class ProblemError extends Error {
@@ -102,7 +106,7 @@ function refusedByLibrary(error: unknown): ProblemCode | undefined {
 
 /** Reads a value by its schema. @throws ProblemError `invalid-request`, with the path and fault of each error. */
 export function parsed<T>(schema: ZodType<T>, value: unknown): T {
-  const read = schema.safeParse(value ?? {});
+  const read = schema.safeParse(value ?? {}, { error: expected });
   if (read.success) return read.data;
   throw new ProblemError('invalid-request', { errors: errorsOf(read.error) });
 }
@@ -128,8 +132,12 @@ export async function answerTo<T>(
   if (typeof ack === 'function') ack(reply);
 }
 
+/** A name in a record that is none of ours is no part of the path: whoever sent it may have put anything there. */
 const errorsOf = (error: ZodError): NonNullable<Problem['errors']> =>
-  error.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join('.'), message }));
+  error.issues.slice(0, MOST_ERRORS).map(({ code, path, message }) => ({
+    path: (code === 'invalid_key' ? path.slice(0, -1) : path).join('.'),
+    message,
+  }));
 
 function sendProblem(response: Response, error: ProblemError, words: Words, language: string): void {
   const problem = problemOf(error, words, language);

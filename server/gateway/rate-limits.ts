@@ -25,7 +25,7 @@ export class RateLimits {
     await this.#guessing.penalty(address);
   }
 
-  /** One more message in a conversation. @throws ProblemError `too-many`. */
+  /** One more message in a conversation, or another thing asked of it. @throws ProblemError `too-many`. */
   speaking(conversation: string): Promise<void> {
     return consume(this.#speaking, conversation);
   }

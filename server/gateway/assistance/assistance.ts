@@ -119,6 +119,7 @@ export function assistance(deps: AssistanceDeps): Router {
 
   router.post('/:id/:token/language', async (request, response) => {
     const { id, address } = await open(request);
+    await limits.speaking(id);
     await conversations.setLanguage(id, parsed(LanguageForm, request.body).lang);
     response.redirect(303, address);
   });
@@ -127,6 +128,7 @@ export function assistance(deps: AssistanceDeps): Router {
     const opened = await open(request);
     const { score, solved } = parsed(RatingForm, request.body);
     if (score === undefined) return show(response.status(422), opened, { unrated: true });
+    await limits.speaking(opened.id);
     await conversations.rate(opened.id, { score, ...(solved ? { solved: solved === 'yes' } : {}) });
     response.redirect(303, `${opened.address}#here`);
   });

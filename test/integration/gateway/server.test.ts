@@ -191,6 +191,25 @@ describe('over sockets', () => {
     expect(await changed).toEqual(['fr', 'en']);
   });
 
+  test('whatever is asked of a conversation counts as a message; to leave is always possible', async () => {
+    const page = connect(server.base);
+    await ask(page, 'open', { locale: 'fr' });
+    const asked = await Promise.all(Array.from({ length: 45 }, () => ask(page, 'sync', { after: 0 })));
+    expect(asked.filter(({ ok }) => ok)).toHaveLength(40);
+    for (const [name, wish] of [
+      ['sync', { after: 0 }],
+      ['locale', { locale: 'en' }],
+      ['rate', { score: 5 }],
+      ['code', {}],
+      ['escalate', {}],
+    ] as const)
+      expect(await ask(page, name, wish)).toMatchObject({
+        ok: false,
+        problem: { code: 'too-many', detail: expect.stringContaining("Rien n'est perdu") },
+      });
+    expect(await ask(page, 'erase', {})).toMatchObject({ ok: true });
+  });
+
   test('a page of another site is refused, whatever cors says', async () => {
     const foreign = connect(server.base, {}, { origin: 'https://evil.example' });
     await expect(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { loadConfig, SETTINGS } from '../../../server/config.ts';
 import { mistyped } from '../../../server/config/mistyped.ts';
+import { loadConfig, SETTINGS } from '../../../server/config.ts';
 
 const found = (given: Record<string, string>) => mistyped(given, [...SETTINGS.keys()]);
 
@@ -19,7 +19,20 @@ test.each([
 
 test('what an ordinary machine, a container and npm set is nobody’s setting', () => {
   const names = [
-    ...['HOME', 'PATH', 'PWD', 'USER', 'SHELL', 'LANG', 'TERM', 'LOGNAME', 'HOSTNAME', 'OLDPWD', 'TMPDIR', 'TZ'],
+    ...[
+      'HOME',
+      'PATH',
+      'PWD',
+      'USER',
+      'SHELL',
+      'LANG',
+      'TERM',
+      'LOGNAME',
+      'HOSTNAME',
+      'OLDPWD',
+      'TMPDIR',
+      'TZ',
+    ],
     ...['EDITOR', 'MAIL', 'DISPLAY', 'NODE_ENV', 'NODE_OPTIONS', 'NODE_VERSION', 'YARN_VERSION', 'INIT_CWD'],
     ...['npm_config_cache', 'npm_lifecycle_event', 'npm_package_version', 'COLOR', 'SHLVL', '_', 'LS_COLORS'],
     ...['KUBERNETES_PORT', 'KUBERNETES_SERVICE_HOST', 'REDIS_PORT', 'REDIS_HOST', 'HTTP_PROXY', 'NO_PROXY'],
