@@ -56,6 +56,8 @@ const root = join(import.meta.dirname, '..');
  */
 export async function serve(config: Config, content?: Content): Promise<Running> {
   const log = pino({ level: config.logLevel, base: null });
+  for (const { name, meant } of config.mistyped)
+    log.warn({ name, meant }, 'an unknown setting: was another meant?');
   // Content first: with a fault in it nothing need be started.
   const { towns, words, inFrench, directory } = content ?? (await loadContent(config));
   const redis = await openRedis(config, log);
