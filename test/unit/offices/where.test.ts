@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { OfficeDirectory } from '../../../server/offices/directory/directory.ts';
+import { EMPTY, type OfficeDirectory } from '../../../server/offices/directory/directory.ts';
 import { importedPlace } from '../../../server/offices/imported-place.ts';
 import { type FoundPlace, type PlaceWish, whereToGo } from '../../../server/offices/where.ts';
 import type { Town } from '../../../server/town/town.ts';
@@ -62,6 +62,28 @@ describe('where to go', () => {
     expect(names(at({ kinds: ['france-services'], near: sandillon, several: true }))).toEqual([
       'France services de Jargeau',
       'France services de Fleury-les-Aubrais',
+      'Bus France services du Val',
+    ]);
+  });
+
+  test('a bus that is kept at the door of a place that stands still is named all the same', () => {
+    const [bus] = directory.nearest('france-services', { latitude: 47.84, longitude: 2.1 }, 1, {
+      mobile: true,
+    });
+    const sameDoor: OfficeDirectory = {
+      ...EMPTY,
+      size: 2,
+      commune: (insee) => directory.commune(insee),
+      nearest: (kind, point, _most, only) => {
+        const [jargeau] = directory.nearest(kind, point, 1);
+        if (!jargeau || !bus) return [];
+        const { latitude = 0, longitude = 0 } = jargeau.office;
+        return only?.mobile ? [{ ...bus, office: { ...bus.office, latitude, longitude } }] : [jargeau];
+      },
+    };
+    const wish: PlaceWish = { kinds: ['france-services'], near: sandillon, several: true };
+    expect(names(whereToGo({ municipality: town.municipality, directory: sameDoor }, wish))).toEqual([
+      'France services de Jargeau',
       'Bus France services du Val',
     ]);
   });
