@@ -37,12 +37,11 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     candidates: [{ procedure: 'human-agent', score: 1 }],
   };
   if (memory.ticket) {
-    const again = says(alreadyAsked(turn), {
-      params: { reference: memory.ticket },
-      places: ['mairie'],
-      choices: insteadOf(turn),
-    });
-    return { ...settled, says: [...before, again], memory: { ...memory, misses: 0 } };
+    return {
+      ...settled,
+      says: [...before, requestStands(turn, memory.ticket)],
+      memory: { ...memory, misses: 0 },
+    };
   }
   const reference = turn.newReference();
   const { team, state } = teamNow(turn, topic);
@@ -82,6 +81,10 @@ export function askForPerson(turn: Turn, about: string | null, before: readonly 
     effects: [effect, ...summary.effects],
   };
 }
+
+/** Where the request for a person stands, and what may be done instead of waiting. */
+export const requestStands = (turn: Pick<Turn, 'memory' | 'conversation'>, reference: string): Utterance =>
+  says(alreadyAsked(turn), { params: { reference }, places: ['mairie'], choices: insteadOf(turn) });
 
 /** What a second wish for a person is told: never that it was sent where nobody has it. */
 function alreadyAsked({ memory, conversation }: Pick<Turn, 'memory' | 'conversation'>): string {

@@ -24,6 +24,8 @@ export interface Memory {
   readonly finished: FlowState | null;
   /** The procedure a conversation that began elsewhere was about when it came here. */
   readonly about?: string | null;
+  /** What was written and led to no procedure yet: the next message may complete it. Redacted. */
+  readonly unsettled?: string | null;
   /** Turns in a row that were not understood: the second offers a person. */
   readonly misses: number;
   /** What the bot said last: to say it again, and so that « the second one » can mean one of its choices. */
@@ -92,6 +94,6 @@ export const offeredIn = (memory: Memory): readonly OfferedChoice[] =>
   memory.last.flatMap((said) => said.choices ?? []);
 
 /** What of a question is kept to search by, or to choose a passage by: never more than a sentence or two. */
-const MOST_ASKED = 300;
+export const MOST_ASKED = 300;
 export const askedOf = ({ redacted }: { readonly redacted?: string }, text: string): string =>
   (redacted ?? text).slice(0, MOST_ASKED);

@@ -35,6 +35,8 @@ export interface Turn {
   redacted?: string;
   /** Read, not understood yet: what the text seems to be about. */
   reading?: Reading;
+  /** What was left unsettled before, where the text was read as its continuation. */
+  before?: string;
   /** A discreet help line to show above the ordinary answer. */
   helpLine?: Alarm | undefined;
   /** What was looked up of appointments, where the turn may be about one. */

@@ -1,5 +1,7 @@
 import { fold, wordsOf } from '../words/fold.ts';
+import { REFERENCE_LANGUAGE } from '../words/reference-language.ts';
 import type { UnderstandingData } from './data.ts';
+import { frenchHeard } from './letters.ts';
 import type { PatternName } from './understanding.ts';
 
 /** Longest message, in UTF-16 units, that can be one of the short wordings. */
@@ -14,6 +16,8 @@ export type PatternReader = (text: string, language: string) => PatternName | nu
  */
 export function patternReader(data: UnderstandingData): PatternReader {
   const byLanguage = new Map<string, Wordings>();
+  // « Jai pas compri » : as it sounds, where nothing else sounds like it.
+  const heard = new Map<string, PatternName>();
   for (const [language, { patterns }] of Object.entries(data)) {
     const wordings = new Map<string, PatternName>();
     for (const [name, list] of Object.entries(patterns)) {
@@ -24,6 +28,9 @@ export function patternReader(data: UnderstandingData): PatternReader {
     }
     byLanguage.set(language, wordings);
   }
+  for (const [wording, name] of byLanguage.get(REFERENCE_LANGUAGE) ?? []) {
+    if (wording.includes(' ')) heard.set(frenchHeard(wording), name);
+  }
   return (text, language) => {
     if (text.length > LONGEST) return null;
     const whole = wholeOf(text);
@@ -31,7 +38,11 @@ export function patternReader(data: UnderstandingData): PatternReader {
     const own = byLanguage.get(language);
     const french = byLanguage.get('fr');
     const named = (wording: string) => own?.get(wording) ?? french?.get(wording);
-    return named(whole) ?? meantBy(wordingsIn(whole.split(' '), named));
+    return (
+      named(whole) ??
+      meantBy(wordingsIn(whole.split(' '), named)) ??
+      (language === REFERENCE_LANGUAGE ? (heard.get(frenchHeard(whole)) ?? null) : null)
+    );
   };
 }
 

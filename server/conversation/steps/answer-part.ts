@@ -51,11 +51,11 @@ const MOST_ALTERNATIVES = 6;
 export function partTold(turn: Turn, state: FlowState, part: Part): Utterance {
   const results = resultsAhead(turn, state);
   const kinds = results.map(({ content }) => content.result.where);
-  const places = commonOf(kinds, String);
+  const places = inCommon(kinds);
   const told = (key: string, lines: readonly Param[] = []): Utterance =>
     says(`parts.${key}`, {
       params: { part: { words: `bot.card.${part}` }, lines: { lines } },
-      places: places.length > 0 ? places : ['mairie'],
+      places,
       sourcesOf: rootOf(state),
       generatedBy: 'flow',
     });
@@ -81,13 +81,23 @@ export function partTold(turn: Turn, state: FlowState, part: Part): Utterance {
   return told('depends', lines);
 }
 
+/** Where all the results that may still come send people. */
+export const placesAhead = (turn: Turn, state: FlowState): readonly PlaceKind[] =>
+  inCommon(resultsAhead(turn, state).map(({ content }) => content.result.where));
+
+/** The places that stand in every list; the town hall where none does. */
+function inCommon(kinds: readonly (readonly PlaceKind[])[]): readonly PlaceKind[] {
+  const common = commonOf(kinds, String);
+  return common.length > 0 ? common : ['mairie'];
+}
+
 /** « Am I entitled? » Nobody here decides that: the official simulator gives an idea, the service in charge an answer. */
 function entitlement(results: readonly ResultAhead[], places: readonly PlaceKind[]): Utterance {
   const simulator = results
     .flatMap(({ content }) => content.related)
     .find(({ url }) => url !== undefined)?.url;
   return says(simulator ? 'parts.entitlement' : 'parts.entitlement_ask', {
-    places: places.length > 0 ? places : ['mairie'],
+    places,
     choices: [PERSON_CHOICE],
     ...(simulator ? { source: { url: simulator } } : {}),
   });

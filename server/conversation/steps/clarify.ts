@@ -1,26 +1,45 @@
-import { says } from '../../message/utterance.ts';
+import type { Candidate } from '../../contract/turn.ts';
+import { says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
+import { offeredIn } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
+import { noAnswer } from './not-an-answer.ts';
+import { leftUnsettled } from './understand.ts';
 
 /** Most choices put to a citizen at once. */
 const MOST = 3;
+/** Share of the best one's score below which a procedure would only be a riddle beside it. */
+const WORTH_OFFERING = 0.1;
 
 /** Several procedures could be meant: asks which, with a person as the last choice. */
-export function clarify(turn: Turn, keys: readonly string[]): Settled | undefined {
-  const { town, memory, reading } = turn;
-  const found = keys.filter((key) => town.flows.has(key));
+export function clarify(turn: Turn, candidates: readonly Candidate[]): Settled | undefined {
+  const { town, memory } = turn;
+  const found = candidates.filter(({ procedure }) => town.flows.has(procedure));
   // Danger is never a button among others: its help line stands above the question.
-  const danger = found.slice(0, MOST).find((key) => town.safety.kindOf(key));
+  const danger = found.slice(0, MOST).find(({ procedure }) => town.safety.kindOf(procedure))?.procedure;
   if (danger && !turn.helpLine)
     turn.helpLine = { topic: danger, tier: 'help-line', kind: town.safety.kindOf(danger) ?? 'sensitive' };
-  const known = found.filter((key) => !town.safety.kindOf(key)).slice(0, MOST);
+  const ordinary = found.filter(({ procedure }) => !town.safety.kindOf(procedure));
+  const least = WORTH_OFFERING * (ordinary[0]?.score ?? 0);
+  const known = ordinary.filter(({ score }) => score >= least).slice(0, MOST);
   if (known.length === 0) return undefined;
-  const choices = known.map((key) => ({ id: `start:${key}` as const, key: `flows.${key}.title` }));
+  const choices = known.map(({ procedure }) => ({
+    id: `start:${procedure}` as const,
+    key: `flows.${procedure}.title`,
+  }));
+  const question = says('bot.clarify', { choices: [...choices, PERSON_CHOICE], places: ['mairie'] });
+  const again = isOpen(turn, question);
   return {
     outcome: 'clarify',
     procedure: null,
-    candidates: reading?.candidates ?? [],
-    says: [says('bot.clarify', { choices: [...choices, PERSON_CHOICE], places: ['mairie'] })],
-    memory: { ...memory, misses: 0 },
+    candidates,
+    says: again ? [noAnswer(turn), question] : [question],
+    memory: { ...memory, ...leftUnsettled(turn), misses: again ? memory.misses + 1 : 0 },
   };
+}
+
+/** The same question, put again, would look as if nobody had read the answer. */
+function isOpen({ memory }: Turn, { choices = [] }: Utterance): boolean {
+  const open = new Set(offeredIn(memory).map(({ id }) => id));
+  return choices.every(({ id }) => open.has(id));
 }

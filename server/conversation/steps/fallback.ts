@@ -1,6 +1,7 @@
 import { says, type Utterance } from '../../message/utterance.ts';
-import { askForPerson, PERSON_CHOICE, topicOf } from '../handoff.ts';
+import { askForPerson, PERSON_CHOICE, requestStands, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
+import { leftUnsettled } from './understand.ts';
 
 /** Says plainly that it was not understood. The second time, a person is offered before all else. */
 export const fallback: TurnStep = {
@@ -16,8 +17,10 @@ export const fallback: TurnStep = {
       candidates: reading?.candidates ?? [],
       // With signs of a danger in it, it is nobody's to read again.
       ...(turn.redacted !== undefined && !turn.helpLine ? { notUnderstood: turn.redacted } : {}),
-      says: [says(key, { places: ['mairie', 'france-services'], choices: [PERSON_CHOICE] })],
-      memory: { ...memory, misses },
+      says: memory.ticket
+        ? [says('bot.fallback.for_agent'), requestStands(turn, memory.ticket)]
+        : [says(key, { places: ['mairie', 'france-services'], choices: [PERSON_CHOICE] })],
+      memory: { ...memory, ...(empty ? {} : leftUnsettled(turn)), misses },
     };
   },
 };

@@ -7,6 +7,8 @@ import type { Flow, Result, Slot, SlotValue } from '../../flows/schema.ts';
 import { choiceId, openingOf } from '../../knowledge/opening.ts';
 import { slotParams } from '../../message/result-parts.ts';
 import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
+import { padded } from '../../words/fold.ts';
+import type { Param } from '../../words/format.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import type { Memory } from '../memory.ts';
 import type { Turn } from '../turn.ts';
@@ -140,10 +142,25 @@ const MOST_TEXTS = 2;
 export function noted(turn: Turn, flow: Flow, said: Readonly<Record<string, SlotValue>>): Utterance[] {
   // « I noted: 16 » says nothing to anybody: only what stands in words of its own is repeated.
   const chosen = Object.entries(said).filter(([slot]) => isChosen(turn, flow, said, slot));
-  const params = Object.values(slotParams(flow, Object.fromEntries(chosen)));
+  const params = Object.entries(slotParams(flow, Object.fromEntries(chosen))).map(([slot, value]) =>
+    isYesOrNo(turn, value)
+      ? {
+          words: 'parts.way',
+          params: { answer: { words: `flows.${flow.id}.slots.${slot}.label` }, says: value },
+        }
+      : value,
+  );
   return params.length === 0 || turn.input.text === undefined
     ? []
     : [says('bot.noted', { params: { values: { list: params } } })];
+}
+
+/** « No » says nothing without its question. */
+function isYesOrNo({ town, memory }: Turn, value: Param): boolean {
+  const spoken = (key: string) => padded(town.words.say(key, memory.language));
+  if (typeof value !== 'object' || !('words' in value) || typeof value.words !== 'string') return false;
+  const label = spoken(value.words);
+  return ['bot.yes', 'bot.no'].some((key) => label.startsWith(spoken(key)));
 }
 
 /** What an option stands for (35 m²) may fit slots of several ways: only the one that would be asked is shown. */

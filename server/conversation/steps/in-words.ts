@@ -14,6 +14,8 @@ import { answer } from './patterns.ts';
 import { isPlaceQuestion } from './place.ts';
 import { begin, corrected, move, settled } from './procedure.ts';
 import { readerOf } from './reader.ts';
+import { nothingNew, saidAbove } from './said-above.ts';
+import { withBefore } from './understand.ts';
 
 export function inWords(turn: Turn, text: string): Settled | undefined {
   const found = turn.memory.flow?.asking ? answered(turn, text) : asked(turn, text);
@@ -104,9 +106,12 @@ function asked(turn: Turn, text: string): Settled | undefined {
     if (correction) return corrected(turn, memory.finished, correction.slot, correction.value);
     const part = partOf(turn, memory.finished, text);
     if (part) return part;
+    if (reading?.verdict === 'clear' && nothingNew(turn, memory.finished, text))
+      return saidAbove(turn, memory.finished);
   }
-  if (reading?.verdict === 'clear' && top !== undefined && town.flows.has(top)) return begin(turn, top, text);
-  if (reading?.verdict === 'several') return clarify(turn, keys);
+  if (reading?.verdict === 'clear' && top !== undefined && town.flows.has(top))
+    return begin(turn, top, withBefore(turn, text));
+  if (reading?.verdict === 'several') return clarify(turn, reading.candidates);
   return undefined;
 }
 

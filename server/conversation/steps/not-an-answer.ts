@@ -18,15 +18,27 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 /** What was written is no answer: why, the help of the question, the question again; then a person. */
 export function notAnAnswer(turn: Turn, state: FlowState): Settled {
-  const misses = turn.memory.misses + 1;
   const asking = state.asking;
   const kind = asking ? turn.town.flows.find(asking.flow)?.slots[asking.slot]?.type : undefined;
-  const key = EXPECTED[kind ?? ''] ?? (misses >= 2 ? 'bot.not_an_answer.again' : 'bot.not_an_answer.first');
-  // Who already asked for a person need not be offered one.
-  const offers = misses >= 2 && turn.memory.ticket === null;
-  const why = says(key, offers ? { choices: [PERSON_CHOICE], places: ['mairie'] } : {});
+  const why = noAnswer(turn, EXPECTED[kind ?? '']);
   const spoken = [why, ...otherSubject(turn, rootOf(state)), ...openQuestion(turn)];
-  return settled(turn, spoken, { memory: { ...turn.memory, misses } }, rootOf(state));
+  const memory = { ...turn.memory, misses: turn.memory.misses + 1 };
+  return settled(turn, spoken, { memory }, rootOf(state));
+}
+
+/**
+ * That it is no answer to the open question, which comes after it; from the second time on a person is offered.
+ *
+ * @param key says what an answer looks like, where that is known.
+ */
+export function noAnswer({ memory }: Turn, key?: string): Utterance {
+  const again = memory.misses >= 1;
+  // Who already asked for a person need not be offered one.
+  const offers = again && memory.ticket === null;
+  return says(
+    key ?? (again ? 'bot.not_an_answer.again' : 'bot.not_an_answer.first'),
+    offers ? { choices: [PERSON_CHOICE], places: ['mairie'] } : {},
+  );
 }
 
 /** « And the passport? » is too little to leave a question for: it is offered. One word may be anything. */

@@ -1,14 +1,14 @@
 import { says } from '../../message/utterance.ts';
 import { askForPerson, CALLBACK_FLOW, PERSON_CHOICE, pressesPerson, topicOf } from '../handoff.ts';
 import type { Settled, Turn, TurnStep } from '../turn.ts';
+import { aboutItself } from './about-itself.ts';
 import { partAsked } from './answer-part.ts';
 import { namesOnlyADay } from './asked-day.ts';
 import { correctionSaid } from './correction.ts';
 import { meaningAsked } from './meaning.ts';
 import { expectsFreeWords, isOfferedAnswer, openQuestion } from './open-question.ts';
-import { answer } from './patterns.ts';
 import { begin } from './procedure.ts';
-import { holdsWording, isMadeOf, isWording } from './wordings.ts';
+import { holdsWording, isWording } from './wordings.ts';
 
 /** Wanting a person is honoured at once, in any words, whatever was under way. */
 export const person: TurnStep = {
@@ -21,7 +21,8 @@ export const person: TurnStep = {
     // « Tomorrow morning » is how people ask to be called: where it is offered, or alone, it is only a time.
     if (isOfferedAnswer(turn, input.text) || namesOnlyADay(turn, input.text)) return undefined;
     // « Are you a person? » is a question, answered truly; bare « help » asks what this is good for.
-    if (isMadeOf(turn, 'machine_questions', 'machine_around', input.text)) return machine(turn);
+    const itself = aboutItself(turn, input.text);
+    if (itself) return itself;
     if (isWording(turn, 'help_words', input.text) || isSteering(turn, input.text)) return undefined;
     // « Sorry, it is for me »: an answer put right.
     if (correctionSaid(turn, input.text)) return undefined;
@@ -56,12 +57,6 @@ function wish(turn: Turn): Settled {
 /** « Yes », « thank you », « go back »: steers the conversation, whatever else it looks like. */
 const isSteering = ({ town, memory }: Turn, text: string): boolean =>
   town.understanding.pattern(text, memory.language) !== null;
-
-function machine(turn: Turn): Settled {
-  const params = { town: turn.town.municipality.name, button: { words: PERSON_CHOICE.key } };
-  const truth = says('bot.smalltalk.machine', { params, choices: [PERSON_CHOICE], places: ['mairie'] });
-  return { ...answer(turn, [truth, ...openQuestion(turn)], {}), outcome: 'answer' };
-}
 
 export function declined({ memory, reading }: Turn, top: string): Settled {
   return {
