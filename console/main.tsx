@@ -1,6 +1,6 @@
 /** Starts the console: words, session, and the page that shows them. */
 import { render } from 'preact';
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { DeskApi } from './api.ts';
 import { App } from './components/App.tsx';
 import { Desk } from './desk.ts';
@@ -96,7 +96,8 @@ function Root({ first }: { readonly first: Words }) {
     }),
     [state, words, preferences, prefer, view, open, french, file],
   );
-  useEffect(() => {
+  // With the rendering, not after it: a key pressed as a window closes must find it closed.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(ui, event);
     document.addEventListener('keydown', listener);
     return () => document.removeEventListener('keydown', listener);

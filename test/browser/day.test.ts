@@ -10,8 +10,10 @@ import type { Browser, Page } from 'playwright-core';
 import { parse, stringify } from 'yaml';
 import { AgentStore } from '../../server/agents/store.ts';
 import { Clock } from '../support/clock.ts';
+import { eventually } from '../support/eventually.ts';
 import { sharedRedis, type TestRedis } from '../support/redis.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { fillSignIn } from './console/support/sign-in.ts';
 import { launch } from './widget/support/browser.ts';
 
 jest.setTimeout(300_000);
@@ -120,9 +122,7 @@ async function atWork(name: string): Promise<Page> {
   const open = consoles.get(name);
   if (open) return open;
   const page = await opens('/console/', 1280, 800);
-  await page.getByLabel('Nom de connexion').fill(name.toLowerCase());
-  await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-  await page.keyboard.press('Enter');
+  await fillSignIn(page, { login: name.toLowerCase(), password: PASSWORD });
   await page.getByRole('heading', { name: 'En attente' }).waitFor();
   consoles.set(name, page);
   return page;
@@ -240,6 +240,8 @@ test('at closing time nobody waits into the night', async () => {
   await takesFirst(late);
   await late.locator('.receipt').last().waitFor();
   // It stands among the calls of the days to come.
-  await ines.locator('[data-row]').last().click();
-  await ines.locator('.contact', { hasText: 'Paul' }).waitFor();
+  await eventually(async () => {
+    await ines.locator('[data-row]').last().click();
+    expect(await ines.locator('.contact', { hasText: 'Paul' }).count()).toBe(1);
+  });
 });

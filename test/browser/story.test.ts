@@ -1,9 +1,11 @@
 /** The main job, end to end, on the real server: a citizen and an agent side by side, each in a browser. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { eventually } from '../support/eventually.ts';
 import { sharedRedis, type TestRedis } from '../support/redis.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { fillSignIn } from './console/support/sign-in.ts';
 import { launch } from './widget/support/browser.ts';
 
 jest.setTimeout(240_000);
@@ -44,9 +46,7 @@ async function writes(citizen: Page, words: string): Promise<void> {
 }
 
 async function signsIn(agent: Page): Promise<void> {
-  await agent.getByLabel('Nom de connexion').fill(server.firstAgent.login);
-  await agent.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
-  await agent.keyboard.press('Enter');
+  await fillSignIn(agent, server.firstAgent);
   await agent.getByRole('heading', { name: /En attente/ }).waitFor();
 }
 
@@ -55,6 +55,22 @@ async function closesAsSolved(agent: Page): Promise<void> {
   const window = agent.getByRole('dialog', { name: 'Terminer la demande' });
   await window.getByLabel('Réglée').check();
   await window.getByRole('button', { name: 'Terminer' }).click();
+  await agent.locator('.conversation-head').getByText('Terminée : Réglée').waitFor();
+}
+
+/** A page without scripts shows what there was when it was asked for: it is asked until what is looked for is there. */
+async function looksUntil(citizen: Page, there: Locator): Promise<void> {
+  await eventually(async () => {
+    await citizen.getByRole('link', { name: 'Voir les nouveaux messages' }).click();
+    expect(await there.count()).toBeGreaterThan(0);
+  });
+}
+
+/** Prints what stands on a page without scripts: a page of its own. */
+async function prints(citizen: Page): Promise<void> {
+  const from = citizen.url();
+  await citizen.getByRole('link', { name: 'Imprimer' }).click();
+  await citizen.waitForURL((address) => address.href !== from);
 }
 
 test('from a question to an answer, to a person, and back', async () => {
@@ -71,7 +87,7 @@ test('from a question to an answer, to a person, and back', async () => {
   expect(await answer.textContent()).toContain('02 61 91 04 10');
   // It stood there whole with the first words: now its name, and the rest behind it.
   await answer.getByRole('button', { name: 'Mairie de Ouverte-la-Nuit' }).click();
-  expect(await answer.textContent()).toContain('1 place des Tilleuls');
+  await answer.getByText('1 place des Tilleuls').waitFor();
 
   await citizen.getByRole('button', { name: 'Parler à une personne' }).last().click();
   await said(citizen, 'Votre demande est envoyée').waitFor();
@@ -152,29 +168,28 @@ test('without scripts: a language, a question, an answer, a person, a rating, an
   await citizen.getByRole('button', { name: 'Un majeur (18 ans ou plus)' }).click();
   await citizen.getByRole('button', { name: 'Nouveau format (carte bancaire)' }).click();
   await said(citizen, "Voici l'essentiel").waitFor();
-  await citizen.getByRole('link', { name: 'Imprimer' }).click();
+  await prints(citizen);
   await citizen.getByText("Une photo d'identité de moins de 6 mois").first().waitFor();
   await citizen.goBack();
-
   await citizen.locator('#here').getByRole('button', { name: 'Parler à une personne' }).click();
   await citizen.locator('.notice', { hasText: 'Votre place dans la file : 1.' }).waitFor();
+
   const agent = await opened({ width: 1280, height: 800 }, '/console/');
   await signsIn(agent);
   await agent.locator('[data-row]').first().click();
   await agent.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
   await agent.getByLabel('Votre réponse').fill('Oui, de 9 h à 12 h.');
   await agent.keyboard.press('Enter');
-  await agent.locator('.messages').getByText('Oui, de 9 h à 12 h.').waitFor();
 
-  await citizen.getByRole('link', { name: 'Voir les nouveaux messages' }).click();
-  await said(citizen, 'Oui, de 9 h à 12 h.').waitFor();
+  await looksUntil(citizen, said(citizen, 'Oui, de 9 h à 12 h.'));
   expect(await citizen.locator('.about').textContent()).toContain('Une personne vous répond : Accueil');
   await sends('Merci, à samedi.');
   await agent.locator('.messages').getByText('Merci, à samedi.').waitFor();
   await closesAsSolved(agent);
 
-  await citizen.getByRole('link', { name: 'Voir les nouveaux messages' }).click();
-  await citizen.getByRole('radio', { name: '5' }).check();
+  const five = citizen.getByRole('radio', { name: '5' });
+  await looksUntil(citizen, five);
+  await five.check();
   await citizen.getByRole('button', { name: 'Donner mon avis' }).click();
   await citizen.getByText('Merci pour votre avis.').waitFor();
   const address = citizen.url();
@@ -193,20 +208,25 @@ test('without scripts: to be called back, from the first word to the receipt on 
   await citizen.getByRole('button', { name: 'Être rappelé' }).click();
   const answers: Record<string, string> = { name: 'Camille Exemple', tel: '06 39 98 12 34' };
   const receipt = citizen.getByRole('region', { name: 'Accusé de réception' });
+  const messages = citizen.locator('.message');
   while ((await receipt.count()) === 0) {
     const field = citizen.locator('#text');
     const asked = (await field.getAttribute('autocomplete')) ?? '';
     const answer = answers[asked];
+    const before = await messages.count();
     if (answer === undefined) await citizen.locator('.choices button').first().click();
     else {
       await field.fill(answer);
       await citizen.getByRole('button', { name: 'Envoyer' }).click();
     }
+    // The next page: their own words, and the answer.
+    await messages.nth(before + 1).waitFor();
+    await citizen.waitForLoadState('domcontentloaded');
   }
   await citizen.getByText('On vous rappellera.').waitFor();
-  await citizen.getByRole('link', { name: 'Imprimer' }).click();
+  await prints(citizen);
   await citizen.emulateMedia({ media: 'print' });
-  expect(await receipt.isVisible()).toBe(true);
+  await receipt.waitFor();
   expect(await citizen.locator('.message').count()).toBe(1);
   expect(await citizen.locator('form').count()).toBe(0);
 });

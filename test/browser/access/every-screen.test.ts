@@ -3,8 +3,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { eventually } from '../../support/eventually.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
+import { fillSignIn } from '../console/support/sign-in.ts';
 import { axe, launch } from '../widget/support/browser.ts';
 import { Agent, Talk } from './support/talk.ts';
 import { openTown } from './support/town.ts';
@@ -97,6 +99,7 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   await chat.locator('.is-waiting').waitFor();
   for (const way of ways) await looked(chat, way);
   await chat.locator('.head .square').first().click();
+  await chat.getByRole('radio').first().waitFor();
   await looked(chat, first);
   const plain = await context.newPage();
   await plain.goto(waiting.plain);
@@ -134,7 +137,14 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   await context.close();
 });
 
-const VIEWS = ['Conseil au guichet', 'Rendez-vous', 'Supervision', 'Exercices', 'Administration'];
+/** By the button that opens it; each has its heading. */
+const VIEWS = {
+  'Conseil au guichet': 'adviser',
+  'Rendez-vous': 'appointments',
+  Supervision: 'supervision',
+  Exercices: 'training',
+  Administration: 'admin',
+};
 
 test('the console, each view in every way', async () => {
   const waiting = await Talk.open(server.base, 'ar');
@@ -148,18 +158,16 @@ test('the console, each view in every way', async () => {
   // The page stands once its program has asked who is signed in, and not when it has loaded.
   await page.getByLabel('Nom de connexion').waitFor();
   for (const way of ALL) await looked(page, way);
-  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
-  await page.keyboard.press('Enter');
+  await fillSignIn(page, server.firstAgent);
   await page.locator(`[data-row="${conversation.ticket?.reference}"]`).click();
   await page.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
   await page.getByLabel('Votre réponse').waitFor();
   for (const way of ALL) await looked(page, way);
-  for (const name of VIEWS) {
+  for (const [name, view] of Object.entries(VIEWS)) {
     // On a narrow window the views give their room to an open conversation.
     await page.setViewportSize(WIDE);
     await page.getByRole('button', { name, exact: true }).click();
-    await page.locator('main h2, main h3').first().waitFor({ state: 'attached' });
+    await page.locator(`#${view}-title`).waitFor({ state: 'attached' });
     for (const way of ALL) await looked(page, way);
   }
   await context.close();
@@ -185,7 +193,7 @@ test('a whole procedure by keyboard alone, to a person and out again', async () 
   };
   await press('Une question');
   await page.locator('.message').first().waitFor();
-  expect(await focused()).toBe('guichet-field');
+  await eventually(async () => expect(await focused()).toBe('guichet-field'));
   await keyboard.type("ma carte d'identité est périmée");
   await keyboard.press('Enter');
   await page.getByRole('button', { name: 'Un majeur' }).waitFor();

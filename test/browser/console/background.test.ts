@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { until } from '../../integration/escalation/desk.ts';
+import { eventually } from '../../support/eventually.ts';
 import type { FakeDesk } from './support/fake-desk.ts';
 import { Stage } from './support/stage.ts';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 
 let stage: Stage;
 let desk: FakeDesk;
@@ -34,10 +34,9 @@ test('a page in the background, whose own timers stand still, goes on giving sig
     }) as typeof window.setInterval;
   });
   await stage.signIn(page);
-  await until(() => desk.beats > 0);
   await page.evaluate(() => Reflect.set(window, 'standStill', true));
   const before = desk.beats;
   // Three beats at the rhythm that keeps a lease of ten seconds.
-  await until(() => desk.beats >= before + 3, 15_000);
+  await eventually(() => expect(desk.beats).toBeGreaterThanOrEqual(before + 3));
   expect(await page.getByText('Connexion perdue').count()).toBe(0);
 });

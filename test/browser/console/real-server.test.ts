@@ -6,8 +6,10 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { parse, stringify } from 'yaml';
 import type { CreatedConversation, Transcript } from '../../../server/contract/conversation.ts';
 import { Citizen } from '../../support/booking-citizen.ts';
+import { eventually } from '../../support/eventually.ts';
 import { type OwnTestRedis, startTestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
+import { signIn } from './support/sign-in.ts';
 import { faults, Stage } from './support/stage.ts';
 
 jest.setTimeout(120_000);
@@ -54,10 +56,7 @@ test('a citizen asks for a person; the agent takes the request, answers, closes'
   await citizen.send({ command: 'talk-to-person' });
 
   const { page, complaints } = await stage.seat();
-  await page.goto(`${server.base}/console/`);
-  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, server.base, server.firstAgent);
   await page.locator('[data-row]').first().click();
   await page.locator('.conversation-head').getByRole('button', { name: 'Prendre' }).click();
   await page.getByRole('switch', { name: 'Disponible', checked: true }).waitFor();
@@ -78,7 +77,7 @@ test('a citizen asks for a person; the agent takes the request, answers, closes'
   await page.getByLabel('Réglée').check();
   await page.getByRole('dialog').getByRole('button', { name: 'Terminer' }).click();
   await page.locator('.conversation-head').getByText('Terminée : Réglée').waitFor();
-  expect((await citizen.read()).conversation.status).toBe('closed');
+  await eventually(async () => expect((await citizen.read()).conversation.status).toBe('closed'));
   expect(complaints).toEqual([]);
 });
 
@@ -103,10 +102,7 @@ async function openConversation() {
 
 test('an adviser plays a procedure in two languages, to the sheet that is printed', async () => {
   const { page, complaints } = await stage.seat(768, 1024);
-  await page.goto(`${server.base}/console/#/adviser`);
-  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, server.base, server.firstAgent, '#/adviser');
   await page.getByLabel('Langue de la personne').selectOption('ar');
   await page.getByLabel('Chercher une démarche ou un organisme').fill('prime');
   await page.locator('.procedure-open [lang="ar"]').first().waitFor();
@@ -115,7 +111,7 @@ test('an adviser plays a procedure in two languages, to the sheet that is printe
   await page.locator('.option').first().click();
   const arabic = page.locator('.both [lang="ar"] .sheet');
   await arabic.waitFor();
-  expect(await page.locator('.both [lang="fr"] .sheet').count()).toBe(1);
+  await page.locator('.both [lang="fr"] .sheet').waitFor();
   expect(await arabic.evaluate((sheet) => getComputedStyle(sheet).direction)).toBe('rtl');
   expect(await faults(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
@@ -136,10 +132,7 @@ test('an appointment is found in its day by keyboard, moved, then cancelled; the
   await citizen.says('06 39 98 01 23');
 
   const { page, complaints } = await stage.seat(1280, 800);
-  await page.goto(`${server.base}/console/#/appointments`);
-  await page.getByLabel('Nom de connexion').fill(server.firstAgent.login);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(server.firstAgent.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, server.base, server.firstAgent, '#/appointments');
   await page.getByLabel('Jour', { exact: true }).fill(day);
   const row = page.locator('tr', { hasText: 'Amina Diallo' });
   await row.getByText('Prévu').waitFor();
@@ -174,7 +167,8 @@ test('an appointment is found in its day by keyboard, moved, then cancelled; the
     'booking.word',
   ]);
 
-  // It stands in its new day now.
+  // It has left this day, and stands in its new one.
+  await row.waitFor({ state: 'detached' });
   while ((await row.count()) === 0) {
     const before = await page.locator('.appointments-day strong').textContent();
     await page.getByRole('button', { name: 'Jour suivant' }).click();

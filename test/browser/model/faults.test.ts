@@ -57,7 +57,7 @@ test('an answer is shown as far as it is checked, and the message that stays is 
   rest.resolve();
   const answer = page.locator('[data-generated-by=model]').last();
   await answer.waitFor();
-  expect(await page.locator('.writing').count()).toBe(0);
+  await page.locator('.writing').waitFor({ state: 'detached' });
   const lines = await answer.locator('.text .line').allTextContents();
   expect(lines.join('\n').startsWith(shown)).toBe(true);
   await looked(page, 'answered-390-fr');

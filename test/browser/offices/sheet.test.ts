@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import jsqr from 'jsqr';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
+import { eventually } from '../../support/eventually.ts';
 import { importedFixtures } from '../../support/offices.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
@@ -98,8 +99,8 @@ test.each(['fr', 'ar'])(
     });
     await sheet.addInitScript('window.print = () => window.counted()');
     await sheet.goto(href);
-    await expect(sheet.title()).resolves.not.toBe('');
-    expect(printed).toBe(1);
+    await eventually(() => expect(printed).toBe(1));
+    expect(await sheet.title()).not.toBe('');
 
     await sheet.emulateMedia({ media: 'print' });
     const french = sheet.locator('[lang=fr]', { hasText: "Une photo d'identité de moins de 6 mois" });

@@ -1,6 +1,7 @@
 /** By keyboard alone, for ears, on small and dark screens, from right to left. */
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../../support/eventually.ts';
 import { arabicAnswer, arabicGreeting, arabicQuestion } from './support/arabic.ts';
 import { axe, launch, openChat, type Scene, say, scene } from './support/browser.ts';
 import { bot } from './support/fake-guichet.ts';
@@ -14,7 +15,7 @@ import {
   townHall,
 } from './support/french.ts';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 let browser: Browser;
 let on: Scene;
 beforeAll(async () => {
@@ -50,21 +51,21 @@ describe('by keyboard alone', () => {
     await tabTo('Une question');
     await keyboard.press('Enter');
     await on.page.locator('.message').waitFor();
-    expect(await focused()).toBe('guichet-field');
+    await eventually(async () => expect(await focused()).toBe('guichet-field'));
     await keyboard.type('ma carte');
     await keyboard.press('Enter');
     await on.page.locator('.choice').first().waitFor();
-    expect(await focused()).toBe('guichet-field');
+    await eventually(async () => expect(await focused()).toBe('guichet-field'));
     await tabTo('périmée', 'Shift+Tab');
     await keyboard.press('Enter');
     await on.page.getByLabel('Votre code postal').waitFor();
-    expect(await on.page.locator('#guichet-field').getAttribute('inputmode')).toBe('numeric');
-    expect(await focused()).toContain('périmée');
+    await on.page.locator('#guichet-field[inputmode=numeric]').waitFor();
+    await eventually(async () => expect(await focused()).toContain('périmée'));
     await tabTo('Aide');
     await keyboard.press('Enter');
     await tabTo('Je ne comprends pas');
     await keyboard.press('Escape');
-    expect(await focused()).toBe('Aide');
+    await eventually(async () => expect(await focused()).toBe('Aide'));
     expect(await on.page.locator('.panel').isVisible()).toBe(true);
     await keyboard.press('Enter');
     await tabTo('Je ne comprends pas');
@@ -72,8 +73,8 @@ describe('by keyboard alone', () => {
     await on.page.locator('.message', { hasText: 'Répété.' }).waitFor();
     expect(on.fake.received.at(-1)).toMatchObject({ command: 'explain' });
     await keyboard.press('Escape');
-    expect(await focused()).toContain('Une question');
-    expect(await on.page.locator('.panel').isVisible()).toBe(false);
+    await eventually(async () => expect(await focused()).toContain('Une question'));
+    await on.page.locator('.panel').waitFor({ state: 'hidden' });
   });
 
   test('the focus stays in a window that covers the page', async () => {
@@ -139,11 +140,12 @@ describe('axe finds nothing', () => {
     await on.page.locator('.fate').waitFor();
     expect(await axe(on.page)).toEqual([]);
     on.fake.allow();
-    await on.page.locator('.fate').waitFor({ state: 'detached', timeout: 10_000 });
+    await on.page.locator('.fate').waitFor({ state: 'detached' });
     on.fake.bring({ status: 'closed' });
     await on.page.locator('.rating').waitFor();
     expect(await axe(on.page)).toEqual([]);
     await on.page.getByRole('button', { name: 'Réglages' }).click();
+    await on.page.getByRole('radio').first().waitFor();
     expect(await axe(on.page)).toEqual([]);
   });
 
@@ -156,7 +158,7 @@ describe('axe finds nothing', () => {
     await on.page.locator('.choice').first().waitFor();
     // One button for the two messages of the answer.
     const buttons = on.page.getByRole('button', { name: 'النص الفرنسي' });
-    expect(await buttons.count()).toBe(2);
+    await eventually(async () => expect(await buttons.count()).toBe(2));
     await buttons.last().click();
     expect(await on.page.locator('.french-text').getAttribute('lang')).toBe('fr');
     const french = await on.page.locator('.french-text').textContent();

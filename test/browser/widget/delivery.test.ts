@@ -1,11 +1,12 @@
 /** A bad line: nothing is lost, nothing is shown twice, and the citizen knows where things stand. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../../support/eventually.ts';
 import { launch, openChat, type Scene, say, scene, texts } from './support/browser.ts';
 import { bot } from './support/fake-guichet.ts';
 import { agentReply } from './support/french.ts';
 
-jest.setTimeout(40_000);
+jest.setTimeout(120_000);
 const GREETING = 'Bonjour. Je suis une machine.';
 const ticket = { reference: 'G-7K3M-P2QX', openedAt: '2026-11-22T09:00:00.000Z' };
 let browser: Browser;
@@ -29,12 +30,14 @@ describe('delivery', () => {
     expect(await on.page.locator('.is-offline').textContent()).toContain('02 61 91 04 10');
     await say(on.page, 'un');
     await say(on.page, 'deux');
-    expect(await on.page.locator('.fate').allInnerTexts()).toEqual([
-      "En attente d'envoi",
-      "En attente d'envoi",
-    ]);
+    await eventually(async () =>
+      expect(await on.page.locator('.fate').allInnerTexts()).toEqual([
+        "En attente d'envoi",
+        "En attente d'envoi",
+      ]),
+    );
     on.fake.allow();
-    await text('Vous avez dit : deux').waitFor({ timeout: 10_000 });
+    await text('Vous avez dit : deux').waitFor();
     expect(await texts(on.page)).toEqual([
       GREETING,
       'un',
@@ -43,7 +46,7 @@ describe('delivery', () => {
       'Vous avez dit : deux',
     ]);
     expect(on.fake.received.map((input) => input.text)).toEqual(['un', 'deux']);
-    expect(await on.page.locator('.fate').count()).toBe(0);
+    await eventually(async () => expect(await on.page.locator('.fate').count()).toBe(0));
   });
 
   test('taken but not acknowledged when the line went: sent again under the same id, shown once', async () => {
@@ -53,7 +56,7 @@ describe('delivery', () => {
     on.fake.deaf = false;
     on.fake.cut();
     await say(on.page, 'deux');
-    await text('Vous avez dit : deux').waitFor({ timeout: 10_000 });
+    await text('Vous avez dit : deux').waitFor();
     expect(await texts(on.page)).toEqual([
       GREETING,
       'un',
@@ -84,8 +87,8 @@ describe('delivery', () => {
     on.fake.append(on.fake.talk, agentReply);
     on.fake.talk.conversation = { ...on.fake.talk.conversation, status: 'closed' };
     on.fake.allow();
-    await on.page.locator('.rating').waitFor({ timeout: 10_000 });
-    expect(await on.page.locator('.composer').count()).toBe(0);
+    await on.page.locator('.rating').waitFor();
+    await on.page.locator('.composer').waitFor({ state: 'detached' });
     expect((await texts(on.page)).at(-1)).toContain('je regarde votre dossier');
   });
 
@@ -109,7 +112,7 @@ describe('delivery', () => {
     await say(on.page, 'encore là ?');
     on.fake.talks.splice(0);
     on.fake.allow();
-    await text('Vous avez dit : encore là ?').waitFor({ timeout: 10_000 });
+    await text('Vous avez dit : encore là ?').waitFor();
     expect(await texts(on.page)).toEqual([GREETING, 'encore là ?', 'Vous avez dit : encore là ?']);
     await on.page.locator('.notice', { hasText: "L'ancienne conversation" }).waitFor();
   });
@@ -119,8 +122,8 @@ describe('delivery', () => {
     await say(on.page, 'un');
     await on.page.locator('[role=alert]', { hasText: 'Trop de messages' }).waitFor();
     on.fake.problem = null;
-    await text('Vous avez dit : un').waitFor({ timeout: 10_000 });
-    expect(await on.page.locator('.is-problem').count()).toBe(0);
+    await text('Vous avez dit : un').waitFor();
+    await on.page.locator('.is-problem').waitFor({ state: 'detached' });
   });
 
   test('a server that takes nothing: each try is said, where else to turn, and that it went in the end', async () => {
@@ -129,14 +132,16 @@ describe('delivery', () => {
     await on.page.locator('[role=alert]', { hasText: "Le service n'est pas disponible." }).waitFor();
     const unsent = on.page.locator('[role=status] .notice', { hasText: "Rien n'est encore parti" });
     expect(await unsent.textContent()).toContain('02 61 91 04 10');
-    await unsent.getByText('essai : 2').waitFor({ timeout: 20_000 });
-    expect(await on.page.locator('.fate').allInnerTexts()).toEqual(["En attente d'envoi"]);
+    await unsent.getByText('essai : 2').waitFor();
+    await eventually(async () =>
+      expect(await on.page.locator('.fate').allInnerTexts()).toEqual(["En attente d'envoi"]),
+    );
     on.fake.problem = null;
-    await text('Vous avez dit : une personne').waitFor({ timeout: 20_000 });
+    await text('Vous avez dit : une personne').waitFor();
     await on.page.locator('.sr[role=status]', { hasText: 'Votre message est envoyé.' }).waitFor({
       state: 'attached',
     });
-    expect(await on.page.locator('.is-problem, .is-offline').count()).toBe(0);
+    await eventually(async () => expect(await on.page.locator('.is-problem, .is-offline').count()).toBe(0));
     expect(await texts(on.page)).toEqual([GREETING, 'une personne', 'Vous avez dit : une personne']);
   });
 
@@ -186,18 +191,17 @@ describe('a person', () => {
     expect(on.fake.ratings).toEqual([{ score: 4, solved: true }]);
     await on.page.getByRole('button', { name: 'Nouvelle conversation' }).click();
     await on.page.locator('.composer').waitFor();
-    expect(on.fake.talks).toHaveLength(2);
+    await eventually(() => expect(on.fake.talks).toHaveLength(2));
   });
 
   test('an answer that comes while the window is small is counted on the button', async () => {
     await on.page.keyboard.press('Escape');
     on.fake.say(agentReply);
     await on.page.locator('.badge', { hasText: '1' }).waitFor();
-    expect(await on.page.locator('.launcher').textContent()).toContain('1 nouveau message');
-    await on.page.locator('.launcher').click();
-    expect(await on.page.locator('.launcher').isVisible()).toBe(false);
+    await on.page.locator('.launcher', { hasText: '1 nouveau message' }).click();
+    await on.page.locator('.launcher').waitFor({ state: 'hidden' });
     await on.page.keyboard.press('Escape');
-    expect(await on.page.locator('.badge').isVisible()).toBe(false);
+    await on.page.locator('.badge').waitFor({ state: 'hidden' });
   });
 
   test('the reader is where they were after the window was small, and at the question after asking', async () => {
@@ -208,15 +212,17 @@ describe('a person', () => {
     await text('un, ligne 11').waitFor();
     await say(on.page, 'deux');
     await text('deux, ligne 11').waitFor();
-    const logTop = (await on.page.locator('.log').boundingBox())?.y ?? 0;
-    const question = await on.page.locator('.from-citizen').last().boundingBox();
-    expect(Math.abs((question?.y ?? 0) - logTop)).toBeLessThan(30);
+    await eventually(async () => {
+      const log = await on.page.locator('.log').boundingBox();
+      const question = await on.page.locator('.from-citizen').last().boundingBox();
+      expect(Math.abs((question?.y ?? 0) - (log?.y ?? 0))).toBeLessThan(30);
+    });
     const before = await top();
     await on.page.keyboard.press('Escape');
     await on.page.locator('.launcher').click();
-    expect(await top()).toBe(before);
+    await eventually(async () => expect(await top()).toBe(before));
     await on.page.getByRole('button', { name: 'Plus bas' }).click();
-    expect(await top()).toBeGreaterThan(before);
+    await eventually(async () => expect(await top()).toBeGreaterThan(before));
   });
 
   test('erasing leaves nothing here, and nothing new until it is asked for', async () => {
@@ -226,7 +232,7 @@ describe('a person', () => {
     await on.page.getByRole('button', { name: 'Effacer ma conversation' }).click();
     await on.page.getByRole('button', { name: 'Oui, tout effacer' }).click();
     await on.page.getByText('Votre conversation est effacée.').waitFor();
-    expect(await texts(on.page)).toEqual([]);
+    await eventually(async () => expect(await texts(on.page)).toEqual([]));
     expect(await on.page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('secret');
     expect(on.fake.talks).toHaveLength(0);
     await on.page.getByRole('button', { name: 'Nouvelle conversation' }).click();

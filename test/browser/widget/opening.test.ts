@@ -1,11 +1,12 @@
 /** What a page that holds the widget asks for, stores and shows, before and after the citizen opens it. */
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { eventually } from '../../support/eventually.ts';
 import { launch, openChat, type Scene, say, scene, texts } from './support/browser.ts';
 import { bot } from './support/fake-guichet.ts';
 import { answer } from './support/french.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(120_000);
 let browser: Browser;
 let on: Scene;
 beforeAll(async () => {
@@ -25,7 +26,7 @@ describe('opening', () => {
     on.page.on('websocket', (socket) => asked.push(new URL(socket.url()).pathname));
     await on.page.goto(on.fake.url);
     await on.page.locator('guichet-chat .launcher').waitFor();
-    await on.page.waitForTimeout(300);
+    await on.page.waitForLoadState('networkidle');
     expect(asked.filter((path) => !['/', '/town.css'].includes(path))).toEqual(['/widget/guichet.js']);
     expect(await storage()).toEqual({ cookie: '' });
     expect(on.fake.talks).toHaveLength(0);
@@ -33,7 +34,9 @@ describe('opening', () => {
     asked.length = 0;
     await openChat(on.page);
     expect(asked).toEqual(['/widget/chat.js', '/socket.io/']);
-    expect(Object.keys(await storage())).toEqual(['guichet:belleroche-web', 'cookie']);
+    await eventually(async () =>
+      expect(Object.keys(await storage())).toEqual(['guichet:belleroche-web', 'cookie']),
+    );
     expect(await on.context.cookies()).toEqual([]);
   });
 
@@ -74,7 +77,7 @@ describe('opening', () => {
     );
     await on.page.locator('.print').click();
     await on.page.emulateMedia({ media: 'print' });
-    expect(await on.page.locator('.print-sheet .card-title').isVisible()).toBe(true);
+    await on.page.locator('.print-sheet .card-title').waitFor();
     expect(await on.page.locator('main').isVisible()).toBe(false);
     await on.page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await on.page.emulateMedia({ media: 'screen' });
@@ -106,20 +109,25 @@ describe('opening', () => {
     });
     await on.page.locator('.print').click();
     await on.page.emulateMedia({ media: 'print' });
-    expect(await on.page.locator('.print-sheet .card-title').isVisible()).toBe(true);
+    await on.page.locator('.print-sheet .card-title').waitFor();
     expect(await on.page.locator('.panel').isVisible()).toBe(false);
     expect(await on.page.locator('main').isVisible()).toBe(false);
     await on.page.evaluate(() => dispatchEvent(new Event('afterprint')));
     await on.page.emulateMedia({ media: 'screen' });
-    expect(await on.page.locator('main').isVisible()).toBe(true);
-    expect(await on.page.locator('.print-sheet').count()).toBe(0);
+    await on.page.locator('main').waitFor();
+    await on.page.locator('.print-sheet').waitFor({ state: 'detached' });
   });
 
   test('stands up to the rules of a hostile page', async () => {
     on = await scene(browser, { path: '/hostile', viewport: { width: 1000, height: 760 } });
     await openChat(on.page);
-    const box = await on.page.locator('.panel').boundingBox();
-    expect(box).toMatchObject({ width: 430, height: 720, x: 1000 - 430 - 20 });
+    await eventually(async () =>
+      expect(await on.page.locator('.panel').boundingBox()).toMatchObject({
+        width: 430,
+        height: 720,
+        x: 1000 - 430 - 20,
+      }),
+    );
     const style = await on.page.locator('.message .text').evaluate((element) => {
       const { fontSize, letterSpacing, textTransform, color } = getComputedStyle(element);
       return { fontSize, letterSpacing, textTransform, color };
@@ -138,12 +146,11 @@ describe('opening', () => {
       document.documentElement.style.setProperty('--guichet-accent', 'rgb(90, 20, 90)');
       document.documentElement.style.setProperty('--guichet-z', '7');
     });
-    const look = await on.page
-      .locator('guichet-chat')
-      .evaluate((host) => [
-        getComputedStyle(host).zIndex,
-        getComputedStyle(host.shadowRoot?.querySelector('.launcher') ?? host).backgroundColor,
-      ]);
+    const launcher = on.page.locator('guichet-chat .launcher');
+    const look = await launcher.evaluate((button) => [
+      getComputedStyle((button.getRootNode() as ShadowRoot).host).zIndex,
+      getComputedStyle(button).backgroundColor,
+    ]);
     expect(look).toEqual(['7', 'rgb(90, 20, 90)']);
   });
 

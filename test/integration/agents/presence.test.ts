@@ -8,7 +8,7 @@ import { ask, Conversations, until } from '../escalation/desk.ts';
 import { Browser, type DeskServer, startDeskServer } from './server.ts';
 
 // Two cores are shared with the other tests.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const LEASE = 1_500;
 const redis = sharedRedis();
@@ -88,7 +88,7 @@ test('« away » stays, whatever beats or comes back; the queue is seen all the 
 });
 
 test('signs of life that come late, as from a page in the background, do not flap', async () => {
-  const { presences } = await console(LEASE * 0.7);
+  const { presences } = await console(LEASE / 2);
   await new Promise((wake) => setTimeout(wake, LEASE * 4));
   expect(presences).toEqual(['available']);
   await until(async () => (await presence()) === 'available');

@@ -5,7 +5,7 @@ import { ask, Conversations } from '../escalation/desk.ts';
 import { Browser, type DeskServer, startDeskServer } from './server.ts';
 
 // Two cores are shared with the other tests, and argon2id takes its time by design.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const redis = sharedRedis();
 let conversations: Conversations;

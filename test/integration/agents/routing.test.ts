@@ -6,7 +6,7 @@ import { ask, Conversations, until } from '../escalation/desk.ts';
 import { Browser, type DeskServer, startDeskServer } from './server.ts';
 
 // Two cores are shared with the other tests.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const redis = sharedRedis();
 let conversations: Conversations;

@@ -7,7 +7,7 @@ import { Conversations } from '../escalation/desk.ts';
 import { Browser, type DeskServer, PASSWORD, startDeskServer } from './server.ts';
 
 // argon2id takes its time by design, and more where other tests run beside.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const redis = sharedRedis();
 let server: DeskServer;

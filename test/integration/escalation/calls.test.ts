@@ -4,7 +4,7 @@ import type { CallOutcome } from '../../../server/contract/ticket.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, startDesk, until } from './desk.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const lea = agentNamed('Lea');
 const contact = { name: 'Amina', phone: '+33639980123' };

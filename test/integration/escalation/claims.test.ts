@@ -3,7 +3,7 @@ import { sharedRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, startDesk } from './desk.ts';
 
 // Two cores are shared with the other tests.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const redis = sharedRedis();
 const camille = agentNamed('Camille');

@@ -246,7 +246,7 @@ export function agentNamed(name: string, more: Partial<Agent> = {}): Agent {
 }
 
 /** Waits until something is so. @throws when it is not within so many milliseconds. */
-export async function until(check: () => unknown, within = 5_000): Promise<void> {
+export async function until(check: () => unknown, within = 30_000): Promise<void> {
   const limit = performance.now() + within;
   while (!(await check())) {
     if (performance.now() > limit) throw new Error(`not so within ${within} ms`);

@@ -4,7 +4,7 @@ import { sharedRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, type DeskOptions, startDesk, until } from './desk.ts';
 
 // Real offers run out, and two cores are shared with the other tests.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const redis = sharedRedis();
 const camille = agentNamed('Camille');
@@ -121,7 +121,7 @@ describe('an offer', () => {
     await one.presence.beat(camille);
     await one.presence.beat(dominique);
     const { reference } = await ask(one.service, conversations);
-    await until(async () => (await offeredTo(one, reference)) === 'dominique', 8_000);
+    await until(async () => (await offeredTo(one, reference)) === 'dominique');
     const client = await redis.client('passed');
     expect(await client.hGet(keys.ticket(reference), 'passed')).toBe('camille');
   });
@@ -149,7 +149,7 @@ describe('an offer', () => {
     const { reference } = await ask(one.service, conversations);
     expect(await offeredTo(one, reference)).toBe('camille');
     await one.presence.choose(camille, 'away');
-    await until(async () => (await offeredTo(one, reference)) === 'dominique', 8_000);
+    await until(async () => (await offeredTo(one, reference)) === 'dominique');
   });
 
   test('never takes a ticket from who has it: 200 claims by hand while tickets are offered', async () => {

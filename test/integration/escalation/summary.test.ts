@@ -3,7 +3,7 @@ import type { Summary } from '../../../server/contract/ticket.ts';
 import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { agentNamed, ask, Conversations, type Desk, startDesk } from './desk.ts';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const lea = agentNamed('Lea');
 let redis: TestRedis;

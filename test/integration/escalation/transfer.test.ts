@@ -5,7 +5,7 @@ import { sharedRedis } from '../../support/redis.ts';
 import { agentNamed, always, ask, Conversations, type Desk, startDesk, until } from './desk.ts';
 
 // Two cores are shared with the other tests.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const redis = sharedRedis();
 const camille = agentNamed('Camille');

@@ -54,7 +54,7 @@ test('a scripted citizen waits, answers, is closed, and leaves a list and no tra
   expect((await agent.call('POST', `/tickets/${reference}/claim`, {}, PRACTISE)).body).toMatchObject({
     claimed: true,
   });
-  await until(async () => (await citizenSays(reference)).some((text) => text.includes('Espagne')), 15_000);
+  await until(async () => (await citizenSays(reference)).some((text) => text.includes('Espagne')));
   expect((await say(reference, 'Bonjour. Il faut une déclaration de perte.')).status).toBe(204);
   await until(
     async () => (await citizenSays(reference)).some((text) => text.includes('je la fais où')),

@@ -1,5 +1,7 @@
 /** What a screen reader is given: Chromium's accessibility tree, and what is new in its live regions. */
+import { expect } from '@jest/globals';
 import type { CDPSession, Page } from 'playwright-core';
+import { eventually } from '../../../support/eventually.ts';
 
 interface Node {
   readonly nodeId: string;
@@ -44,8 +46,17 @@ export class Ear {
     return (await this.#tree()).find((node) => node.role?.value === role)?.description?.value;
   }
 
-  /** What was said since the last call, in the order of the page. */
-  async hear(): Promise<Heard[]> {
+  /** What was said since the last call, in the order of the page. @param words must be among it, sooner or later. */
+  async hear(words: string | RegExp = ''): Promise<Heard[]> {
+    const heard: Heard[] = [];
+    await eventually(async () => {
+      heard.push(...(await this.#fresh()));
+      expect(heard.map(({ text }) => text).join(' ')).toMatch(words);
+    });
+    return heard;
+  }
+
+  async #fresh(): Promise<Heard[]> {
     const byId = new Map((await this.#tree()).map((node) => [node.nodeId, node]));
     const spoken = [...byId.values()].flatMap((node) => {
       const { ignored, role, name, backendDOMNodeId: id } = node;

@@ -4,21 +4,14 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from '../../../support/chromium.ts';
+import { eventually } from '../../../support/eventually.ts';
 import { FakeDesk, PASSWORD } from './fake-desk.ts';
+import { fillSignIn } from './sign-in.ts';
 
 const CONSOLE = join(import.meta.dirname, '../../../../console');
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 async function buildConsole(): Promise<string> {
   const outdir = mkdtempSync(join(tmpdir(), 'guichet-console-'));
@@ -62,13 +55,7 @@ export class Stage {
   }
 
   static async open(): Promise<Stage> {
-    const [browser, files] = await Promise.all([
-      chromium.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-        args: CHROMIUM_ARGS,
-      }),
-      buildConsole(),
-    ]);
+    const [browser, files] = await Promise.all([launchChromium(), buildConsole()]);
     return new Stage(browser, files);
   }
 
@@ -120,13 +107,15 @@ export class Stage {
     await page.goto(`${this.#origin}/console/${hash}`);
   }
 
-  /** Signs in and waits for the lists. */
-  async signIn(page: Page, login = 'samira', hash = ''): Promise<void> {
-    await this.visit(page, hash);
-    await page.getByLabel('Nom de connexion').fill(login);
-    await page.getByLabel('Mot de passe', { exact: true }).fill(PASSWORD);
-    await page.keyboard.press('Enter');
+  /** Signs in and waits for the lists, and for the line by which they change. */
+  async signIn(page: Page, login = 'samira'): Promise<void> {
+    const before = this.#desk.beats;
+    await this.visit(page);
+    await fillSignIn(page, { login, password: PASSWORD });
     await page.getByRole('heading', { name: 'En attente' }).waitFor();
+    await eventually(() => {
+      if (this.#desk.beats === before) throw new Error('the console gave no sign of life');
+    });
   }
 }
 

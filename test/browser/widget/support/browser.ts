@@ -1,14 +1,9 @@
 /** Chromium on the widget: one page of a fake Guichet, and what all tests do with it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import {
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  chromium,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { freshBundles } from '../../../../server/commands/setup/bundles.ts';
+import { launchChromium } from '../../../support/chromium.ts';
 import { FakeGuichet } from './fake-guichet.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -16,18 +11,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** Launches Chromium once the bundles are those of these very sources. */
 export async function launch(): Promise<Browser> {
   await freshBundles();
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return launchChromium();
 }
 
 export interface Scene {
@@ -46,7 +30,7 @@ export async function scene(
   const fake = await FakeGuichet.start(languages);
   const context = await browser.newContext({ locale: 'fr-FR', ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(5_000);
+  page.setDefaultTimeout(60_000);
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/Content Security Policy|violates/i.test(message.text())) violations.push(message.text());
