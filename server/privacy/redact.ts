@@ -6,7 +6,7 @@
 import { cleanText } from './clean-text.ts';
 import { accountsIn, documentsIn, numbersIn, platesIn } from './numbers.ts';
 import { type Found, withoutOverlap } from './spans.ts';
-import { addressesIn, datesIn, dictatedIn, mailIn, namesIn } from './wordings-found.ts';
+import { addressesIn, datesIn, dictatedIn, mailIn, namesIn, spelledIn } from './wordings-found.ts';
 
 export interface Redacted {
   /** Clean: no invisible characters, digits as 0 to 9. */
@@ -42,6 +42,7 @@ export function redact(
     ...documentsIn(clean),
     ...dictatedIn(clean),
     ...namesIn(clean),
+    ...spelledIn(clean),
   ];
   const tokens = new Map(before);
   const named = new Map([...before].map(([token, value]) => [value, token]));

@@ -1,7 +1,11 @@
 /** Identifiers that are words: mail, dates of birth, addresses, names, numbers in words. */
 import type { Found, Kind } from './spans.ts';
 import {
+  AT,
+  DASH,
+  DOT,
   FIGURES,
+  LETTER_AS,
   MONTHS,
   NAMES,
   NOT_A_NAME,
@@ -23,8 +27,11 @@ const words = (least: number, most: number, not: string) =>
 const HOUSE = '\\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?';
 const pattern = (source: string) => new RegExp(source, 'giu');
 
+/** Signs told one by one: « j e a n ». */
+const spelled = (least: number) => `[\\p{L}\\p{N}](?:[ \\u00a0-][\\p{L}\\p{N}]){${least - 1},40}${AFTER}`;
+const MAIL_WORD = `(?:${spelled(3)}|[\\p{L}\\p{N}._%+-]{1,64})`;
 const MAIL = pattern(
-  `${BEFORE}[\\p{L}\\p{N}._%+-]{1,64}(?:@| ?[([]at[)\\]] ?| (?:arobase|arobas|at) )[\\p{L}\\p{N}-]{1,63}(?:(?:\\.| point | dot | ?\\(dot\\) ?)[\\p{L}\\p{N}-]{1,63}){1,4}`,
+  `${BEFORE}(?:${MAIL_WORD} (?:${DOT}|${DASH}) ){0,5}${MAIL_WORD}(?:@| ?[([]at[)\\]] ?| (?:${AT}) )(?:${spelled(3)}|[\\p{L}\\p{N}-]{1,63})(?:(?:\\.| (?:${DOT}) | ?\\(dot\\) ?)[\\p{L}\\p{N}-]{1,63}){1,4}`,
 );
 const ADDRESSES = [
   pattern(`${BEFORE}${HOUSE},?[ \\u00a0]{1,2}(?:${WAYS})${AFTER}${words(1, 6, NOT_A_WAY)}`),
@@ -40,10 +47,13 @@ const ADDRESSES = [
   pattern(`${BEFORE}(?:${WAYS_ARABIC})${words(1, 4, 'و|في')}[،,]? ?(?:رقم ?)?\\d{1,4}${AFTER}`),
 ];
 const NAME = pattern(
-  `(?<=${BEFORE}(?:${NAMES})[ :]{1,2})(?!(?:${NOT_A_NAME})${AFTER})${WORD}${words(0, 2, NOT_A_NAME)}`,
+  `(?<=${BEFORE}(?:${NAMES})[ :]{1,2})(?:${spelled(3)}|(?!(?:${NOT_A_NAME})${AFTER})${WORD}${words(0, 2, NOT_A_NAME)})`,
 );
+/** Fewer signs than this, told one by one, are an abbreviation (« C P A M »), or words of one letter. */
+const SPELLED = pattern(`${BEFORE}${spelled(5)}`);
+const SPELLED_AS = pattern(`${BEFORE}(?:\\p{L} (?:${LETTER_AS}) ${WORD}[ ,;]{0,3}){3,30}`);
 const IN_WORDS = pattern(
-  `${BEFORE}(?:(?:${FIGURES}|\\d{1,2})[ ,-]{1,3}){6,40}(?:${FIGURES}|\\d{1,2})${AFTER}`,
+  `${BEFORE}(?:(?:${FIGURES}|\\d{1,2})[ ,-]{1,3}){5,40}(?:${FIGURES}|\\d{1,2})${AFTER}`,
 );
 const DATES = [
   pattern(
@@ -59,6 +69,16 @@ const DATES = [
 export const mailIn = (text: string): Found[] => all(text, [MAIL], 'MAIL');
 export const addressesIn = (text: string): Found[] => all(text, ADDRESSES, 'ADDRESS');
 export const namesIn = (text: string): Found[] => all(text, [NAME], 'NAME');
+/** What is told sign by sign: a name where all are letters; a number of a document from three figures among seven. */
+export const spelledIn = (text: string): Found[] => [
+  ...all(text, [SPELLED], 'DOCUMENT').flatMap((found) => {
+    const signs = text.slice(found.start, found.end).replace(/[^\p{L}\p{N}]/gu, '');
+    const figures = signs.replace(/\P{N}/gu, '').length;
+    if (figures === 0) return [{ ...found, kind: 'NAME' as const }];
+    return figures >= 3 && figures < signs.length && signs.length >= 7 ? [found] : [];
+  }),
+  ...all(text, [SPELLED_AS], 'NAME'),
+];
 /** Six figures in words and more, one of them a word: a number that is dictated. */
 export const dictatedIn = (text: string): Found[] =>
   all(text, [IN_WORDS], 'NUMBER').filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));

@@ -50,13 +50,20 @@ export const NUMBER_OF_NOBODY = 'cerfa|code postal|postcode|article|loi|décret|
 /** What follows an amount, a measure, an age. */
 export const UNITS = '€|euros?|eur|m²|m2|km|kg|ans|an|mois|%|habitants|watts?|kwh|lei|dirhams?|dinars?';
 
-/** Figures in words, as people dictate a phone number. */
+/** Figures in words, and what joins them, as people dictate a phone number. */
 export const FIGURES = [
-  'zéro|zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|et|cent',
-  'one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double|oh',
-  'cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|y',
-  'um|dois|três|quatro|sete|oito|nove|dez|vinte|trinta|quarenta|cinquenta|sessenta|oitenta',
-  'sıfır|sifir|bir|iki|üç|uc|dört|dort|beş|bes|altı|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kırk|kirk|elli|altmış|yetmiş|seksen|doksan',
-  "нуль|один|два|три|чотири|п[’'ʼ]ять|шість|сім|вісім|дев[’'ʼ]ять|десять|двадцять|тридцять|сорок|п[’'ʼ]ятдесят|шістдесят|сімдесят|вісімдесят|дев[’'ʼ]яносто",
-  'صفر|واحد|اثنان|اثنين|ثلاثة|تلاتة|أربعة|اربعة|خمسة|ستة|سبعة|ثمانية|تمنية|تسعة|عشرة|زوج|جوج',
+  'zéro|zero|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|et|cents?',
+  'one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|and|double|triple|oh|nought',
+  'cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci(?:s[ée]is|siete|ocho|nueve)|veinti(?:[uú]no?|d[oó]s|tr[eé]s|cuatro|cinco|s[eé]is|siete|ocho|nueve)|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien(?:to)?|y',
+  'um|uma|dois|duas|três|quatro|sete|oito|nove|dez|doze|treze|quatorze|dez[ae](?:sseis|ssete|nove)|dezoito|vinte|trinta|quarenta|cinquenta|sessenta|oitenta|cem|cento|meia|e',
+  'sıfır|sifir|bir|iki|üç|uc|dört|dort|beş|bes|altı|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kırk|kirk|elli|altmış|altmis|yetmiş|yetmis|seksen|doksan|yüz|yuz',
+  "нуль|ноль|один|одна|два|дві|три|чотири|п[’'ʼ]ять|шість|сім|вісім|дев[’'ʼ]ять|десять|(?:оди|два|три|чотир|п[’'ʼ]ят|шіст|сім|вісім|дев[’'ʼ]ят)надцять|двадцять|тридцять|сорок|п[’'ʼ]ятдесят|шістдесят|сімдесят|вісімдесят|дев[’'ʼ]яносто|сто",
+  'و?(?:صفر|واحدة?|[أا]حد|اثنان|اثنين|اثنا|اثني|ثلاثة?|تلاتة|[أا]ربعة?|خمسة?|ستة?|سبعة?|ثمانية?|ثمان|تمنية|تسعة?|عشرة?|زوج|جوج|عشر[وي]ن|ثلاث[وي]ن|[أا]ربع[وي]ن|خمس[وي]ن|ست[وي]ن|سبع[وي]ن|ثمان[وي]ن|تسع[وي]ن|مئة|مائة|مية)',
 ].join('|');
+
+/** An address of mail as it is told: its sign, its dots, its dashes. */
+export const AT = 'arobase|arobas|arroba|at|et işareti|собачка|равлик|آت|[أا]ت';
+export const DOT = 'point|dot|punto|ponto|nokta|крапка|نقطة';
+export const DASH = 'tiret(?: du bas)?|dash|hyphen|underscore|gui[oó]n(?: bajo)?|h[ií]fen|tire|дефіс|شرطة';
+/** « D comme Denis »: between a letter and the word that tells it. */
+export const LETTER_AS = 'comme|as in|as|for|like|como|de|gibi|як|مثل';
