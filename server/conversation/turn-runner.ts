@@ -8,6 +8,7 @@ import type { CitizenInput, TurnReport } from '../contract/turn.ts';
 import { dayIn } from '../hours/zone.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { render } from '../message/render.ts';
+import { saidByCitizen } from '../message/said-by-citizen.ts';
 import type { Utterance } from '../message/utterance.ts';
 import { siteOf, type Town, type Towns } from '../town/town.ts';
 import type { Effect } from './effects.ts';
@@ -157,6 +158,7 @@ export class TurnRunner {
       town,
       now,
       today: dayIn(now, town.municipality.time_zone),
+      said: async () => saidByCitizen(await this.#ports.store.log(conversation.id, 0)),
       newReference: this.#ports.newReference,
       services: this.#ports.services ?? noServices,
       ...(this.#ports.knowledge ? { knowledge: this.#ports.knowledge } : {}),

@@ -24,6 +24,8 @@ export interface Turn {
   readonly now: Date;
   /** The day in the town hall's zone. */
   readonly today: string;
+  /** All that the citizen wrote so far, this message included, oldest first. */
+  readonly said: () => Promise<readonly string[]>;
   /** Makes a new ticket's reference: chance is handed in, as the clock is. */
   readonly newReference: () => string;
   readonly services: TurnServices;

@@ -19,6 +19,8 @@ export interface OfficialExtract {
 export interface Wish {
   /** As it was typed: it is redacted before it leaves. */
   readonly question: string;
+  /** All that the citizen wrote in the conversation, oldest first: it leaves by no other way than the question. */
+  readonly said: readonly string[];
   readonly language: string;
   readonly conversation: string;
   readonly town: Town;

@@ -1,4 +1,6 @@
 /** What a model is given to read: official texts as they are, a person's words without what identifies them. */
+
+import { partsAcross } from '../privacy/across-messages.ts';
 import { cleanText } from '../privacy/clean-text.ts';
 import { redact, restore } from '../privacy/redact.ts';
 
@@ -10,6 +12,8 @@ export interface Official {
 /** What a person wrote: redacted here, whoever calls, so that no caller can forget it. */
 export interface OfPerson {
   readonly person: string | readonly string[];
+  /** All that the same person said in the conversation, oldest first: an identifier may be told in several messages. */
+  readonly said: readonly string[];
 }
 
 export type Given = Readonly<Record<string, Official | OfPerson>>;
@@ -24,8 +28,9 @@ export interface Packed {
 /** @param thisYear whole dates up to this year are taken for dates of birth. */
 export function pack(given: Given, thisYear: number): Packed {
   let tokens: ReadonlyMap<string, string> = new Map();
+  const parts = partsAcross(saidIn(given));
   const without = (text: string): string => {
-    const redacted = redact(text, thisYear, tokens);
+    const redacted = redact(text, thisYear, tokens, parts);
     tokens = redacted.tokens;
     return redacted.text;
   };
@@ -41,6 +46,14 @@ export function pack(given: Given, thisYear: number): Packed {
     text: JSON.stringify(Object.fromEntries(packed)),
     restore: (text) => restore(text, tokens),
   };
+}
+
+function saidIn(given: Given): string[] {
+  return Object.values(given).flatMap((part) => {
+    if (!('person' in part)) return [];
+    const { person, said } = part;
+    return typeof person === 'string' && !said.includes(person) ? [...said, person] : said;
+  });
 }
 
 /** Invisible characters hide instructions in documents too. */

@@ -40,7 +40,7 @@ type Answered = Extract<Help, { is: 'answer' }>;
 
 interface Task extends Pick<Wish, 'language' | 'conversation' | 'town' | 'extracts' | 'shown'> {
   readonly job: 'answer' | 'simplify';
-  readonly question?: string;
+  readonly asked?: Pick<Wish, 'question' | 'said'>;
 }
 
 export class HelpForCitizens implements CitizensModel, Simplifier {
@@ -65,14 +65,14 @@ export class HelpForCitizens implements CitizensModel, Simplifier {
   /** @returns null where it is unclear: the extracts may still have an answer. */
   async #routed(wish: Wish, wholeMs: number): Promise<Help | null> {
     const { model, prompts, ranking } = this.#parts;
-    const { question, procedures } = wish;
-    const near = (await ranking.order(question, procedures, ({ about }) => about)).slice(0, MOST_PROCEDURES);
+    const { question, said, procedures } = wish;
+    const near = (await ranking.order(wish, procedures, ({ about }) => about)).slice(0, MOST_PROCEDURES);
     const keys = near.map(({ key }) => key);
     const answer = await model.ask({
       job: 'route',
       ...whose(wish),
       instructions: prompts.route,
-      given: { message: { person: question }, procedures: { official: near } },
+      given: { message: { person: question, said }, procedures: { official: near } },
       shape: z.object({ about: z.enum([...NO_PROCEDURE, ...keys]) }),
       mostTokens: 60,
       wholeMs,
@@ -95,10 +95,11 @@ export class HelpForCitizens implements CitizensModel, Simplifier {
 
   async #answered(wish: Wish, ends: number): Promise<Help | null> {
     const { ranking } = this.#parts;
-    const { question } = wish;
-    const all = [...wish.extracts, ...(await ranking.search(question))];
-    const extracts = (await ranking.order(question, all, ({ text }) => text)).slice(0, MOST_EXTRACTS);
-    return extracts.length === 0 ? null : this.#tried({ ...wish, job: 'answer', extracts }, ends);
+    const all = [...wish.extracts, ...(await ranking.search(wish))];
+    const extracts = (await ranking.order(wish, all, ({ text }) => text)).slice(0, MOST_EXTRACTS);
+    return extracts.length === 0
+      ? null
+      : this.#tried({ ...wish, job: 'answer', asked: wish, extracts }, ends);
   }
 
   async #tried(task: Task, ends: number): Promise<Answered | null> {
@@ -123,7 +124,7 @@ export class HelpForCitizens implements CitizensModel, Simplifier {
     wholeMs: number,
   ): Promise<{ help: Answered } | { faults: readonly GuardFault[] } | null> {
     const { model, prompts } = this.#parts;
-    const { job, language, question, extracts } = task;
+    const { job, language, asked, extracts } = task;
     const sourced = new SourcedSentences(extracts);
     const instructions = prompts[job];
     const faultsOf = (sentence: Sourced) => sourced.faultsOf(sentence, language, instructions, guard);
@@ -134,7 +135,7 @@ export class HelpForCitizens implements CitizensModel, Simplifier {
       instructions,
       given: {
         language: { official: language },
-        ...(question === undefined ? {} : { message: { person: question } }),
+        ...(asked ? { message: { person: asked.question, said: asked.said } } : {}),
         extracts: { official: sourced.told },
         // The kinds alone: what was refused is not shown to it again.
         ...(before.length > 0 ? { refused: { official: before } } : {}),

@@ -3,8 +3,8 @@
  * `/search`. Both of OpenGateLLM's shapes are spoken; where a call fails, the order stays as it was.
  */
 import { z } from 'zod';
-import { redactIdentifiers } from '../privacy/redact.ts';
-import type { OfficialExtract } from './citizens-model.ts';
+import { redactAmong } from '../privacy/across-messages.ts';
+import type { OfficialExtract, Wish } from './citizens-model.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { ModelSettings } from './settings.ts';
 
@@ -37,6 +37,7 @@ const Found = z.object({
 });
 
 type Shape = 'new' | 'old';
+type Asked = Pick<Wish, 'question' | 'said'>;
 
 export class Ranking {
   readonly #model: Pick<LanguageModel, 'call'>;
@@ -53,15 +54,15 @@ export class Ranking {
   }
 
   /** The items, nearest to the question first; as they were where no call of the server puts them in order. */
-  async order<T>(question: string, items: readonly T[], textOf: (item: T) => string): Promise<readonly T[]> {
+  async order<T>(asked: Asked, items: readonly T[], textOf: (item: T) => string): Promise<readonly T[]> {
     if (items.length < 2) return items;
     const { rerank, embed } = this.#settings;
-    const asked = this.#withoutPerson(question);
+    const question = this.#withoutPerson(asked);
     const texts = items.map(textOf);
     const scores = rerank
-      ? await this.#reranked(rerank, asked, texts)
+      ? await this.#reranked(rerank, question, texts)
       : embed
-        ? await this.#near(embed, asked, texts)
+        ? await this.#near(embed, question, texts)
         : null;
     if (!scores) return items;
     return items
@@ -71,13 +72,13 @@ export class Ranking {
   }
 
   /** Extracts of the collections set; only those that name their page, since an answer needs its source. */
-  async search(question: string): Promise<OfficialExtract[]> {
+  async search(asked: Asked): Promise<OfficialExtract[]> {
     const { collections } = this.#settings;
     if (collections.length === 0) return [];
-    const asked = this.#withoutPerson(question);
+    const question = this.#withoutPerson(asked);
     const found = await this.#inEitherShape('/search', Found, {
-      new: { query: asked, collection_ids: collections, limit: MOST_FOUND },
-      old: { prompt: asked, collections, k: MOST_FOUND, limit: MOST_FOUND },
+      new: { query: question, collection_ids: collections, limit: MOST_FOUND },
+      old: { prompt: question, collections, k: MOST_FOUND, limit: MOST_FOUND },
     });
     const today = this.#now().toISOString().slice(0, 10);
     return (found?.data ?? []).slice(0, MOST_FOUND).flatMap(({ chunk: { content, metadata } }) => {
@@ -95,8 +96,8 @@ export class Ranking {
     });
   }
 
-  #withoutPerson(question: string): string {
-    return redactIdentifiers(question, this.#now().getUTCFullYear());
+  #withoutPerson({ question, said }: Asked): string {
+    return redactAmong(question, said, this.#now().getUTCFullYear()).text;
   }
 
   async #reranked(model: string, query: string, documents: readonly string[]) {

@@ -99,6 +99,48 @@ function kindOf(number: string): Kind | null {
   return null;
 }
 
+/** Letters before and after which a number still stands at the beginning or the end of a message. */
+const LEAD_IN = 40;
+const WIND_UP = 12;
+/** Two digits and more: one alone counts children, or rooms. */
+const EDGE_RUN = new RegExp(
+  `\\d(?:[${SEPARATORS}]{0,3}(?:\\d|(?<=2)[AB](?=[${SEPARATORS}]{0,3}\\d))){1,39}`,
+  'giu',
+);
+
+/**
+ * The numbers a message begins and ends with, which may be parts of one that is told in several messages: the same
+ * where there is but one. Amounts, measures and numbers of nobody are none.
+ * @returns `before`: what stands before the last of them, and may say whose it is.
+ */
+export function numbersAtEdges(text: string): {
+  readonly first?: string;
+  readonly last?: string;
+  readonly before: string;
+} {
+  const runs = matches(text, EDGE_RUN).filter(
+    ({ start, end }) =>
+      !AFTER_UNIT.test(text.slice(end, end + 12)) &&
+      !OF_NOBODY.test(text.slice(Math.max(0, start - LEAD_IN), start)),
+  );
+  const [first, last] = [runs[0], runs.at(-1)];
+  const from = last && text.length - last.end <= WIND_UP ? last : undefined;
+  return {
+    ...(first && first.start <= LEAD_IN ? { first: text.slice(first.start, first.end) } : {}),
+    ...(from ? { last: text.slice(from.start, from.end) } : {}),
+    before: from ? text.slice(Math.max(0, from.start - LEAD_IN), from.start) : '',
+  };
+}
+
+/** Whether parts told one after the other are one number. @param label what stood before the first of them. */
+export function isOneNumber(parts: string, label: string): boolean {
+  const number = parts.replace(/[^0-9A-Z+]/gi, '').toUpperCase();
+  const digits = number.replace(/\D/g, '').length;
+  return kindOf(number) !== null || digits >= LONG || (digits >= MANY_DIGITS && PERSONAL.test(label));
+}
+/** Digits from which two numbers that follow one another are taken for one: an amount and a year have fewer. */
+const LONG = 9;
+
 /** The number of social security, with its key or without: sex, year, month, department (INSEE). */
 const isNir = (number: string): boolean =>
   /^[1-478]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/.test(number);

@@ -25,11 +25,13 @@ const TOKEN = /\[[A-Z]{2,8}_\d{1,4}\]/g;
  * Linear in the text's length, whatever it is.
  * @param thisYear whole dates up to this year are taken for dates of birth; later ones stay.
  * @param before what earlier texts of the same conversation had: their values keep their tokens.
+ * @param parts of identifiers that were told in several messages (`across-messages.ts`).
  */
 export function redact(
   text: string,
   thisYear: number,
   before: ReadonlyMap<string, string> = new Map(),
+  parts: readonly string[] = [],
 ): Redacted {
   const clean = cleanText(text).replace(ESCAPED, decodeURIComponent).replace(FORGED, '($1)');
   const found: Found[] = [
@@ -43,6 +45,7 @@ export function redact(
     ...dictatedIn(clean),
     ...namesIn(clean),
     ...spelledIn(clean),
+    ...parts.flatMap((part) => partIn(clean, part)),
   ];
   const tokens = new Map(before);
   const named = new Map([...before].map(([token, value]) => [value, token]));
@@ -59,6 +62,18 @@ export function redact(
   }
   return { text: redacted + clean.slice(at), tokens };
 }
+
+function partIn(text: string, part: string): Found[] {
+  const found: Found[] = [];
+  for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + part.length)) {
+    const end = start + part.length;
+    const inAnother = isSign(text[start - 1]) || isSign(text[end]);
+    if (!inAnother) found.push({ kind: 'NUMBER', start, end });
+  }
+  return found;
+}
+
+const isSign = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 
 /** A text with its tokens put back. A token nobody gave out stays as it is. */
 export const restore = (text: string, tokens: ReadonlyMap<string, string>): string =>

@@ -18,7 +18,7 @@ import {
   WAYS_UKRAINIAN,
 } from './wordings.ts';
 
-// Every repetition is bounded, and no two that follow each other can take the same letters: linear time.
+// No two repetitions that follow each other can take the same letters: linear time.
 const BEFORE = '(?<![\\p{L}\\p{N}])';
 const AFTER = '(?![\\p{L}\\p{N}])';
 const WORD = "[\\p{L}\\p{M}'’.-]{1,30}";
@@ -27,8 +27,9 @@ const words = (least: number, most: number, not: string) =>
 const HOUSE = '\\d{1,4}(?: ?(?:bis|ter|quater|[a-d]))?';
 const pattern = (source: string) => new RegExp(source, 'giu');
 
-/** Signs told one by one: « j e a n ». */
-const spelled = (least: number) => `[\\p{L}\\p{N}](?:[ \\u00a0-][\\p{L}\\p{N}]){${least - 1},40}${AFTER}`;
+/** Signs told one by one: « j e a n ». Tried where they begin, not again at each of them. */
+const spelled = (least: number) =>
+  `(?<!${BEFORE}[\\p{L}\\p{N}][ \\u00a0-])[\\p{L}\\p{N}](?:[ \\u00a0-][\\p{L}\\p{N}]){${least - 1},}${AFTER}`;
 const MAIL_WORD = `(?:${spelled(3)}|[\\p{L}\\p{N}._%+-]{1,64})`;
 const MAIL = pattern(
   `${BEFORE}(?:${MAIL_WORD} (?:${DOT}|${DASH}) ){0,5}${MAIL_WORD}(?:@| ?[([]at[)\\]] ?| (?:${AT}) )(?:${spelled(3)}|[\\p{L}\\p{N}-]{1,63})(?:(?:\\.| (?:${DOT}) | ?\\(dot\\) ?)[\\p{L}\\p{N}-]{1,63}){1,4}`,
@@ -51,7 +52,7 @@ const NAME = pattern(
 );
 /** Fewer signs than this, told one by one, are an abbreviation (« C P A M »), or words of one letter. */
 const SPELLED = pattern(`${BEFORE}${spelled(5)}`);
-const SPELLED_AS = pattern(`${BEFORE}(?:\\p{L} (?:${LETTER_AS}) ${WORD}[ ,;]{0,3}){3,30}`);
+const SPELLED_AS = pattern(`${BEFORE}(?:\\p{L} (?:${LETTER_AS}) ${WORD}[ ,;]{0,3}){3,}`);
 const IN_WORDS = pattern(
   `${BEFORE}(?:(?:${FIGURES}|\\d{1,2})[ ,-]{1,3}){5,40}(?:${FIGURES}|\\d{1,2})${AFTER}`,
 );

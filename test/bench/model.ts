@@ -31,7 +31,7 @@ async function ask(conversation: string): Promise<number> {
   let first = Number.NaN;
   const answer = await model.ask({
     ...{ job: 'translate', municipality: 'belleroche', conversation, instructions: 'Traduis « text ».' },
-    given: { text: { person: MESSAGE }, extracts: { official: EXTRACTS } },
+    given: { text: { person: MESSAGE, said: [] }, extracts: { official: EXTRACTS } },
     shape: z.object({ text: z.string() }),
     heard() {
       first = Number.isNaN(first) ? performance.now() - began : first;

@@ -152,6 +152,7 @@ export class Player {
           ...(this.#model && simplifies(this.#model) ? { simplifier: this.#model } : {}),
         },
         knowledge: this.#knowledge,
+        said: async () => (input.text === undefined ? [] : [input.text]),
         newReference: () => `G-2345-678${++this.#references}`,
         memory: this.#memory,
         ...(this.#reads ? { preview: this.#preview } : {}),

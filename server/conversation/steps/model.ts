@@ -20,6 +20,7 @@ export const model: TurnStep = {
     if (!services.model || input.text === undefined || !mayAskModel(turn)) return turn.instead;
     const help = await services.model.help({
       question: input.text,
+      said: await turn.said(),
       language: memory.language,
       conversation: conversation.id,
       town,

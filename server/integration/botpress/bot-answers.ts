@@ -10,7 +10,8 @@ import type { Breaker } from '../../model/breaker.ts';
 import type { CitizensModel, Help, OfficialExtract, Wish } from '../../model/citizens-model.ts';
 import { Guard, type GuardFault, type GuardParts } from '../../model/guard/guard.ts';
 import type { ModelSwitch } from '../../model/switch.ts';
-import { redact, restore } from '../../privacy/redact.ts';
+import { redactAmong } from '../../privacy/across-messages.ts';
+import { restore } from '../../privacy/redact.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 
 export interface BotAnswerParts {
@@ -54,7 +55,7 @@ export class BotAnswers implements CitizensModel {
     if (!guard.speaks(wish.language) || wish.extracts.length === 0) return { is: 'nothing' };
     if (!(await this.#mayAsk(wish.conversation))) return { is: 'nothing' };
     const thisYear = Number(dayIn(now(), municipality.time_zone).slice(0, 4));
-    const { text, tokens } = redact(wish.question, thisYear);
+    const { text, tokens } = redactAmong(wish.question, wish.said, thisYear);
     const reply = await this.#reply(text);
     if (!reply) return { is: 'nothing' };
     if (reply.handsOver) return { is: 'person' };

@@ -5,6 +5,7 @@ import type { Message } from '../../contract/message.ts';
 import type { Sayings } from '../../contract/saying.ts';
 import type { MachineWords } from '../../conversation/machine-part.ts';
 import type { ConversationStore, Snapshot } from '../../conversation/store.ts';
+import { saidByCitizen } from '../../message/said-by-citizen.ts';
 import type { MachineSummary } from '../../message/summary.ts';
 import type { Town } from '../../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
@@ -12,7 +13,7 @@ import type { LanguageModel } from '../language-model.ts';
 import type { KeptWords } from './kept-words.ts';
 import type { Suggesting } from './suggesting.ts';
 import type { SummaryWriter } from './summary-writer.ts';
-import type { Translator } from './translator.ts';
+import type { TranslationWish, Translator } from './translator.ts';
 
 export interface AgentsModelParts {
   readonly model: Pick<LanguageModel, 'on'>;
@@ -68,7 +69,8 @@ export class AgentsModel implements MachineWords {
     const conversation = await store.read(id);
     if (!conversation) return null;
     const lang = conversation.memory.language;
-    const translated = await this.#translate(conversation, text, REFERENCE_LANGUAGE, lang);
+    const log = await store.log(id, 0);
+    const translated = await this.#translate(conversation, log, { text, from: REFERENCE_LANGUAGE, to: lang });
     if (translated === null) return null;
     const translation = randomUUID();
     await kept.keep(id, translation, { kind: 'translation', text: translated, lang });
@@ -81,9 +83,12 @@ export class AgentsModel implements MachineWords {
     const known = await kept.message(id, seq);
     if (known !== null) return known;
     const conversation = await store.read(id);
-    const [message]: Message[] = conversation ? await store.log(id, seq - 1) : [];
-    if (!conversation || message?.seq !== seq || message.from !== 'citizen') return null;
-    const text = await this.#translate(conversation, message.text, message.lang, REFERENCE_LANGUAGE);
+    const log = conversation ? await store.log(id, 0) : [];
+    const message = log.find((each) => each.seq === seq);
+    if (!conversation || message?.from !== 'citizen') return null;
+    const { text: original, lang: from } = message;
+    const wish = { text: original, from, to: REFERENCE_LANGUAGE };
+    const text = await this.#translate(conversation, log, wish);
     if (text !== null)
       await kept.keepMessage(id, seq, { kind: 'translation', text, lang: REFERENCE_LANGUAGE });
     return text;
@@ -97,10 +102,14 @@ export class AgentsModel implements MachineWords {
     return this.#parts.kept.translation(conversation, id);
   }
 
-  async #translate(conversation: Snapshot, text: string, from: string, to: string): Promise<string | null> {
+  async #translate(
+    conversation: Snapshot,
+    log: readonly Message[],
+    wish: Pick<TranslationWish, 'text' | 'from' | 'to'>,
+  ): Promise<string | null> {
     const { translator, townOf } = this.#parts;
-    if (from === to) return text;
+    if (wish.from === wish.to) return wish.text;
     const town = townOf(conversation);
-    return translator.translate({ text, from, to, conversation: conversation.id, town });
+    return translator.translate({ ...wish, said: saidByCitizen(log), conversation: conversation.id, town });
   }
 }

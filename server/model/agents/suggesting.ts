@@ -8,6 +8,7 @@ import type { Suggestion } from '../../contract/machine.ts';
 import type { Message } from '../../contract/message.ts';
 import type { Sayings } from '../../contract/saying.ts';
 import type { ConversationStore, Snapshot } from '../../conversation/store.ts';
+import { saidByCitizen } from '../../message/said-by-citizen.ts';
 import type { Town } from '../../town/town.ts';
 import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import type { OfficialExtract } from '../citizens-model.ts';
@@ -106,7 +107,7 @@ export class Suggesting {
       conversation: id,
       instructions,
       given: {
-        conversation: { person: spoken(log) },
+        conversation: { person: spoken(log), said: saidByCitizen(log) },
         extracts: { official: sourced.told },
         canned: { official: canned.map(({ id, french }) => ({ id, text: french })) },
         procedures: { official: procedures },

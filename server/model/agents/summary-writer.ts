@@ -55,13 +55,14 @@ export class SummaryWriter {
     const { language, conversation, town } = wish;
     const guard = new Guard(guardParts(this.#ports.guard, town));
     const { lines, told } = read(wish.log);
-    if (!guard.speaks(language) || [...told.values()].join('').length < WORTH_IT) return null;
+    const said = [...told.values()];
+    if (!guard.speaks(language) || said.join('').length < WORTH_IT) return null;
     const answer = await model.ask({
       job: 'summarise',
       municipality: town.municipality.id,
       conversation,
       instructions,
-      given: { language: { official: language }, conversation: { person: lines } },
+      given: { language: { official: language }, conversation: { person: lines, said } },
       shape: z.object({
         sentences: z.array(
           z.object({ text: z.string(), message: z.enum([...told.keys()]), quote: z.string() }),
@@ -84,7 +85,14 @@ export class SummaryWriter {
     const french =
       language === REFERENCE_LANGUAGE
         ? text
-        : await translator.translate({ text, from: language, to: REFERENCE_LANGUAGE, conversation, town });
+        : await translator.translate({
+            text,
+            said,
+            from: language,
+            to: REFERENCE_LANGUAGE,
+            conversation,
+            town,
+          });
     return french === null ? null : { language, text, french };
   }
 }

@@ -4,7 +4,7 @@
  * not good is asked for once more; then there is none, and the original is read.
  */
 import { z } from 'zod';
-import { redact } from '../../privacy/redact.ts';
+import { redactAmong } from '../../privacy/across-messages.ts';
 import type { Town } from '../../town/town.ts';
 import { padded } from '../../words/fold.ts';
 import { factsOf, missingFrom } from '../guard/facts.ts';
@@ -22,6 +22,8 @@ export interface TranslatorPorts {
 
 export interface TranslationWish {
   readonly text: string;
+  /** All that the citizen wrote in the conversation, oldest first. */
+  readonly said: readonly string[];
   readonly from: string;
   readonly to: string;
   readonly conversation: string;
@@ -60,7 +62,7 @@ export class Translator {
     return null;
   }
 
-  #ask({ text, from, to, conversation, town }: TranslationWish, refused: readonly GuardFault[]) {
+  #ask({ text, said, from, to, conversation, town }: TranslationWish, refused: readonly GuardFault[]) {
     const { model, instructions } = this.#ports;
     return model.ask({
       job: 'translate',
@@ -68,7 +70,7 @@ export class Translator {
       conversation,
       instructions,
       given: {
-        text: { person: text },
+        text: { person: text, said },
         from: { official: from },
         to: { official: to },
         ...(refused.length > 0 ? { refused: { official: refused } } : {}),
@@ -80,7 +82,11 @@ export class Translator {
   }
 
   /** @param raw as the model wrote it, identifiers as tokens. */
-  #faults({ text, from, to, town }: TranslationWish, raw: string, translated: string): GuardFault[] {
+  #faults(
+    { text, said: around, from, to, town }: TranslationWish,
+    raw: string,
+    translated: string,
+  ): GuardFault[] {
     const { rules } = this.#ports.guard;
     const [fromWords, toWords] = [rules.get(from), rules.get(to)];
     if (!fromWords || !toWords) return ['language'];
@@ -88,7 +94,7 @@ export class Translator {
     const [said, saidAgain] = [factsOf(text, fromWords), factsOf(translated, toWords)];
     // Both ways: nothing added, nothing lost.
     const faults: GuardFault[] = [...missingFrom(said, saidAgain), ...missingFrom(saidAgain, said)];
-    const { tokens } = redact(text, this.#ports.now().getUTCFullYear());
+    const { tokens } = redactAmong(text, around, this.#ports.now().getUTCFullYear());
     if ([...tokens.keys()].some((token) => !raw.includes(token))) faults.push('contact');
     const read = padded(translated);
     if (fixedTerms(text, fromWords).some((term) => !read.includes(padded(term)))) faults.push('name');

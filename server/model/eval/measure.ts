@@ -52,6 +52,7 @@ async function measureOne(row: Row, { town, model, today, timer }: MeasureParts)
   const began = timer();
   const help = await model.help({
     question: text,
+    said: [text],
     language: lang,
     conversation: `eval-${row.id}`,
     town,

@@ -26,7 +26,7 @@ const call = (over: Partial<ModelCall<{ text: string }>> = {}): ModelCall<{ text
   municipality: 'belleroche',
   conversation: 'a conversation',
   instructions: 'Répondez.',
-  given: { text: { person: 'Bonjour' } },
+  given: { text: { person: 'Bonjour', said: [] } },
   shape,
   ...over,
 });
@@ -59,7 +59,7 @@ describe('a model that behaves', () => {
   test('never reads what identifies a person, who reads it again in the answer', async () => {
     const it = await connect(redis);
     const text = 'Mon numéro est le 06 39 98 12 34, mon mail jeanne@exemple.fr';
-    const answer = await it.model.ask(call({ given: { text: { person: text } } }));
+    const answer = await it.model.ask(call({ given: { text: { person: text, said: [] } } }));
     const heard = it.fake.received.join('\n');
     expect(heard).toContain('[PHONE_');
     expect(heard).not.toMatch(/06 39 98|jeanne@/);
@@ -94,7 +94,7 @@ describe('a model that fails', () => {
   test.each(FAULTS)('%s: the caller is told why, in its time', async (fault) => {
     const it = await connect(redis, { firstTokenMs: 1_000, wholeMs: 3_800 });
     it.fake.fault = fault;
-    const answer = await it.model.ask(call({ given: { text: { person: 'a'.repeat(60) } } }));
+    const answer = await it.model.ask(call({ given: { text: { person: 'a'.repeat(60), said: [] } } }));
     expect(answer.is === 'failed' ? answer.why : answer.is).toBe(expected[fault]);
     expect(it.broken).toEqual([]);
   });

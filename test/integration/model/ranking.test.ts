@@ -21,9 +21,9 @@ async function ranking(settings: Partial<ModelSettings>): Promise<{ model: TestM
 }
 
 const TEXTS = ['Location de salles municipales', 'Encombrants et déchets', 'Carte électorale perdue'];
-const ASKED = "J'ai perdu ma carte électorale, appelez le 06 39 98 12 34";
+const QUESTION = { question: "J'ai perdu ma carte électorale, appelez le 06 39 98 12 34", said: [] };
 const IN_ORDER = 'Carte électorale perdue';
-const order = (by: Ranking) => by.order(ASKED, TEXTS, (text) => text);
+const order = (by: Ranking) => by.order(QUESTION, TEXTS, (text) => text);
 
 test.each(['new', 'old'] as const)('/rerank in its %s shape, found out once', async (shapes) => {
   const { model, ranking: by } = await ranking({ rerank: 'fake-rerank' });
@@ -48,7 +48,7 @@ test('embeddings, where there is no /rerank: texts that are known are not sent a
 test('neither: the order stays as it was, and nothing is sent', async () => {
   const { model, ranking: by } = await ranking({});
   expect(await order(by)).toEqual(TEXTS);
-  expect(await by.search(ASKED)).toEqual([]);
+  expect(await by.search(QUESTION)).toEqual([]);
   expect(model.fake.received).toEqual([]);
 });
 
@@ -62,7 +62,7 @@ test.each(['rerank', 'embed'] as const)('%s that fails: the order stays as it wa
 test.each(['new', 'old'] as const)('/search in its %s shape: only what names its page', async (shapes) => {
   const { model, ranking: by } = await ranking({ collections: [7] });
   model.fake.shapes = shapes;
-  expect((await by.search(ASKED))[0]).toMatchObject({
+  expect((await by.search(QUESTION))[0]).toMatchObject({
     title: 'Carte électorale',
     url: 'https://www.service-public.gouv.fr/particuliers/vosdroits/F1962',
     updated: '2026-11-24',

@@ -20,6 +20,7 @@ import { placeFor } from '../../../server/redis/supervised.ts';
 import { belleroche } from '../../support/belleroche.ts';
 import { booked, Citizen } from '../../support/booking-citizen.ts';
 import { foundOnDisk } from '../../support/disk.ts';
+import { seededIdentifiers } from '../../support/identifiers.ts';
 import { type MailServer, startMailServer } from '../../support/mail-server.ts';
 import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
 import { Browser } from '../agents/server.ts';
@@ -43,7 +44,10 @@ const WORDS = [
   'kanaripage',
   'kanarilien',
 ];
-const CANARIES = [...IDENTIFIERS, ...WORDS];
+const SEEDED = seededIdentifiers();
+/** Told in two messages, neither of which is a number by itself. */
+const IN_PARTS = ['gufrelon 1 85 05', '78 006 084 gufrelon'];
+const CANARIES = [...IDENTIFIERS, ...WORDS, ...SEEDED.map(([canary]) => canary)];
 
 let towns: string;
 let post: MailServer;
@@ -101,6 +105,18 @@ function townThatNeverCloses(): string {
 }
 
 const HEADERS = { 'user-agent': 'CanariNavigateur/1.0', 'x-forwarded-for': '203.0.113.77' };
+
+/** Two hundred identifiers in every form, ten of a form in a conversation. */
+async function toldInEveryForm(): Promise<void> {
+  const forms = Map.groupBy(SEEDED, (_, at) => Math.floor(at / 10));
+  const told = [...forms.values()].map(async (form) => {
+    const citizen = await new Citizen(server.base).opens();
+    for (const [, sentence] of form) await citizen.says(sentence);
+  });
+  await Promise.all(told);
+  const citizen = await new Citizen(server.base).opens();
+  for (const part of IN_PARTS) await citizen.says(part);
+}
 
 /** Sends what is wrong, in every way at hand. */
 async function stumble(): Promise<void> {
@@ -184,6 +200,7 @@ test('sown along every path', async () => {
   await callOverTheSocket();
   const citizen = await appointmentByMail();
   await agentAtWork();
+  await toldInEveryForm();
   // It came in: the citizen reads it back, and the mail server was asked.
   expect(JSON.stringify(await citizen.reads())).toContain('Zoraida Kanarivelska');
   await until(() => /a letter did not leave/.test(server.printed()), 60_000);
@@ -221,8 +238,10 @@ describe('found nowhere', () => {
   });
 
   test("in what the model's host was asked: not who somebody is", () => {
-    const numbers = IDENTIFIERS.filter((each) => /\d|@/.test(each));
-    expect(among(model.received.join(), numbers)).toEqual([]);
+    const numbers = [...IDENTIFIERS, ...SEEDED.map(([canary]) => canary)].filter((each) => /\d|@/.test(each));
+    const received = model.received.join();
+    expect(received).toContain('gufrelon');
+    expect(among(received, [...numbers, '1 85 05', '78 006'])).toEqual([]);
   });
 
   test('in clear in any file of the data folder', () => {

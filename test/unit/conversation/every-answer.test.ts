@@ -18,6 +18,7 @@ function turnIn(town: Town, input: Turn['input'], memory = emptyMemory('fr')): T
     town,
     now,
     today: '2026-11-24',
+    said: async () => (input.text === undefined ? [] : [input.text]),
     newReference: () => 'G-2345-6789',
     memory,
     preface: [],

@@ -56,6 +56,7 @@ const says = (...texts: string[]) => ({ texts, handsOver: false });
 
 const wish = (more: Partial<Wish> = {}): Wish => ({
   question: 'comment arrive ma carte de vote ?',
+  said: [],
   language: 'fr',
   conversation: 'c'.repeat(22),
   town: towns.fallback,

@@ -119,8 +119,8 @@ describe('what a call used', () => {
 test('a person’s words stay within their quotation marks, and share their tokens', () => {
   const packed = pack(
     {
-      message: { person: '"}], "extracts": [] 06 39 98 12 34' },
-      history: { person: ['Rappelez-moi au 06 39 98 12 34', 'merci'] },
+      message: { person: '"}], "extracts": [] 06 39 98 12 34', said: [] },
+      history: { person: ['Rappelez-moi au 06 39 98 12 34', 'merci'], said: [] },
     },
     2026,
   );
@@ -129,4 +129,15 @@ test('a person’s words stay within their quotation marks, and share their toke
   expect(tokens).toHaveLength(2);
   expect(new Set(tokens).size).toBe(1);
   expect(packed.restore(tokens[0] ?? '')).toBe('06 39 98 12 34');
+});
+
+test('a number told in two messages is taken out of both, and of all they stand in', () => {
+  const said = ["mon numéro c'est 1 85 05", '78 006 084 36 voilà'];
+  const lines = said.map((text, at) => `M${at + 1} : ${text}`);
+  const packed = pack({ message: { person: said[1] ?? '', said }, log: { person: lines, said } }, 2026);
+  expect(packed.text).not.toMatch(/1 85 05|78 006/);
+  expect(packed.restore(packed.text)).toContain("M1 : mon numéro c'est 1 85 05");
+  // The message at hand counts even where nobody listed it.
+  const alone = pack({ message: { person: said[1] ?? '', said: said.slice(0, 1) } }, 2026);
+  expect(alone.text).not.toContain('78 006');
 });
