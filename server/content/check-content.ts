@@ -4,6 +4,7 @@ import { FlowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load-flows.ts';
 import { townHallsIn } from '../municipality/load-town-halls.ts';
 import { SharedRules } from '../safety/data.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkGlossary } from './check-glossary.ts';
 import { checkHelplines, checkLearning, shaped } from './check-learning.ts';
@@ -55,7 +56,7 @@ export function checkContent(places: ContentPlaces): ContentCheck {
 
   for (const flow of flows) add(checkFlowFile(flow, places.flows, library, places.today));
   add({ faults: [...missingWords(flows, words), ...withoutFlow(words, isFlow)] });
-  add({ faults: checkGlossary(words, library) });
+  add({ faults: [...checkGlossary(words, library), ...checkAnswers(words)] });
   add({ faults: wrongPlaceholders(new Map(flows.map((flow) => [flow.id, flow])), words) });
   add({ warnings: [...strayWords(words), ...otherFigures(words)] });
   add(plainLanguage(words, plain));

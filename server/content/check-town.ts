@@ -11,6 +11,7 @@ import type { Helplines, SharedRules } from '../safety/data.ts';
 import { padded } from '../words/fold.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { checkAgendas } from './check-agendas.ts';
+import { checkAnswers } from './check-answers.ts';
 import { checkCanned } from './check-canned.ts';
 import { checkFlowFile } from './check-flow-file.ts';
 import { checkGlossary } from './check-glossary.ts';
@@ -23,7 +24,7 @@ import { plainLanguage } from './plain-language.ts';
 import { pastReview } from './review.ts';
 import { leftToComplete, unknownNames } from './town-names.ts';
 import { frenchOf, notAValue, placeholdersOf, unlikeFrench } from './translations.ts';
-import { WordFiles } from './word-files.ts';
+import { isWritten, WordFiles } from './word-files.ts';
 
 /** Months after which a town hall's particulars are to be read again. */
 const LOCAL_TERM = 12;
@@ -60,7 +61,9 @@ export function checkTown(folder: string, ours: Ours): Findings {
     ...own.flows.map((flow) => checkFlowFile(flow, join(folder, 'flows'), library, ours.today)),
     file,
     ...(words ? [checkOwnWords(words, own, ours)] : []),
-    ...(words ? [{ faults: checkGlossary(words, library, ours.words), warnings: [] }] : []),
+    ...(words
+      ? [{ faults: [...checkGlossary(words, library, ours.words), ...checkAnswers(words)], warnings: [] }]
+      : []),
     flowWords(folder, own.flows, words, languages, ours),
     checkCanned(folder, languages, ours.words),
     checkTownSafety(join(folder, 'locales'), ours, words),
@@ -153,7 +156,7 @@ function checkOwnWords(
     else if (french) for (const wrong of unlikeFrench(sentence, french)) at(wrong);
     else if (group === 'helplines') {
       if (placeholdersOf(text).length > 0) at('a help line names no values');
-    } else if (group !== 'glossary' && !/\.say\.\d+$/.test(key))
+    } else if (group !== 'glossary' && !isWritten(key))
       at(`"${key}" is none of our words: it lies over nothing`);
   }
   const plain = plainLanguage(words, ours.plain);

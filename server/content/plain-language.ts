@@ -3,7 +3,7 @@ import type { ContentFault } from './load-yaml.ts';
 import { PlainFile, type PlainRules } from './plain-file.ts';
 import { countWords, readabilityOf, sentencesIn, wordsASentence } from './sentences.ts';
 import { searchable, type Term, termOf } from './terms.ts';
-import type { Sentence, WordFiles } from './word-files.ts';
+import { isWritten, type Sentence, type WordFiles } from './word-files.ts';
 
 /** Words a sentence should have on average, and may have at most. */
 const AIM = 12;
@@ -20,11 +20,11 @@ const IDEAS_AT_MOST = 3;
 const STAFF =
   /^(administration|appointments|console|kiosks|model_card|operator|problems|supervision|training)\./;
 /** What citizens may write, and names for machines: not what they read. */
-const WRITTEN = /\.say\.\d+$|^reading\.|^glossary\.[^.]+\.procedure$/;
+const WRITTEN = /^reading\.|^glossary\.[^.]+\.procedure$/;
 
 /** Whether a citizen reads this sentence. */
 export const isForCitizens = ({ key }: Pick<Sentence, 'key'>): boolean =>
-  !STAFF.test(key) && !WRITTEN.test(key);
+  !STAFF.test(key) && !WRITTEN.test(key) && !isWritten(key);
 
 const NO_RULES = PlainFile.parse({});
 

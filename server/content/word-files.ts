@@ -16,6 +16,9 @@ export interface Sentence {
   readonly comment: string;
 }
 
+/** What citizens write for something, and nobody reads: how it is called anywhere, how it is answered where it is asked. */
+export const isWritten = (key: string): boolean => /\.(?:say|answer)\.\d+$/.test(key);
+
 interface WordFile {
   readonly language: string;
   readonly prefix: string;

@@ -2,13 +2,13 @@
 import { says, type Utterance } from '../message/utterance.ts';
 import { siteOf, type Town } from '../town/town.ts';
 import { PERSON_CHOICE } from './handoff.ts';
-import type { Memory } from './memory.ts';
+import { clarifies } from './steps/clarify.ts';
 import { openQuestion } from './steps/open-question.ts';
 import type { Snapshot } from './store.ts';
 
 /** Whether a question stands open that nobody was reminded of, and the bot has the conversation. */
 export function mayRemind({ status, memory }: Pick<Snapshot, 'status' | 'memory'>): boolean {
-  return status === 'bot' && !memory.reminded && (memory.flow?.asking != null || clarifies(memory));
+  return status === 'bot' && !memory.reminded && (memory.flow?.asking != null || memory.last.some(clarifies));
 }
 
 /**
@@ -23,9 +23,6 @@ export function remindAfter(town: Town, site: string): number | null {
 /** That the question is still there, and the question. */
 export function reminder(asker: Parameters<typeof openQuestion>[0]): Utterance[] {
   const question = openQuestion(asker);
-  const again = question.length > 0 ? question : asker.memory.last.filter(({ key }) => key === CLARIFY);
+  const again = question.length > 0 ? question : asker.memory.last.filter(clarifies);
   return [says('bot.silence', { choices: [PERSON_CHOICE], places: ['mairie'] }), ...again];
 }
-
-const CLARIFY = 'bot.clarify';
-const clarifies = ({ last }: Memory): boolean => last.some(({ key }) => key === CLARIFY);

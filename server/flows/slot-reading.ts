@@ -1,6 +1,6 @@
 /** Finds a slot's value in what somebody wrote. Forgiving in form, strict in meaning: no guess between two. */
 import { findPhoneNumbersInText } from 'libphonenumber-js/min';
-import { fold, padded } from '../words/fold.ts';
+import { fold, padded, wordsOf } from '../words/fold.ts';
 import { Held } from '../words/held.ts';
 import { readDay } from './day-reading.ts';
 import { type Lists, type SaidFacts, saidFacts } from './said-facts.ts';
@@ -14,13 +14,20 @@ export interface Wording {
   readonly say: readonly string[];
 }
 
+export interface OptionWords {
+  readonly label: string;
+  /** Other wordings, which mean the option wherever they are said: « carte périmée ». */
+  readonly say: readonly string[];
+  /** Wordings that mean it only in answer to its question: « la mienne », « une chambre ». */
+  readonly answer: readonly string[];
+}
+
 /** What reading needs of a language. */
 export interface Reader {
   readonly language: string;
   /** The day in the town hall's zone. */
   readonly today: string;
-  /** Label and other wordings of an option. */
-  readonly option: (flow: string, slot: string, option: string) => { label: string; say: readonly string[] };
+  readonly option: (flow: string, slot: string, option: string) => OptionWords;
   /** Words beside which a date in the first sentence is this slot's: « délivrée le ». */
   readonly cues: (flow: string, slot: string) => readonly string[];
   readonly yesNo: (text: string) => boolean | null;
@@ -177,7 +184,11 @@ function readOption(
   text: string,
   reader: Reader,
 ) {
-  const options = slot.options.map((value) => ({ value, ...reader.option(flow.id, name, value) }));
+  const short = wordsOf(fold(text)).length <= LONGEST_ANSWER;
+  const options = slot.options.map((value) => {
+    const { label, say, answer } = reader.option(flow.id, name, value);
+    return { value, label, say: short ? [...say, ...answer] : say };
+  });
   const said = readAmong(options, text);
   if (said !== undefined) return said;
   // « 35 m² », « 8 ans », « né à Marseille »: what the options stand for.
@@ -185,6 +196,9 @@ function readOption(
   if (worded.length > 0) return worded.length === 1 ? worded[0] : undefined;
   return optionMeant(slot, saidFacts(text, reader.list, reader.language, true));
 }
+
+/** Words beyond which a message tells more than an answer, and one of an answer's words may mean anything. */
+const LONGEST_ANSWER = 8;
 
 /** The one that is meant, by its number or its words; none where it might be either of two. */
 function readAmong(options: readonly Wording[], text: string): string | undefined {

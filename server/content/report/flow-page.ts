@@ -7,7 +7,7 @@ import type { ContentFault } from '../load-yaml.ts';
 import { isForCitizens } from '../plain-language.ts';
 import { reviewDue } from '../review.ts';
 import { type Readability, readabilityOf, wordsASentence } from '../sentences.ts';
-import type { WordFiles } from '../word-files.ts';
+import { isWritten, type WordFiles } from '../word-files.ts';
 import { graphOf } from './graph.ts';
 
 export interface FlowReport {
@@ -105,7 +105,7 @@ function wordsTable(flow: Flow, words: WordFiles): Html {
   const keys = all.filter(({ language }) => language === REFERENCE_LANGUAGE).map(({ key }) => key);
   const languages = [REFERENCE_LANGUAGE, ...words.languages.filter((tag) => tag !== REFERENCE_LANGUAGE)];
   const texts = new Map(all.map(({ language, key, text }) => [`${language} ${key}`, text]));
-  const rows = keys.filter((key) => !/\.say\.\d+$/.test(key));
+  const rows = keys.filter((key) => !isWritten(key));
   return html`<div class="scroll"><table class="words"><thead><tr><th>Key${languages.map((tag) => html`<th>${tag}`)}</tr></thead><tbody>
 ${rows.map(
   (key) =>

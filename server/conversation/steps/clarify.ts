@@ -1,7 +1,7 @@
 import type { Candidate } from '../../contract/turn.ts';
-import { says, type Utterance } from '../../message/utterance.ts';
+import { type OfferedChoice, says, type Utterance } from '../../message/utterance.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
-import { offeredIn } from '../memory.ts';
+import type { Memory } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { noAnswer } from './not-an-answer.ts';
 import { leftUnsettled } from './understand.ts';
@@ -27,7 +27,10 @@ export function clarify(turn: Turn, candidates: readonly Candidate[]): Settled |
     id: `start:${procedure}` as const,
     key: `flows.${procedure}.title`,
   }));
-  const question = says('bot.clarify', { choices: [...choices, PERSON_CHOICE], places: ['mairie'] });
+  const question = says(known.length > 1 ? WHICH : THIS, {
+    choices: [...choices, PERSON_CHOICE],
+    places: ['mairie'],
+  });
   const again = isOpen(turn, question);
   return {
     outcome: 'clarify',
@@ -38,8 +41,20 @@ export function clarify(turn: Turn, candidates: readonly Candidate[]): Settled |
   };
 }
 
+const WHICH = 'bot.clarify';
+const THIS = 'bot.clarify_one';
+
+/** Whether this asks what the citizen meant. */
+export const clarifies = ({ key }: Utterance): boolean => key === WHICH || key === THIS;
+
+/** The one procedure that « is this what it is about? » asks about. */
+export const guessIn = ({ last }: Memory): OfferedChoice | undefined =>
+  last.find(({ key }) => key === THIS)?.choices?.[0];
+
 /** The same question, put again, would look as if nobody had read the answer. */
 function isOpen({ memory }: Turn, { choices = [] }: Utterance): boolean {
-  const open = new Set(offeredIn(memory).map(({ id }) => id));
+  const open = new Set(
+    memory.last.filter(clarifies).flatMap((said) => said.choices?.map(({ id }) => id) ?? []),
+  );
   return choices.every(({ id }) => open.has(id));
 }

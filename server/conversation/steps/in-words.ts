@@ -1,13 +1,14 @@
 /** What was written, as the procedure takes it: an answer, a correction, a question of its own, another subject. */
 import { type FlowState, rootOf } from '../../flows/engine.ts';
-import { readSlot } from '../../flows/slot-reading.ts';
+import { readFirstSentence, readSlot } from '../../flows/slot-reading.ts';
 import { says } from '../../message/utterance.ts';
 import { offeredIn } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
 import { partAsked, partTold } from './answer-part.ts';
 import { choiceInWords } from './choice-in-words.ts';
-import { clarify } from './clarify.ts';
+import { clarify, guessIn } from './clarify.ts';
 import { correctionIn, saysItCorrects } from './correction.ts';
+import { noted } from './flow-says.ts';
 import { notAnAnswer } from './not-an-answer.ts';
 import { openQuestion } from './open-question.ts';
 import { answer } from './patterns.ts';
@@ -45,7 +46,20 @@ function answered(turn: Turn, text: string): Settled | undefined {
   if (correction) return corrected(turn, state, correction.slot, correction.value);
   // « Where is the town hall? » is answered by the step after this one; the question stays open.
   if (elsewhere !== undefined && isPlaceQuestion(elsewhere)) return undefined;
-  return notAnAnswer(turn, state);
+  return saidBeside(turn, state, text) ?? notAnAnswer(turn, state);
+}
+
+/** « It was stolen yesterday », where the question is in which country: kept, and that question comes again. */
+function saidBeside(turn: Turn, state: FlowState, text: string): Settled | undefined {
+  const { asking } = state;
+  if (!asking || asking.flow !== rootOf(state)) return undefined;
+  const { flow } = turn.town.flows.get(asking.flow);
+  const said = readFirstSentence(flow, text, readerOf(turn));
+  const fresh = Object.fromEntries(Object.entries(said).filter(([slot]) => state.slots[slot] === undefined));
+  const told = noted(turn, flow, fresh);
+  if (told.length === 0) return undefined;
+  turn.memory = { ...turn.memory, misses: 0, flow: { ...state, slots: { ...state.slots, ...fresh } } };
+  return settled(turn, [...told, ...openQuestion(turn)], turn, asking.flow);
 }
 
 /** « How much is it? »: told of the procedure at hand, unless another one is named beside it. */
@@ -121,6 +135,8 @@ export function offeredInWords(turn: Turn, text: string): string | undefined {
   if (offered.length === 0) return undefined;
   const yesNo = readerOf(turn).yesNo(text);
   if (yesNo !== null && offered.some(({ id }) => id === 'resume')) return yesNo ? 'resume' : 'drop';
+  const guess = guessIn(turn.memory);
+  if (yesNo === true && guess) return guess.id;
   if (yesNo === true && offered.length === 1) return offered[0]?.id;
   return turn.memory.flow?.asking ? undefined : choiceInWords(turn, text);
 }

@@ -20,7 +20,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 export function notAnAnswer(turn: Turn, state: FlowState): Settled {
   const asking = state.asking;
   const kind = asking ? turn.town.flows.find(asking.flow)?.slots[asking.slot]?.type : undefined;
-  const why = noAnswer(turn, EXPECTED[kind ?? '']);
+  const why = noAnswer(turn, EXPECTED[kind ?? ''] ?? besides(turn, rootOf(state)));
   const spoken = [why, ...otherSubject(turn, rootOf(state)), ...openQuestion(turn)];
   const memory = { ...turn.memory, misses: turn.memory.misses + 1 };
   return settled(turn, spoken, { memory }, rootOf(state));
@@ -40,6 +40,12 @@ export function noAnswer({ memory }: Turn, key?: string): Utterance {
     offers ? { choices: [PERSON_CHOICE], places: ['mairie'] } : {},
   );
 }
+
+/** « It is for Friday »: no answer, and of the same matter. Said a second time, a person is wanted more than thanks. */
+const besides = ({ reading, memory }: Turn, root: string): string | undefined =>
+  memory.misses === 0 && reading?.verdict === 'clear' && reading.candidates[0]?.procedure === root
+    ? 'bot.not_an_answer.beside'
+    : undefined;
 
 /** « And the passport? » is too little to leave a question for: it is offered. One word may be anything. */
 function otherSubject({ input, reading, town }: Turn, root: string): Utterance[] {

@@ -26,8 +26,8 @@ export function isOfferedAnswer(turn: Turn, text: string): boolean {
   if (slot?.type !== 'choice') return false;
   const said = padded(text);
   return slot.options.some((option) => {
-    const { label, say } = reader.option(flow.id, asking.slot, option);
-    return [label, ...say].some((wording) => padded(wording) === said);
+    const { label, say, answer } = reader.option(flow.id, asking.slot, option);
+    return [label, ...say, ...answer].some((wording) => padded(wording) === said);
   });
 }
 

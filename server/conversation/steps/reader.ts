@@ -11,14 +11,21 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
   const { town, memory, today } = turn;
   const { words, understanding } = town;
   const { language } = memory;
+  const list = (key: string): readonly string[] => {
+    const found = words.raw(key, language);
+    return Array.isArray(found) ? found : [];
+  };
   return {
     language,
     today,
     fold,
     option(flow, slot, option) {
       const key = `flows.${flow}.slots.${slot}.options.${option}`;
-      const say = words.raw(`${key}.say`, language);
-      return { label: words.say(`${key}.label`, language), say: Array.isArray(say) ? say : [] };
+      return {
+        label: words.say(`${key}.label`, language),
+        say: list(`${key}.say`),
+        answer: list(`${key}.answer`),
+      };
     },
     yesNo(text) {
       const pattern = understanding.pattern(text, language);
@@ -26,10 +33,7 @@ export function readerOf(turn: Turn): Reader & { fold(text: string): string } {
     },
     heard: language === REFERENCE_LANGUAGE ? frenchHeard : asWritten,
     offered: (slot) => wordingsFor(turn, slot, memory.flow?.slots ?? {}),
-    cues(flow, slot) {
-      const say = words.raw(`flows.${flow}.slots.${slot}.say`, language);
-      return Array.isArray(say) ? say : [];
-    },
+    cues: (flow, slot) => list(`flows.${flow}.slots.${slot}.say`),
     // French place names and units are written in every language.
     list: (name) => writtenList(words, name, language, 'fr'),
   };

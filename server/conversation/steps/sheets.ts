@@ -9,6 +9,7 @@ import { REFERENCE_LANGUAGE } from '../../words/words.ts';
 import { PERSON_CHOICE } from '../handoff.ts';
 import { askedOf, type Memory } from '../memory.ts';
 import type { Settled, Turn } from '../turn.ts';
+import { clarifies } from './clarify.ts';
 import { utterancesFor } from './flow-says.ts';
 
 /** The button under a quoted text, where a model may say it more simply. */
@@ -67,7 +68,7 @@ const sheetChoice = ({ id, title }: About): OfferedChoice => ({
 export async function withSheetNamed(turn: Turn, settled: Settled, before: Memory): Promise<Settled> {
   const { knowledge, town, today } = turn;
   const [first, ...rest] = settled.says;
-  const asks = first?.key === 'bot.clarify';
+  const asks = first !== undefined && clarifies(first);
   if (!knowledge || !first || (!asks && first.key !== 'bot.start')) return settled;
   const text = inFrench(turn);
   if (text === null) return settled;

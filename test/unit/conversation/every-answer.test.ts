@@ -60,14 +60,14 @@ test('where the desk never opens, a call and the counter are offered', async () 
   expect(last?.places).toEqual(['mairie']);
 });
 
-test('where several procedures could be meant, they are named, with a person and the counter', async () => {
+test('where only one procedure could be meant, and not surely, it is asked about, with a person and the counter', async () => {
   const read = () => ({
     candidates: [{ procedure: 'renew-id-card', score: 0.4 }],
     verdict: 'several' as const,
   });
   const town = (await testTowns({ understanding: { read } })).fallback;
   const last = (await run(turnIn(town, { text: 'acte' }))).says.at(-1);
-  expect(last?.key).toBe('bot.clarify');
+  expect(last?.key).toBe('bot.clarify_one');
   expect(last?.choices?.map(({ id }) => id)).toEqual(['start:renew-id-card', 'command:talk-to-person']);
   expect(last?.places).toEqual(['mairie']);
 });

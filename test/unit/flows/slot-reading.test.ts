@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { Flow } from '../../../server/flows/schema.ts';
-import { type Reader, readFirstSentence, readSlot } from '../../../server/flows/slot-reading.ts';
+import {
+  type OptionWords,
+  type Reader,
+  readFirstSentence,
+  readSlot,
+} from '../../../server/flows/slot-reading.ts';
 import { frenchHeard } from '../../../server/understanding/letters.ts';
 import { processorTime } from '../../support/processor-time.ts';
 
@@ -22,15 +27,15 @@ const flow = Flow.parse({
   steps: [{ id: 'end', result: { where: ['mairie'] } }],
 });
 
-const options: Record<string, { label: string; say: string[] }> = {
-  adult: { label: 'Un majeur (18 ans ou plus)', say: ['moi', 'pour moi', 'adulte'] },
-  minor: { label: 'Un mineur (moins de 18 ans)', say: ['mon fils', 'ma fille', 'mon enfant'] },
-  unknown: { label: 'Je ne sais pas', say: [] },
+const options: Record<string, OptionWords> = {
+  adult: { label: 'Un majeur (18 ans ou plus)', say: ['moi', 'pour moi', 'adulte'], answer: ['la mienne'] },
+  minor: { label: 'Un mineur (moins de 18 ans)', say: ['mon fils', 'ma fille', 'mon enfant'], answer: [] },
+  unknown: { label: 'Je ne sais pas', say: [], answer: [] },
 };
 const reader: Reader = {
   language: 'fr',
   today: '2026-11-24',
-  option: (_flow, _slot, option) => options[option] ?? { label: option, say: [] },
+  option: (_flow, _slot, option) => options[option] ?? { label: option, say: [], answer: [] },
   heard: frenchHeard,
   yesNo: (text) => (text === 'oui' ? true : text === 'non' ? false : null),
   offered: () => [
@@ -51,6 +56,8 @@ describe('an answer', () => {
     ['who', 'pour moi et pour ma fille', undefined],
     ['who', 'pour moi', 'adult'],
     ['who', 'la voisine', undefined],
+    ['who', "c'est la mienne", 'adult'],
+    ['who', "la mienne est dans le tiroir du meuble de l'entrée chez mes parents", undefined],
     ['lost', 'oui', true],
     ['lost', 'peut-être', undefined],
     ['age', "j'ai 17 ans", 17],
