@@ -51,10 +51,10 @@ export interface Config {
   readonly ticketLeaseSeconds: number;
   /** Both or neither: without them no e-mail is offered. */
   readonly mail: MailSettings | undefined;
-  /** See server/session-secret.ts. Neither given: one is generated. */
+  /** See server/secrets/session-secret.ts. Neither given: one is generated. */
   readonly sessionSecret: string | undefined;
   readonly sessionSecretFile: string | undefined;
-  /** See server/contact-key.ts. */
+  /** See server/secrets/contact-key.ts. */
   readonly contactKeyFile: string | undefined;
   readonly webhookPrivateHosts: readonly string[];
   /** Full names of sites with the secrets they share with Botpress; empty: nothing of it is there. */

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { startupFault } from '../assembly/startup-faults.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Running } from '../main.ts';
-import { startupFault } from '../startup-faults.ts';
 import { freshBundles } from './setup/bundles.ts';
 import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
 import { ensure, MissingProgram, REDIS } from './setup/programs.ts';

@@ -1,9 +1,9 @@
 /** Screens at counters, as the desk sees them: enrolled, taken off, how they are, and what an adviser puts on them. */
 import type { Router } from 'express';
 import { adviserStep } from '../adviser/step.ts';
+import type { Kiosks } from '../assembly/kiosks.ts';
 import { AdviserWish } from '../contract/adviser.ts';
 import { type DeviceInvitation, InviteDevice, type KioskDevice } from '../contract/kiosk.ts';
-import type { Kiosks } from '../kiosks.ts';
 import { fullSite, type Towns } from '../town/town.ts';
 import { agentOf, auditAs } from './desk-access.ts';
 import { ProblemError, parsed } from './problems.ts';

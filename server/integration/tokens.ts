@@ -9,7 +9,7 @@ import { randomBytes } from 'node:crypto';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { ApiToken, type CreateToken } from '../contract/tokens.ts';
 import type { RedisClient } from '../redis/client.ts';
-import { hashOf, isHashOf } from '../secret-hash.ts';
+import { hashOf, isHashOf } from '../secrets/secret-hash.ts';
 
 const PREFIX = 'guichet:{tokens}';
 const tokenKey = (id: string) => `${PREFIX}:${id}`;

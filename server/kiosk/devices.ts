@@ -10,7 +10,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { InviteDevice, KioskDevice } from '../contract/kiosk.ts';
 import type { RedisClient } from '../redis/client.ts';
-import { hashOf, isHashOf } from '../secret-hash.ts';
+import { hashOf, isHashOf } from '../secrets/secret-hash.ts';
 
 /** A screen as it was enrolled. */
 export interface Device {

@@ -6,7 +6,7 @@
  * `guichet:{resume}:of:<conversation>`  that it has one
  */
 import type { RedisClient } from '../redis/client.ts';
-import { hashOf } from '../secret-hash.ts';
+import { hashOf } from '../secrets/secret-hash.ts';
 
 const PREFIX = 'guichet:{resume}';
 const codeKey = (code: string) => `${PREFIX}:${hashOf(code)}`;

@@ -44,7 +44,7 @@ export const RULES: readonly Rule[] = [
     files: PURE,
     except: LOADERS,
     forbidden:
-      /^server\/(gateway|redis|commands|config|metrics|agents|escalation)\/|^server\/(app|main|config|listening|session-secret|desk|citizens|requests|kiosks)\.ts$/,
+      /^server\/(assembly|gateway|redis|secrets|commands|config|metrics|agents|escalation)\/|^server\/(app|main|config)\.ts$/,
   },
   {
     name: 'core-loads-nothing',
@@ -87,7 +87,7 @@ export const RULES: readonly Rule[] = [
     name: 'gateway-on-top',
     why: 'Sockets and HTTP are one way in among others: what they call must not call them.',
     files: /^server\//,
-    except: /^server\/(gateway\/|app\.ts$|main\.ts$|citizens\.ts$|desk\.ts$|requests\.ts$|kiosks\.ts$)/,
+    except: /^server\/(gateway\/|assembly\/|app\.ts$|main\.ts$)/,
     forbidden: /^server\/gateway\//,
   },
   {

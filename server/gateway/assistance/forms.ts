@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { Locale } from '../../contract/primitives.ts';
 import { CitizenInput, Command } from '../../contract/turn.ts';
-import { namedId } from '../../named-id.ts';
+import { namedId } from '../../conversation/named-id.ts';
 
 /** One of the three; `after` is the last message of the page it was sent from. */
 export const SaidForm = z.object({

@@ -12,13 +12,13 @@ import type {
 import type { Message } from '../../contract/message.ts';
 import type { Effect } from '../../conversation/effects.ts';
 import { CALLBACK_FLOW, teamNow } from '../../conversation/handoff.ts';
+import { namedId } from '../../conversation/named-id.ts';
 import { ConversationRefusal, type ConversationService, type Place } from '../../conversation/service.ts';
 import type { ConversationStore, Snapshot } from '../../conversation/store.ts';
 import type { TurnRunner } from '../../conversation/turn-runner.ts';
 import type { ConversationVoice } from '../../conversation/voice.ts';
 import { rootOf } from '../../flows/engine.ts';
 import { says } from '../../message/utterance.ts';
-import { namedId } from '../../named-id.ts';
 import { siteOf, type Town, type Towns } from '../../town/town.ts';
 import { arrival, earlierDraft } from './arrival.ts';
 import type { Session, SessionStore } from './store.ts';

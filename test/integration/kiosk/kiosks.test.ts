@@ -9,13 +9,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@
 import express from 'express';
 import { Server } from 'socket.io';
 import { io as connect, type Socket } from 'socket.io-client';
+import { Kiosks } from '../../../server/assembly/kiosks.ts';
 import type { Ack } from '../../../server/contract/citizen-events.ts';
 import type { KioskAnswers, KioskRequestName, KioskState } from '../../../server/contract/kiosk.ts';
 import type { PublicTicket } from '../../../server/contract/ticket.ts';
 import { CitizenTokens, newReference } from '../../../server/gateway/citizen-tokens.ts';
 import { originsOf } from '../../../server/gateway/origins.ts';
 import { problemHandlers } from '../../../server/gateway/problems.ts';
-import { Kiosks } from '../../../server/kiosks.ts';
 import type { Towns } from '../../../server/town/town.ts';
 import { testConversations } from '../../support/conversations.ts';
 import { sharedRedis } from '../../support/redis.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, loadConfig, SETTINGS } from '../../../server/config.ts';
-import { readSessionSecret } from '../../../server/session-secret.ts';
+import { readSessionSecret } from '../../../server/secrets/session-secret.ts';
 
 let dir: string;
 beforeAll(() => {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../../server/config.ts';
-import { readContactKey } from '../../../server/contact-key.ts';
 import { CannotOpen, opened } from '../../../server/privacy/seal.ts';
+import { readContactKey } from '../../../server/secrets/contact-key.ts';
 
 let dir: string;
 beforeAll(() => {

@@ -1,13 +1,13 @@
 /** What is kept apart from conversations, for a time of its own: doubts, what was not understood, the audit. */
-import { AuditLog } from './audit/log.ts';
-import { Gaps } from './gaps/gaps.ts';
-import { GapStore } from './gaps/store.ts';
-import { DoubtStore } from './model/doubts.ts';
-import type { Retention } from './municipality/retention.ts';
-import type { Seal } from './privacy/seal.ts';
-import type { RedisClient } from './redis/client.ts';
-import { type Keeper, sumOver } from './retention/keeper.ts';
-import type { Towns } from './town/town.ts';
+import { AuditLog } from '../audit/log.ts';
+import { Gaps } from '../gaps/gaps.ts';
+import { GapStore } from '../gaps/store.ts';
+import { DoubtStore } from '../model/doubts.ts';
+import type { Retention } from '../municipality/retention.ts';
+import type { Seal } from '../privacy/seal.ts';
+import type { RedisClient } from '../redis/client.ts';
+import { type Keeper, sumOver } from '../retention/keeper.ts';
+import type { Towns } from '../town/town.ts';
 
 export interface KeptApart {
   /** « Cette réponse est fausse ». */

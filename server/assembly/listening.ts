@@ -2,8 +2,8 @@
 import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Server as SocketServer } from 'socket.io';
-import type { Config } from './config.ts';
-import type { Towns } from './town/town.ts';
+import type { Config } from '../config.ts';
+import type { Towns } from '../town/town.ts';
 
 /** An empty one is not served. */
 export interface Addresses {

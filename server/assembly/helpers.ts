@@ -2,12 +2,12 @@
  * Who may help a citizen, or an agent, besides the rules: a language model, a bot. What they are made of is loaded
  * where a setting names them, and nowhere else: unplugged, a start is as short as without them.
  */
-import type { Config } from './config.ts';
-import type { TurnServices } from './conversation/services.ts';
-import type { AnswerSource, AnswerSourceParts } from './integration/botpress/answer-source.ts';
-import type { AgentsModel } from './model/agents/agents-model.ts';
-import type { AgentsModelWorld } from './model/agents/build.ts';
-import type { ConnectedModel, ModelParts } from './model/build.ts';
+import type { Config } from '../config.ts';
+import type { TurnServices } from '../conversation/services.ts';
+import type { AnswerSource, AnswerSourceParts } from '../integration/botpress/answer-source.ts';
+import type { AgentsModel } from '../model/agents/agents-model.ts';
+import type { AgentsModelWorld } from '../model/agents/build.ts';
+import type { ConnectedModel, ModelParts } from '../model/build.ts';
 
 type Shared = Omit<ModelParts, 'settings'> & Omit<AnswerSourceParts, 'settings' | 'model'>;
 
@@ -31,7 +31,7 @@ export async function connectHelpers(
   const model = settings && (await modelOf({ ...shared, settings }));
   const bot = botpressChat && (await botOf({ ...shared, settings: botpressChat, model: model?.connected }));
   const asked = [model?.connected, bot].flatMap((helper) => helper?.citizens ?? []);
-  const { FirstToHelp } = asked.length > 0 ? await import('./model/first-to-help.ts') : {};
+  const { FirstToHelp } = asked.length > 0 ? await import('../model/first-to-help.ts') : {};
   return {
     model: model?.connected,
     services: {
@@ -53,8 +53,8 @@ export async function connectHelpers(
 
 async function modelOf(parts: ModelParts) {
   const [{ connectModel }, { buildAgentsModel }] = await Promise.all([
-    import('./model/build.ts'),
-    import('./model/agents/build.ts'),
+    import('../model/build.ts'),
+    import('../model/agents/build.ts'),
   ]);
   const connected = await connectModel(parts);
   const forAgents: Helpers['forAgents'] = (world) => buildAgentsModel({ connected, ...world });
@@ -62,6 +62,6 @@ async function modelOf(parts: ModelParts) {
 }
 
 async function botOf(parts: AnswerSourceParts): Promise<AnswerSource> {
-  const { connectAnswerSource } = await import('./integration/botpress/answer-source.ts');
+  const { connectAnswerSource } = await import('../integration/botpress/answer-source.ts');
   return connectAnswerSource(parts);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Closing } from '../../server/closing.ts';
+import { Closing } from '../../../server/assembly/closing.ts';
 
 function stage() {
   const done: string[] = [];

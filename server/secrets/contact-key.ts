@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type Config, ConfigError } from './config.ts';
+import { type Config, ConfigError } from '../config.ts';
+import { CannotOpen, KEY_BYTES, type Seal, sealOf } from '../privacy/seal.ts';
+import type { RedisClient } from '../redis/client.ts';
 import { keptSecretFile } from './kept-secret.ts';
-import { CannotOpen, KEY_BYTES, type Seal, sealOf } from './privacy/seal.ts';
-import type { RedisClient } from './redis/client.ts';
 
 /** Where a few words stand sealed, so that a server with another key finds out before it writes anything. */
 const CHECK = 'guichet:contact-key';

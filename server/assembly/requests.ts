@@ -1,22 +1,22 @@
 /** Puts together what citizens ask for beyond a person: appointments and letters. `main.ts` hands it the world. */
 import type { Router } from 'express';
-import { AppointmentNotices, type Post } from './appointments/notices.ts';
-import { Appointments } from './appointments/service.ts';
-import { AppointmentStore } from './appointments/store.ts';
-import type { Config } from './config.ts';
-import type { Effect } from './conversation/effects.ts';
-import type { TurnServices } from './conversation/services.ts';
-import type { Snapshot } from './conversation/store.ts';
-import type { ConversationVoice } from './conversation/voice.ts';
-import { appointmentPages } from './gateway/appointment-pages.ts';
-import { letterOf } from './mail/letter.ts';
-import { smtpMailer } from './mail/mailer.ts';
-import { Outbox } from './mail/outbox.ts';
-import { says } from './message/utterance.ts';
-import type { Seal } from './privacy/seal.ts';
-import { makeClient, type RedisClient, type RedisLog } from './redis/client.ts';
-import { type Keeper, sumOver } from './retention/keeper.ts';
-import { retentionIn, type Towns } from './town/town.ts';
+import { AppointmentNotices, type Post } from '../appointments/notices.ts';
+import { Appointments } from '../appointments/service.ts';
+import { AppointmentStore } from '../appointments/store.ts';
+import type { Config } from '../config.ts';
+import type { Effect } from '../conversation/effects.ts';
+import type { TurnServices } from '../conversation/services.ts';
+import type { Snapshot } from '../conversation/store.ts';
+import type { ConversationVoice } from '../conversation/voice.ts';
+import { appointmentPages } from '../gateway/appointment-pages.ts';
+import { letterOf } from '../mail/letter.ts';
+import { smtpMailer } from '../mail/mailer.ts';
+import { Outbox } from '../mail/outbox.ts';
+import { says } from '../message/utterance.ts';
+import type { Seal } from '../privacy/seal.ts';
+import { makeClient, type RedisClient, type RedisLog } from '../redis/client.ts';
+import { type Keeper, sumOver } from '../retention/keeper.ts';
+import { retentionIn, type Towns } from '../town/town.ts';
 
 export interface RequestParts {
   readonly address: string;

@@ -1,26 +1,26 @@
 /** Puts together what screens at counters need: devices, visits, pages, their socket. `main.ts` hands it the world. */
 import type { Router } from 'express';
 import type { Server } from 'socket.io';
-import { CITIZEN_NAMESPACE } from './contract/citizen-events.ts';
-import type { PublicTicket } from './contract/ticket.ts';
-import type { ConversationStore } from './conversation/store.ts';
-import { pagesOf } from './gateway/citizen-socket.ts';
-import { CitizenTokens, newResumeCode } from './gateway/citizen-tokens.ts';
-import { GuessLimit } from './gateway/guess-limit.ts';
-import { KioskDoor } from './gateway/kiosk-door.ts';
-import { kioskPages } from './gateway/kiosk-pages.ts';
-import { KioskSockets } from './gateway/kiosk-socket.ts';
-import type { Origins } from './gateway/origins.ts';
-import { KioskFiles } from './gateway/pages/kiosk-files.ts';
-import { resumeRoutes } from './gateway/resume.ts';
-import { KioskDevices } from './kiosk/devices.ts';
-import { resume } from './kiosk/resume.ts';
-import { ResumeCodes } from './kiosk/resume-codes.ts';
-import { ScreenStore } from './kiosk/screen-store.ts';
-import { KioskVisits } from './kiosk/visits.ts';
-import type { RedisClient } from './redis/client.ts';
-import type { Towns } from './town/town.ts';
-import type { Words } from './words/words.ts';
+import { CITIZEN_NAMESPACE } from '../contract/citizen-events.ts';
+import type { PublicTicket } from '../contract/ticket.ts';
+import type { ConversationStore } from '../conversation/store.ts';
+import { pagesOf } from '../gateway/citizen-socket.ts';
+import { CitizenTokens, newResumeCode } from '../gateway/citizen-tokens.ts';
+import { GuessLimit } from '../gateway/guess-limit.ts';
+import { KioskDoor } from '../gateway/kiosk-door.ts';
+import { kioskPages } from '../gateway/kiosk-pages.ts';
+import { KioskSockets } from '../gateway/kiosk-socket.ts';
+import type { Origins } from '../gateway/origins.ts';
+import { KioskFiles } from '../gateway/pages/kiosk-files.ts';
+import { resumeRoutes } from '../gateway/resume.ts';
+import { KioskDevices } from '../kiosk/devices.ts';
+import { resume } from '../kiosk/resume.ts';
+import { ResumeCodes } from '../kiosk/resume-codes.ts';
+import { ScreenStore } from '../kiosk/screen-store.ts';
+import { KioskVisits } from '../kiosk/visits.ts';
+import type { RedisClient } from '../redis/client.ts';
+import type { Towns } from '../town/town.ts';
+import type { Words } from '../words/words.ts';
 
 export interface KioskParts {
   readonly redis: RedisClient;
