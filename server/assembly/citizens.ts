@@ -18,46 +18,36 @@ import { isWatched } from '../gateway/citizen-socket.ts';
 import { CitizenTokens, newConversationId, newReference } from '../gateway/citizen-tokens.ts';
 import { Delivery } from '../gateway/delivery.ts';
 import { RecentReaders } from '../gateway/recent-readers.ts';
-import type { Botpress } from '../integration/botpress/botpress.ts';
-import type { Metrics } from '../metrics/metrics.ts';
 import type { AgentsModel } from '../model/agents/agents-model.ts';
 import { isDoubt } from '../model/doubts.ts';
-import { lifetimesOf, type Retention } from '../municipality/retention.ts';
+import { lifetimesOf } from '../municipality/retention.ts';
 import { ConversationCodes } from '../privacy/codes.ts';
 import { Rights } from '../privacy/rights.ts';
-import type { Seal } from '../privacy/seal.ts';
-import type { RedisClient } from '../redis/client.ts';
 import { Gathered } from '../redis/gathered.ts';
-import type { Towns } from '../town/town.ts';
 import { practisedIn } from '../town/training-town.ts';
+import type { BotpressSide } from './botpress.ts';
 import type { Desk } from './desk.ts';
 import type { Helpers } from './helpers.ts';
 import type { KeptApart } from './kept-apart.ts';
 import { isRequest, type Requests } from './requests.ts';
+import type { World } from './world.ts';
 
-export interface CitizenParts {
-  readonly redis: RedisClient;
-  readonly seal: Seal;
-  readonly secret: string;
-  readonly towns: Towns;
-  /** A town hall's durations, by its id. */
-  readonly retention: (municipality: string) => Retention;
+export interface CitizenParts
+  extends Pick<
+    World,
+    'redis' | 'seal' | 'secret' | 'towns' | 'retention' | 'metrics' | 'now' | 'timer' | 'failed'
+  > {
   readonly knowledge: TurnPorts['knowledge'];
   readonly helpers: Pick<Helpers, 'services' | 'longestWait'>;
   readonly requests: Requests;
   readonly kept: KeptApart;
   readonly figures: Figures;
-  readonly metrics: Metrics;
-  readonly now: () => Date;
-  /** Milliseconds, monotonic. */
-  readonly timer: () => number;
-  readonly failed: (where: string, error: unknown) => void;
 }
 
 /** What the rest of the server has, once it stands. */
 interface Surroundings {
   readonly desk: Pick<Desk, 'carryOut' | 'ticketOf' | 'forgetConversation'>;
-  readonly botpress: Pick<Botpress, 'courier' | 'store'> | null | undefined;
+  readonly botpress: Pick<BotpressSide, 'courier' | 'store'> | undefined;
   /** Asks that what was erased leave the disk too. */
   readonly disk: { soon(): Promise<void> };
   /** Sums up what was said; left out where no model is connected. */

@@ -2,12 +2,13 @@
  * Who may help a citizen, or an agent, besides the rules: a language model, a bot. What they are made of is loaded
  * where a setting names them, and nowhere else: unplugged, a start is as short as without them.
  */
-import type { Config } from '../config.ts';
+import { join } from 'node:path';
 import type { TurnServices } from '../conversation/services.ts';
 import type { AnswerSource, AnswerSourceParts } from '../integration/botpress/answer-source.ts';
 import type { AgentsModel } from '../model/agents/agents-model.ts';
 import type { AgentsModelWorld } from '../model/agents/build.ts';
 import type { ConnectedModel, ModelParts } from '../model/build.ts';
+import type { World } from './world.ts';
 
 type Shared = Omit<ModelParts, 'settings'> & Omit<AnswerSourceParts, 'settings' | 'model'>;
 
@@ -25,9 +26,19 @@ export interface Helpers {
 
 /** @throws ContentError or ConfigError where one of them cannot be what its settings say. */
 export async function connectHelpers(
-  { model: settings, botpressChat }: Pick<Config, 'model' | 'botpressChat'>,
-  shared: Shared,
+  world: Pick<
+    World,
+    'config' | 'redis' | 'client' | 'metrics' | 'root' | 'towns' | 'now' | 'timer' | 'log' | 'failed'
+  >,
 ): Promise<Helpers> {
+  const { model: settings, botpressChat } = world.config;
+  const shared: Shared = {
+    ...world,
+    registry: world.metrics.registry,
+    locales: join(world.root, 'locales'),
+    languages: world.towns.languages(),
+    bundle: join(world.root, 'integrations/botpress/dist/chat.cjs'),
+  };
   const model = settings && (await modelOf({ ...shared, settings }));
   const bot = botpressChat && (await botOf({ ...shared, settings: botpressChat, model: model?.connected }));
   const asked = [model?.connected, bot].flatMap((helper) => helper?.citizens ?? []);

@@ -3,11 +3,8 @@ import { AuditLog } from '../audit/log.ts';
 import { Gaps } from '../gaps/gaps.ts';
 import { GapStore } from '../gaps/store.ts';
 import { DoubtStore } from '../model/doubts.ts';
-import type { Retention } from '../municipality/retention.ts';
-import type { Seal } from '../privacy/seal.ts';
-import type { RedisClient } from '../redis/client.ts';
 import { type Keeper, sumOver } from '../retention/keeper.ts';
-import type { Towns } from '../town/town.ts';
+import type { World } from './world.ts';
 
 export interface KeptApart {
   /** « Cette réponse est fausse ». */
@@ -17,17 +14,15 @@ export interface KeptApart {
   readonly keepers: readonly Keeper[];
 }
 
-export function keptApart(parts: {
-  readonly redis: RedisClient;
-  readonly seal: Seal;
-  readonly secret: string;
-  /** A town hall's durations, by its id. */
-  readonly retention: (municipality: string) => Retention;
-  readonly towns: Towns;
-  readonly now: () => Date;
-  readonly failed: (where: string, error: unknown) => void;
-}): KeptApart {
-  const { redis, seal, secret, retention, towns, now, failed } = parts;
+export function keptApart({
+  redis,
+  seal,
+  secret,
+  retention,
+  towns,
+  now,
+  failed,
+}: Pick<World, 'redis' | 'seal' | 'secret' | 'retention' | 'towns' | 'now' | 'failed'>): KeptApart {
   const doubts = new DoubtStore(redis, seal, (municipality) => retention(municipality).doubts_days, now);
   const store = new GapStore(redis, seal, secret, (municipality) => retention(municipality).gaps_days);
   const audit = new AuditLog(redis, (municipality) => retention(municipality).audit_days, now);

@@ -10,7 +10,6 @@ import { GuessLimit } from '../gateway/guess-limit.ts';
 import { KioskDoor } from '../gateway/kiosk-door.ts';
 import { kioskPages } from '../gateway/kiosk-pages.ts';
 import { KioskSockets } from '../gateway/kiosk-socket.ts';
-import type { Origins } from '../gateway/origins.ts';
 import { KioskFiles } from '../gateway/pages/kiosk-files.ts';
 import { resumeRoutes } from '../gateway/resume.ts';
 import { KioskDevices } from '../kiosk/devices.ts';
@@ -18,26 +17,18 @@ import { resume } from '../kiosk/resume.ts';
 import { ResumeCodes } from '../kiosk/resume-codes.ts';
 import { ScreenStore } from '../kiosk/screen-store.ts';
 import { KioskVisits } from '../kiosk/visits.ts';
-import type { RedisClient } from '../redis/client.ts';
-import type { Towns } from '../town/town.ts';
-import type { Words } from '../words/words.ts';
+import type { PublicSide } from './public-side.ts';
+import type { World } from './world.ts';
 
-export interface KioskParts {
-  readonly redis: RedisClient;
-  readonly towns: Towns;
-  readonly words: Words;
+export interface KioskParts
+  extends PublicSide,
+    Pick<World, 'redis' | 'towns' | 'words' | 'now' | 'release' | 'failed'> {
   readonly store: ConversationStore;
   readonly ticketOf: (reference: string) => Promise<PublicTicket | null>;
   readonly erase: (conversation: string) => Promise<void>;
-  readonly origins: Origins;
-  readonly now: () => Date;
-  readonly secure: boolean;
-  readonly publicUrl: string | null;
   readonly distDir: string;
-  readonly release: string;
   /** How long a town hall keeps a conversation after its last word, in seconds. */
   readonly lifetime: (municipality: string) => number;
-  readonly failed: (where: string, error: unknown) => void;
 }
 
 export class Kiosks {

@@ -3,7 +3,6 @@ import type { Router } from 'express';
 import { AppointmentNotices, type Post } from '../appointments/notices.ts';
 import { Appointments } from '../appointments/service.ts';
 import { AppointmentStore } from '../appointments/store.ts';
-import type { Config } from '../config.ts';
 import type { Effect } from '../conversation/effects.ts';
 import type { TurnServices } from '../conversation/services.ts';
 import type { Snapshot } from '../conversation/store.ts';
@@ -13,21 +12,13 @@ import { letterOf } from '../mail/letter.ts';
 import { smtpMailer } from '../mail/mailer.ts';
 import { Outbox } from '../mail/outbox.ts';
 import { says } from '../message/utterance.ts';
-import type { Seal } from '../privacy/seal.ts';
-import { makeClient, type RedisClient, type RedisLog } from '../redis/client.ts';
 import { type Keeper, sumOver } from '../retention/keeper.ts';
-import { retentionIn, type Towns } from '../town/town.ts';
+import type { World } from './world.ts';
 
-export interface RequestParts {
-  readonly address: string;
-  readonly redis: RedisClient;
-  readonly towns: Towns;
-  readonly now: () => Date;
-  readonly log: RedisLog;
-  readonly config: Pick<Config, 'mail' | 'publicUrl'>;
-  readonly secret: string;
-  readonly seal: Seal;
-}
+export type RequestParts = Pick<
+  World,
+  'redis' | 'newClient' | 'towns' | 'now' | 'log' | 'config' | 'secret' | 'seal' | 'retention'
+>;
 
 export type RequestEffect = Extract<
   Effect,
@@ -61,11 +52,11 @@ export class Requests {
   #around: (Surroundings & { readonly notices: AppointmentNotices }) | undefined;
 
   constructor(parts: RequestParts) {
-    const { address, redis, towns, now, log, config, secret, seal } = parts;
+    const { redis, newClient, towns, now, log, config, secret, seal, retention } = parts;
     const { publicUrl, mail } = config;
     this.#parts = parts;
     this.appointments = new Appointments({
-      store: new AppointmentStore(redis, seal, (town) => retentionIn(towns, town).appointments_days),
+      store: new AppointmentStore(redis, seal, (town) => retention(town).appointments_days),
       towns,
       now,
       secret,
@@ -76,7 +67,7 @@ export class Requests {
     const outbox = new Outbox({
       mailer: smtpMailer(mail.smtpUrl, mail.from),
       seal,
-      newClient: (name) => makeClient(address, name, log),
+      newClient,
       log,
     });
     this.letters = outbox;
@@ -182,8 +173,8 @@ export class Requests {
 
   /** What is kept of requests and let go. */
   keepers(): Keeper[] {
-    const { towns } = this.#parts;
-    const days = (town: string) => retentionIn(towns, town).letters_days;
+    const { towns, retention } = this.#parts;
+    const days = (town: string) => retention(town).letters_days;
     return [
       {
         kind: 'appointments',

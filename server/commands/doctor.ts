@@ -2,11 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { portSentence } from '../assembly/listening.ts';
 import { type Config, isSet, loadConfig, SETTINGS } from '../config.ts';
 import { connect, type RedisLog } from '../redis/client.ts';
 import { answers } from '../redis/process.ts';
 import { placeFor } from '../redis/supervised.ts';
-import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
+import { NODE_WANTED, nodeIsNewEnough, portFault } from './setup/machine.ts';
 import { CHROMIUM, find, howToInstall, REDIS, type Requirement } from './setup/programs.ts';
 
 interface Finding {

@@ -2,16 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { portSentence } from '../assembly/listening.ts';
+import { stopOnSignals } from '../assembly/signals.ts';
 import { startupFault } from '../assembly/startup-faults.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Running } from '../main.ts';
 import { freshBundles } from './setup/bundles.ts';
-import { NODE_WANTED, nodeIsNewEnough, portFault, portSentence } from './setup/machine.ts';
+import { NODE_WANTED, nodeIsNewEnough, portFault } from './setup/machine.ts';
 import { ensure, MissingProgram, REDIS } from './setup/programs.ts';
 import { ROOT } from './setup/stamp.ts';
-
-/** How long a stop may take, in milliseconds, before it is forced. */
-const STOPPING = 10_000;
 
 /** For what the person who starts the server can put right: its message is all there is to say. */
 class CannotStart extends Error {}
@@ -19,7 +18,6 @@ class CannotStart extends Error {}
 try {
   const config = loadConfig();
   const running = await bringUp(config);
-  stopOnSignal(running);
   for (const language of ['fr', 'en']) console.log(welcome(language, running));
 } catch (error) {
   const known = error instanceof CannotStart || error instanceof MissingProgram;
@@ -40,34 +38,9 @@ async function bringUp(config: Config): Promise<Running> {
   if (await freshBundles()) console.log('The pages were built.');
 
   const { serve } = await import('../main.ts');
-  try {
-    return await serve(config);
-  } catch (error) {
-    // Another program may have taken the port in the meantime.
-    if (error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error) {
-      throw new CannotStart(portSentence(String(error.code), config.port, config.host));
-    }
-    throw error;
-  }
-}
-
-function stopOnSignal(running: Running): void {
-  let stopping = false;
-  const stop = () => {
-    // A second Ctrl-C is for who does not want to wait.
-    if (stopping) process.exit(1);
-    stopping = true;
-    setTimeout(() => process.exit(1), STOPPING).unref();
-    running.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error);
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
+  const starting = serve(config);
+  stopOnSignals(starting);
+  return starting;
 }
 
 function welcome(language: string, { addresses, firstAgent }: Running): string {

@@ -1,6 +1,6 @@
 /** The Redis a server uses, and every connection to it that must be closed at its end. */
 import { connect, type RedisClient, type RedisLog } from './client.ts';
-import { provideRedis } from './supervised.ts';
+import { provideRedis, STOPPING } from './supervised.ts';
 
 export interface OpenRedis {
   readonly address: string;
@@ -8,6 +8,9 @@ export interface OpenRedis {
   client(name: string): Promise<RedisClient>;
   close(): Promise<void>;
 }
+
+/** How long it may take to close all of it, in milliseconds: our own Redis writes what it has, and ends. */
+export const STOPPING_REDIS = STOPPING + 5_000;
 
 export async function openRedis(
   config: { readonly redisUrl: string | undefined; readonly dataDir: string },

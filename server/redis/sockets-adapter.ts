@@ -12,12 +12,22 @@ export function socketsAdapter(client: RedisClient, options: Parameters<typeof c
   const duplicate = client.duplicate.bind(client);
   const remembered = () => {
     const reader = duplicate();
+    const subscribe = reader.subscribe.bind(reader);
+    let ended = false;
     const end = async () => {
+      ended = true;
       if (reader.isOpen) reader.destroy();
     };
     ends.push(end);
-    // The adapter closes it too, later: what is closed already would throw where nobody hears it.
-    return Object.assign(reader, { disconnect: end });
+    // The adapter closes it too, later, and does not wait for what it subscribes to: what is closed already, or cut
+    // off by it, would throw where nobody hears it.
+    return Object.assign(reader, {
+      disconnect: end,
+      subscribe: (...wish: Parameters<typeof subscribe>) =>
+        subscribe(...wish).catch((error: unknown) => {
+          if (!ended) throw error;
+        }),
+    });
   };
   return {
     adapter: createAdapter(Object.assign(client, { duplicate: remembered }), options),

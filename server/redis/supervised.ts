@@ -30,7 +30,7 @@ const LONGEST_SOCKET = 100;
 /** How long a Redis that lives but does not answer may take to load its data, in milliseconds. */
 const LOADING = 60_000;
 /** How long it may take to write what it has and end, in milliseconds. */
-const STOPPING = 10_000;
+export const STOPPING = 10_000;
 /** Pauses between two restarts, in milliseconds; after the last it stays at the last. */
 const PAUSES = [100, 250, 500, 1_000, 2_000, 5_000];
 /** A Redis that lived this long, in milliseconds, is restarted as if it had never failed. */

@@ -10,8 +10,8 @@ import type { TestRedis } from './redis.ts';
 
 export interface TestServer {
   readonly base: string;
-  /** Another server on the same Redis, with what this one has loaded. */
-  another(): Promise<Running>;
+  /** Another server on the same Redis, with what this one has loaded. @param port any free one, if left out. */
+  another(port?: number): Promise<Running>;
   readonly firstAgent: { readonly login: string; readonly password: string };
   stop(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function startServer(redis: TestRedis, env: Record<string, string> 
   return {
     base: running.addresses.page.replace(/\/$/, ''),
     firstAgent: running.firstAgent,
-    another: () => serve(config, content),
+    another: (port = 0) => serve({ ...config, port }, content),
     async stop() {
       await running.stop();
       rmSync(data, { recursive: true, force: true });

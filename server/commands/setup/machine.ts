@@ -13,14 +13,3 @@ export function portFault(port: number, host: string): Promise<string | undefine
     trial.listen({ port, host, exclusive: true }, () => trial.close(() => settle(undefined)));
   });
 }
-
-/** One sentence for each reason not to be able to listen. */
-export function portSentence(code: string, port: number, host: string): string {
-  if (code === 'EADDRINUSE') {
-    const other = port < 65_535 ? port + 1 : port - 1;
-    return `Port ${port} is taken on ${host}: stop what uses it, or choose another, as in "PORT=${other} npm start".`;
-  }
-  if (code === 'EACCES')
-    return `Port ${port} needs rights you do not have: choose one above 1023, as in "PORT=3000 npm start".`;
-  return `The server cannot listen on ${host} port ${port} (${code}): correct HOST or PORT, as in "HOST=127.0.0.1 npm start".`;
-}

@@ -30,17 +30,14 @@ export interface Botpress {
   readonly courier: Courier;
 }
 
-/**
- * @returns null where nothing is set.
- * @throws ConfigError where a secret is for no site of the kind `botpress`.
- */
-export function secretsFor(towns: Pick<Towns, 'ofSite'>, pairs: Config['botpressSecrets']): Secrets | null {
+/** @throws ConfigError where a secret is for no site of the kind `botpress`. */
+export function secretsFor(towns: Pick<Towns, 'ofSite'>, pairs: Config['botpressSecrets']): Secrets {
   for (const [site] of pairs) {
     const place = towns.ofSite(site);
     if (place?.site !== site || siteOf(place.town, site)?.kind !== 'botpress')
       throw new ConfigError(`BOTPRESS_SECRETS names "${site}", which is no site of the kind "botpress"`);
   }
-  return pairs.length === 0 ? null : new Secrets(pairs);
+  return new Secrets(pairs);
 }
 
 export function buildBotpress({ redis, allowed, secrets, pause = PAUSE, ...parts }: BotpressParts): Botpress {

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { io, type Socket } from 'socket.io-client';
+import { startupFault } from '../../../server/assembly/startup-faults.ts';
 import type { Ack, CitizenAnswers, CitizenEvents } from '../../../server/contract/citizen-events.ts';
 import type { Message } from '../../../server/contract/message.ts';
 import type { Running } from '../../../server/main.ts';
@@ -134,6 +135,22 @@ describe('over HTTP', () => {
   });
 });
 
+test('a start that fails half-way says why in one sentence, and leaves nothing open', async () => {
+  const looking = await redis.client('looking');
+  const open = async () => {
+    const clients = (await looking.clientList()).map(({ name }) => name);
+    return clients.filter((name) => name.startsWith('guichet-') || name.startsWith('escalation')).sort();
+  };
+  const before = await open();
+  const listeners = process.listenerCount('unhandledRejection');
+  const fault = await server.another(Number(new URL(server.base).port)).catch((error: unknown) => error);
+  expect(startupFault(fault)).toMatch(/^Port \d+ is taken on 127\.0\.0\.1: stop what uses it, .+\.$/);
+  expect(process.listenerCount('unhandledRejection')).toBe(listeners);
+  // Redis sees a connection end a little later than who ended it.
+  while (String(await open()) !== String(before)) await new Promise((wake) => setTimeout(wake, 20));
+  expect((await call('GET', '/readyz')).status).toBe(200);
+});
+
 describe('over sockets', () => {
   const sockets: Socket[] = [];
   const connect = (base: string, auth: object = {}, extraHeaders: Record<string, string> = {}) => {
@@ -167,8 +184,7 @@ describe('over sockets', () => {
     two.on('messages', ({ messages }: { messages: Message[] }) => read.push(...messages));
     await new Promise((resolve) => two.once('state', resolve));
     for (let turn = 0; turn < 5; turn++) await ask(one, 'send', text('bonjour'));
-    for (let waited = 0; read.length < 11 && waited < 5_000; waited += 50)
-      await new Promise((resolve) => setTimeout(resolve, 50));
+    while (read.length < 11) await new Promise((resolve) => setTimeout(resolve, 50));
     expect(read.map(({ seq }) => seq)).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
   });
 
