@@ -10,6 +10,9 @@ import { loadScript, type Script } from '../redis/scripts.ts';
 import type { Agent } from './agent.ts';
 import type { Serving } from './serving.ts';
 
+/** When a whole office loses its line: the others come with the next look. */
+const LOST_AT_ONCE = { LIMIT: { offset: 0, count: 200 } };
+
 export class PresenceStore {
   readonly #redis: RedisClient;
   readonly #lease: number;
@@ -45,15 +48,25 @@ export class PresenceStore {
   }
 
   async of(agent: string): Promise<Presence> {
-    const [until, away, [seconds, micros]] = await Promise.all([
+    const [until, away, now] = await Promise.all([
       this.#redis.zScore(keys.alive, agent),
       this.#redis.sIsMember(keys.away, agent),
-      // One clock for all servers: the scripts set leases by it.
-      this.#redis.time(),
+      this.#now(),
     ]);
-    const now = Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000);
     if (until === null || until <= now) return 'offline';
     return away ? 'away' : 'available';
+  }
+
+  /** Whose signs of life have ceased is out of every line. « Away » stays: it is their own word. */
+  async letGoOfLost(): Promise<void> {
+    const lost = await this.#redis.zRangeByScore(keys.alive, 0, await this.#now(), LOST_AT_ONCE);
+    for (const agent of lost) await this.#stepOut.run([keys.agent(agent)], [agent, 'lost']);
+  }
+
+  /** One clock for all servers: the scripts set leases by it. */
+  async #now(): Promise<number> {
+    const [seconds, micros] = await this.#redis.time();
+    return Number(seconds) * 1_000 + Math.floor(Number(micros) / 1_000);
   }
 
   /** Signing out: the next day begins afresh. */

@@ -1,5 +1,6 @@
 /** Puts tickets together: their store, who looks after them in time, whom they go to, and who hears of each change. */
 
+import type { PresenceStore } from '../agents/presence.ts';
 import type { Serving } from '../agents/serving.ts';
 import type { AgentStore } from '../agents/store.ts';
 import { TicketChanges } from '../escalation/changes.ts';
@@ -23,6 +24,7 @@ export interface TicketParts {
   /** The conversations they are about. */
   readonly desk: ConversationDesk;
   readonly agents: Pick<AgentStore, 'read'>;
+  readonly presence: PresenceStore;
   readonly serving: Serving;
   readonly figures: FigureStore;
   /** How long an agent keeps a ticket without a sign of life, in milliseconds. */
@@ -43,7 +45,7 @@ const MISSED = 5_000;
 
 export async function openTickets(world: Surroundings, parts: TicketParts): Promise<Tickets> {
   const { redis, client, newClient, seal, towns, timeZone, now, log, failed, closing } = world;
-  const { desk, agents, serving, lease } = parts;
+  const { desk, agents, presence, serving, lease } = parts;
   const store = new RedisTicketStore(redis, seal, (reference, err) =>
     log.error({ reference, err }, 'a ticket could not be read whole'),
   );
@@ -58,7 +60,7 @@ export async function openTickets(world: Surroundings, parts: TicketParts): Prom
     await ended;
   });
   const upkeep = new Upkeep({ store, desk, hours, rules, now, log });
-  const timers = closing.keep('timers', new EscalationTimers({ store, upkeep, newClient, log }));
+  const timers = closing.keep('timers', new EscalationTimers({ store, upkeep, presence, newClient, log }));
   const shared = { store, upkeep, timers, serving, now, lease };
   const routing = new Routing({ ...shared, hours, rules, agent: (id) => agents.read(id) });
   const calls = callRules(towns);

@@ -3,6 +3,7 @@
  * that looks at what no job has looked at in time. Job data is a reference and nothing else.
  */
 import { DelayedError, type Job, Queue, Worker } from 'bullmq';
+import type { PresenceStore } from '../agents/presence.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { JobConnections } from '../redis/job-connections.ts';
 import type { Alarm, DeskLog } from './ports.ts';
@@ -12,6 +13,7 @@ import type { Upkeep } from './upkeep.ts';
 export interface TimerPorts {
   readonly store: Pick<TicketStore, 'overdue'>;
   readonly upkeep: Upkeep;
+  readonly presence: Pick<PresenceStore, 'letGoOfLost'>;
   /** A new client, not connected. */
   readonly newClient: (name: string) => RedisClient;
   readonly log: DeskLog;
@@ -133,9 +135,13 @@ export class EscalationTimers implements Alarm {
     throw new DelayedError();
   }
 
-  /** Looks at what is overdue: a crash left it without a job, or its job is stuck with a dead worker. */
+  /**
+   * Looks at what is overdue: a crash left it without a job, its job is stuck with a dead worker, or the last agent of
+   * its team is gone.
+   */
   async sweep(): Promise<void> {
-    const { store, upkeep, log } = this.#ports;
+    const { store, upkeep, presence, log } = this.#ports;
+    await presence.letGoOfLost();
     for (const reference of await store.overdue(LATE, SWEEP_LIMIT)) {
       try {
         const next = await upkeep.look(reference);

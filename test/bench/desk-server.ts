@@ -87,7 +87,8 @@ const desk = new DeskSide({
 });
 const upkeep = new Upkeep({ store, desk, hours, rules, now, log: silent });
 const newClient = (name: string) => makeClient(address, name, silent);
-const timers = new EscalationTimers({ store, upkeep, newClient, log: silent });
+const presence = new PresenceStore(redis, LEASE, serving);
+const timers = new EscalationTimers({ store, upkeep, presence, newClient, log: silent });
 const changes = new TicketChanges(await connect(address, 'bench-changes', silent), store, silent);
 const agents = new AgentStore(redis);
 const shared = { store, upkeep, timers, serving, now, lease: LEASE };
@@ -133,7 +134,7 @@ async function listen(): Promise<number> {
     routing,
     serving,
     agents,
-    presence: new PresenceStore(redis, LEASE, serving),
+    presence,
     notes: { read: async () => null },
     feed: { follow: () => () => undefined, serve: () => undefined },
     // Nobody practises here.

@@ -168,7 +168,8 @@ export async function startDesk(
   const serving = new Serving(all);
   const upkeep = new Upkeep({ store, desk, hours, rules, now, log: silent });
   const newClient = (name: string) => makeClient(redis.address, name, silent);
-  const timers = new EscalationTimers({ store, upkeep, newClient, log: silent });
+  const presence = new PresenceStore(client, lease, serving);
+  const timers = new EscalationTimers({ store, upkeep, presence, newClient, log: silent });
   const changes = new TicketChanges(blocking, store, silent);
   await changes.start();
   if (works) await timers.start();
@@ -176,7 +177,6 @@ export async function startDesk(
   const shared = { store, upkeep, timers, serving, now, lease };
   const routing = new Routing({ ...shared, hours, rules, agent });
   const service = new EscalationService({ ...shared, desk, changes, routing, calls });
-  const presence = new PresenceStore(client, lease, serving);
   return {
     ...{ store, upkeep, timers, changes, service, routing, serving, presence },
     stop: async () => {

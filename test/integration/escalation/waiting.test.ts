@@ -1,7 +1,16 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { TeamHours } from '../../../server/escalation/ports.ts';
 import { sharedRedis } from '../../support/redis.ts';
-import { agentNamed, always, ask, Conversations, type Desk, type DeskOptions, startDesk } from './desk.ts';
+import {
+  agentNamed,
+  always,
+  ask,
+  Conversations,
+  type Desk,
+  type DeskOptions,
+  startDesk,
+  until,
+} from './desk.ts';
 
 // Two cores are shared with the other tests.
 jest.setTimeout(60_000);
@@ -184,6 +193,22 @@ describe('another team stands in', () => {
     await one.presence.leave(sasha.id);
     await one.timers.sweep();
     expect(await teamOf(one, reference)).toBe('urbanism');
+  });
+
+  test('at once when the signs of life of its last agent cease, as a closed laptop does', async () => {
+    const one = await desk({ teams, lease: 1_000 });
+    await one.presence.beat(camille);
+    const { reference } = await ask(one.service, conversations);
+    expect(await teamOf(one, reference)).toBe('reception');
+    await until(async () => {
+      await one.presence.beat(sasha);
+      await one.timers.sweep();
+      return (await teamOf(one, reference)) === 'urbanism';
+    });
+    expect(await one.presence.of(camille.id)).toBe('offline');
+    // Who comes back stands in the line again.
+    await one.presence.beat(camille);
+    expect(await one.store.anybody({ municipality: 'belleroche', team: 'reception' })).toBe(true);
   });
 
   test('at once where the team is closed and the other open; never to one that is closed', async () => {
