@@ -27,7 +27,8 @@ export function MessageView({ message, current, whole }: MessageViewProps) {
   return (
     <li class={`message from-${from}`} data-seq={seq} data-generated-by={message.generatedBy}>
       <Author message={message} />
-      <div class="body" lang={lang} dir={dir}>
+      {/* A number alone in Arabic would be turned around, group by group: its own signs say how it runs. */}
+      <div class="body" lang={lang} dir={from === 'citizen' ? 'auto' : dir}>
         {numbers && numbers.length > 0 && <Numbers numbers={numbers} />}
         {/* The card says again, laid out, all that follows the first line. */}
         <div class="text">

@@ -24,7 +24,7 @@ export function messageItem(message: Message, speech: Speech, options: MessageOp
   const spoken = laidOut(message) ? firstLine(text) : text;
   return html`<li class="message from-${from}" id="m${String(message.seq)}" data-generated-by="${message.generatedBy}">
 ${author(message, speech)}
-<div class="body" lang="${message.lang}" dir="${message.dir}">
+<div class="body" lang="${message.lang}" dir="${from === 'citizen' ? 'auto' : message.dir}">
 ${numbers?.length ? numberList(numbers, speech) : undefined}
 ${from === 'citizen' ? plainLines(spoken) : lines(spoken)}
 ${card && resultCard(card, speech)}

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { eventually } from '../../support/eventually.ts';
 import { arabicLog, arabicSlots, frenchLog, ticket, view } from './support/data.ts';
 import { type FakeDesk, PASSWORD } from './support/fake-desk.ts';
@@ -24,8 +24,9 @@ beforeEach(async () => {
   const procedure = { key: 'renew-id-card', title: "Faire ou refaire une carte d'identité" };
   desk.put(view(ticket(ARABIC, 4, { lang: 'ar' }), arabicLog, { slots: arabicSlots, procedure }));
   desk.put(view(ticket(FRENCH, 12, { topic: 'birth-certificate' }), frenchLog));
+  const dueAt = '2026-11-24T20:45:00.000Z';
   const contact = { name: 'Mme Lucie Perrin', phone: '02 61 91 22 33', when: 'demain matin' };
-  desk.put(view(ticket(CALL, 160, { status: 'callback', mode: 'callback', contact }), frenchLog));
+  desk.put(view(ticket(CALL, 160, { status: 'callback', mode: 'callback', contact, dueAt }), frenchLog));
 });
 afterEach(() => stage.end());
 
@@ -42,6 +43,17 @@ async function claimed(page: Page, reference = FRENCH): Promise<void> {
   // The focus comes last: keys that are pressed before it would go elsewhere.
   await focused(page, 'reply');
 }
+
+/** Parts of a row whose second line begins where the row cuts off what it does not show. */
+const cutAtTheStart = (request: Locator) =>
+  request.evaluate((open) => {
+    const edge = open.querySelector('.row-topic')?.getBoundingClientRect().left ?? 0;
+    return [...open.querySelectorAll('.row-meta > *')].flatMap((part) => {
+      const text = document.createRange();
+      text.selectNodeContents(part);
+      return [...text.getClientRects()].some(({ left }) => left < edge - 1) ? [part.textContent] : [];
+    });
+  });
 
 describe('signing in', () => {
   test('says what is missing and what is wrong, where it is, and keeps the name', async () => {
@@ -347,6 +359,7 @@ describe.each([
     await stage.signIn(page);
     await row(page, ARABIC).waitFor();
     expect(await faults(page)).toEqual([]);
+    expect(await cutAtTheStart(row(page, CALL))).toEqual([]);
     await row(page, ARABIC).click();
     await inHead(page, 'Prendre').click();
     await reply(page).fill('مرحبا');

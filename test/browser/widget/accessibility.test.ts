@@ -177,6 +177,10 @@ describe('axe finds nothing', () => {
     expect(await axe(on.page)).toEqual([]);
     const host = on.page.locator('guichet-chat');
     expect([await host.getAttribute('lang'), await host.getAttribute('dir')]).toEqual(['ar', 'rtl']);
+    // A number alone runs as numbers do, whatever surrounds it.
+    on.fake.say({ ...arabicGreeting, from: 'citizen', text: '06 39 98 12 34' });
+    const number = on.page.locator('.message .body', { hasText: '06 39 98 12 34' });
+    expect(await number.evaluate((body) => getComputedStyle(body).direction)).toBe('ltr');
     on.fake.say(arabicAnswer);
     const machine = on.page.locator('[data-generated-by=model]');
     await machine.getByRole('link', { name: 'Salles municipales' }).waitFor();
