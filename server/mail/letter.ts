@@ -80,8 +80,8 @@ function sideOf(
   };
 }
 
-const plain = ({ hello, said, receipt, sign, why }: Side): string =>
-  [hello, '', ...said, '', receiptText(receipt.title, receipt), '', sign, why].join('\n');
+const plain = ({ lang, hello, said, receipt, sign, why }: Side): string =>
+  [hello, '', ...said, '', receiptText(receipt.title, receipt, lang), '', sign, why].join('\n');
 
 /** Readers of e-mail keep little of a style: what is laid out here is understood without any. */
 function page(title: string, sides: readonly Side[], language: string, words: Words): string {

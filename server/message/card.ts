@@ -1,7 +1,7 @@
 /** The card a citizen takes away from a flow, and the same content as plain lines. */
 import type { ResultCard } from '../contract/message.ts';
 import type { Town } from '../town/town.ts';
-import type { Params } from '../words/format.ts';
+import { labelled, type Params } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 import { partsOf, type Said, siteLink } from './result-parts.ts';
 import type { Utterance } from './utterance.ts';
@@ -67,7 +67,7 @@ export function cardOf(
 }
 
 /** The card in lines, for readers without cards: an SMS, a screen reader's log, the API. */
-export function cardText(opening: string, card: ResultCard): string {
+export function cardText(opening: string, card: ResultCard, language: string): string {
   const heading = (name: string) => card.headings[name] ?? '';
   const bullets = (name: string, items: readonly string[]) =>
     items.length === 0 ? [] : [heading(name), ...items.map((item) => `- ${item}`)];
@@ -75,7 +75,7 @@ export function cardText(opening: string, card: ResultCard): string {
     opening,
     ...card.summary,
     ...(card.local ? [heading('local'), ...card.local.text] : []),
-    ...(card.local?.link ? [`${card.local.link.label} : ${card.local.link.url}`] : []),
+    ...(card.local?.link ? [labelled(card.local.link.label, card.local.link.url, card.local.lang)] : []),
     ...bullets(
       'documents',
       card.documents.map(({ label, note }) => (note ? `${label}. ${note}` : label)),
@@ -84,7 +84,7 @@ export function cardText(opening: string, card: ResultCard): string {
     ...(card.delay ? bullets('delay', [card.delay]) : []),
     ...(card.where ? bullets('where', [card.where]) : []),
     ...bullets('next', card.next),
-    ...(card.online ? bullets('online', [`${card.online.label} : ${card.online.url}`]) : []),
+    ...(card.online ? bullets('online', [labelled(card.online.label, card.online.url, language)]) : []),
     ...(card.offline ? bullets('offline', [card.offline]) : []),
     ...bullets(
       'related',

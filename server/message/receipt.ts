@@ -9,7 +9,7 @@ import type { Receipt } from '../contract/message.ts';
 import type { Agenda, Municipality, Office } from '../municipality/schema.ts';
 import { mainOffice } from '../offices/where.ts';
 import type { Town } from '../town/town.ts';
-import { formatParam, type Param } from '../words/format.ts';
+import { formatParam, labelled, type Param } from '../words/format.ts';
 import { REFERENCE_LANGUAGE } from '../words/words.ts';
 
 interface CommonFacts {
@@ -132,13 +132,17 @@ function serviceOf(municipality: Municipality, team: string): Omit<Receipt['serv
 }
 
 /** The same content in lines, for readers without cards: a screen reader's log, the API, a letter's plain text. */
-export function receiptText(opening: string, { lines, service, notes, links }: Receipt): string {
+export function receiptText(
+  opening: string,
+  { lines, service, notes, links }: Receipt,
+  language: string,
+): string {
   const { heading, name, address, phone, email } = service;
   return [
     opening,
-    ...lines.map(({ label, value }) => `${label} : ${value}`),
-    `${heading} : ${[name, address, phone, email].filter(Boolean).join(', ')}`,
+    ...lines.map(({ label, value }) => labelled(label, value, language)),
+    labelled(heading, [name, address, phone, email].filter(Boolean).join(', '), language),
     ...notes,
-    ...links.map(({ label, url }) => `${label} : ${url}`),
+    ...links.map(({ label, url }) => labelled(label, url, language)),
   ].join('\n');
 }

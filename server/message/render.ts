@@ -65,17 +65,17 @@ function sideOf(utterance: Utterance, town: Town, language: string, today: strin
   if (utterance.choices) side.choices = utterance.choices.map((choice) => choiceOf(choice, town, language));
   if (utterance.result) {
     side.card = cardOf(utterance.result, town, language, today);
-    side.text = cardText(said, side.card);
+    side.text = cardText(said, side.card, language);
   }
   if (utterance.receipt) {
     side.receipt = receiptOf(utterance.receipt, town, language);
-    side.text = receiptText(said, side.receipt);
+    side.text = receiptText(said, side.receipt, language);
   }
   if (utterance.quote) side.text = extractText(said, extractOf(utterance.quote, town, language));
   if (utterance.written) side.text = writtenText(said, utterance.written, town, language);
   if (utterance.summary) {
     side.summary = summaryShown(utterance.summary, town, language);
-    side.text = linesText(said, side.summary);
+    side.text = linesText(said, side.summary, language);
   }
   return side;
 }

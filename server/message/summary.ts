@@ -2,7 +2,7 @@
 import type { Line } from '../contract/message.ts';
 import type { Slots } from '../flows/conditions.ts';
 import type { Town } from '../town/town.ts';
-import { formatParam } from '../words/format.ts';
+import { formatParam, labelled } from '../words/format.ts';
 import { slotParams } from './result-parts.ts';
 
 export interface SummaryFacts {
@@ -51,5 +51,5 @@ export function summaryShown(facts: SummaryFacts, town: Town, language: string):
   ];
 }
 
-export const linesText = (opening: string, lines: readonly Line[]): string =>
-  [opening, ...lines.map(({ label, value }) => `${label} : ${value}`)].join('\n');
+export const linesText = (opening: string, lines: readonly Line[], language: string): string =>
+  [opening, ...lines.map(({ label, value }) => labelled(label, value, language))].join('\n');

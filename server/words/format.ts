@@ -28,6 +28,10 @@ export type Param =
   | { readonly lines: readonly Param[] };
 export type Params = Readonly<Record<string, Param>>;
 
+/** A name and what it names, on one line: French sets its colon apart from the word before it, and it alone does. */
+export const labelled = (label: string, value: string, language: string): string =>
+  `${label}${language === REFERENCE_LANGUAGE ? ' :' : ':'} ${value}`;
+
 /** Arabic is written with Western digits here: they are what stands on French forms and counters. */
 const intlTag = (language: string) => (language === 'ar' ? 'ar-u-nu-latn' : language);
 

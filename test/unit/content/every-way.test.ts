@@ -66,7 +66,7 @@ function saidOn(way: Way, language: string): string[] {
   });
   if (way.end.type === 'handoff') return lines;
   const card = cardOf({ flow: way.end.flow, step: way.end.step, slots: way.slots }, town, language, TODAY);
-  return [...lines, cardText(card.title, card)];
+  return [...lines, cardText(card.title, card, language)];
 }
 
 /** Ways share most of what they say: those which in French say something no way before them said. */

@@ -30,7 +30,7 @@ test("a town hall's own lines say which language they are in, whatever the card'
 });
 
 test('they stand in the plain lines too, with their address', () => {
-  const text = cardText('…', cardOf(ref, town, 'fr', '2026-11-24'));
+  const text = cardText('…', cardOf(ref, town, 'fr', '2026-11-24'), 'fr');
   expect(text).toContain('La mairie reçoit le mardi.');
   expect(text).toContain('https://www.belleroche.example/cartes');
 });
