@@ -88,7 +88,7 @@ afterAll(async () => {
 async function opens(path: string, width: number, height: number): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width, height }, locale: 'fr-FR' })).newPage();
   // In its first seconds the server still learns, one language after the other.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(server.base + path);
   return page;
 }

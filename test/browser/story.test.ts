@@ -35,7 +35,7 @@ async function opened(
   const context = await browser.newContext({ viewport, locale: 'fr-FR', ...options });
   const page = await context.newPage();
   // In its first seconds the server still learns, one language after the other.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(server.base + path);
   return page;
 }

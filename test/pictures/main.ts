@@ -1,16 +1,19 @@
 /**
  * `npm run pictures -- FOLDER [view…]`: the console as agents, supervisors, administrators and advisers see it on a
- * busy morning, at 1280 and 768 pixels, light and dark. To be looked at; nothing is asserted.
+ * busy morning, and what citizens are given (`citizens`), at 1280 and 768 pixels, light and dark. To be looked at;
+ * nothing is asserted.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startFakeModel } from '../../server/commands/model-fake/server.ts';
 import { openTown } from '../browser/access/support/town.ts';
+import { type Credentials, signIn } from '../browser/console/support/sign-in.ts';
 import { launch } from '../browser/widget/support/browser.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import { startTestRedis } from '../support/redis.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { citizens } from './citizens.ts';
 import { busyMorning, type Morning, SAMIRA } from './morning.ts';
 import { VIEWS } from './views.ts';
 
@@ -51,6 +54,7 @@ try {
     for (const name of names) await pictures(page, name, morning, views[name]);
     await page.context().close();
   }
+  if (wished.length === 0 || wished.includes('citizens')) await citizens(browser, server.base, inEveryWay);
 } finally {
   await browser.close();
   await server.stop();
@@ -58,18 +62,11 @@ try {
   rmSync(towns, { recursive: true, force: true });
 }
 
-async function atTheDesk(
-  from: Browser,
-  { base }: TestServer,
-  who: { readonly login: string; readonly password: string },
-): Promise<Page> {
+async function atTheDesk(from: Browser, { base }: TestServer, who: Credentials): Promise<Page> {
   const page = await (await from.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris' })).newPage();
   page.setDefaultTimeout(15_000);
   await page.setViewportSize(WAYS[0]);
-  await page.goto(`${base}/console/`);
-  await page.getByLabel('Nom de connexion').fill(who.login);
-  await page.getByLabel('Mot de passe', { exact: true }).fill(who.password);
-  await page.keyboard.press('Enter');
+  await signIn(page, base, who);
   await page.getByRole('heading', { name: 'En attente' }).waitFor();
   return page;
 }
@@ -83,6 +80,10 @@ async function pictures(
   await page.setViewportSize(WAYS[0]);
   if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
   await show?.(page, morning);
+  await inEveryWay(page, name);
+}
+
+async function inEveryWay(page: Page, name: string): Promise<void> {
   for (const { colorScheme, ...size } of WAYS) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });

@@ -124,6 +124,17 @@ const A_DAY = {
   'wait.7': 2,
   'handling.4': 4,
   'handling.6': 5,
+  replies: 30,
+  replies_assisted: 12,
+  replies_changed: 300,
+  ratings_replied: 8,
+  rating_sum_replied: 34,
+  ratings_assisted: 6,
+  rating_sum_assisted: 26,
+  'reply.2': 20,
+  'reply.3': 10,
+  'reply_assisted.1': 8,
+  'reply_assisted.2': 4,
 } as const satisfies Partial<Record<Count['figure'], number>>;
 const SHARES = [
   ['renew-id-card', 'fr', 0.4],

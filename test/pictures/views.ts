@@ -72,6 +72,19 @@ const agent: Readonly<Record<string, Show>> = {
     await page.locator('.procedure-open').first().click();
     await page.locator('.question .option').first().waitFor();
   },
+  'adviser-sheet': async (page) => {
+    const sheet = page.locator('.both [lang="ar"] .sheet');
+    for (let question = 0; question < 6 && (await sheet.count()) === 0; question++) {
+      const asked = (await page.locator('.question').textContent()) ?? '';
+      const options = page.locator('.question .option');
+      // Of the three formats the second leads to the result without a date to write.
+      await options.nth((await options.count()) === 3 ? 1 : 0).click();
+      await sheet
+        .or(page.locator('.question').filter({ hasNotText: asked }))
+        .first()
+        .waitFor();
+    }
+  },
   training: (page) => view(page, 'Exercices'),
 };
 
@@ -87,6 +100,11 @@ const administrator: Readonly<Record<string, Show>> = {
     await view(page, 'Supervision');
     await page.getByRole('heading', { name: 'Dans le temps' }).waitFor();
   },
+  replies: (page) =>
+    page
+      .getByRole('heading', { name: /^Réponses/ })
+      .first()
+      .scrollIntoViewIfNeeded(),
   gaps: async (page) => {
     await view(page, 'Supervision');
     await button(page, "Ce qui n'a pas été compris").click();

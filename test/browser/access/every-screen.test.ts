@@ -8,7 +8,7 @@ import { sharedRedis, type TestRedis } from '../../support/redis.ts';
 import { startServer, type TestServer } from '../../support/server.ts';
 import { fillSignIn } from '../console/support/sign-in.ts';
 import { axe, launch } from '../widget/support/browser.ts';
-import { Agent, Talk } from './support/talk.ts';
+import { Agent, chatOn, Talk } from './support/talk.ts';
 import { openTown } from './support/town.ts';
 
 jest.setTimeout(240_000);
@@ -59,18 +59,11 @@ async function looked(page: Page, way: Way): Promise<void> {
   if (PICTURES) await page.screenshot({ path: join(PICTURES, `${at.replace(/[^\w%]+/g, '-')}.png`) });
 }
 
-/** The chat on this conversation, as a page finds it that is opened again. */
-async function chatOn(context: BrowserContext, lang: string, { id, token }: Talk): Promise<Page> {
+async function chatWith(context: BrowserContext, talk: Talk): Promise<Page> {
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  const stored = { version: 1, id, token, seen: 0, outbox: [], lang, size: 0, open: true };
-  await page.addInitScript(
-    (text) => sessionStorage.setItem('guichet:toujours-ouverte-web', text),
-    JSON.stringify(stored),
-  );
+  page.setDefaultTimeout(120_000);
   await page.setViewportSize(WIDE);
-  await page.goto(`${server.base}/?lang=${lang}`);
-  await page.locator('.message').first().waitFor();
+  await chatOn(page, server.base, talk);
   return page;
 }
 
@@ -95,7 +88,7 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   await waiting.goOn(({ card }) => card !== undefined);
   await waiting.say({ command: 'talk-to-person' });
 
-  const chat = await chatOn(context, lang, waiting);
+  const chat = await chatWith(context, waiting);
   await chat.locator('.is-waiting').waitFor();
   for (const way of ways) await looked(chat, way);
   await chat.locator('.head .square').first().click();
@@ -120,7 +113,7 @@ test.each(LANGUAGES)('in %s', async (lang, ways) => {
   await asking.goOn(({ receipt }) => receipt !== undefined);
   const receipt = (await asking.read()).messages.findLast((each) => each.receipt)?.receipt;
   await chat.close();
-  const again = await chatOn(context, lang, asking);
+  const again = await chatWith(context, asking);
   await again.locator('.receipt').waitFor();
   await looked(again, first);
 
@@ -153,7 +146,7 @@ test('the console, each view in every way', async () => {
   const { conversation } = await waiting.read();
   const context = await browser.newContext({ locale: 'fr-FR' });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(`${server.base}/console/`);
   // The page stands once its program has asked who is signed in, and not when it has loaded.
   await page.getByLabel('Nom de connexion').waitFor();
@@ -176,7 +169,7 @@ test('the console, each view in every way', async () => {
 test('a whole procedure by keyboard alone, to a person and out again', async () => {
   const context = await browser.newContext({ locale: 'fr-FR', reducedMotion: 'reduce' });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(server.base);
   await page.locator('.launcher').waitFor();
   const { keyboard } = page;

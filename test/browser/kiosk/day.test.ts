@@ -51,7 +51,7 @@ afterAll(async () => {
 async function pageOf(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   // In its first seconds the server still learns, one language after the other.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     if (/Content Security Policy|violates/i.test(message.text())) complaints.push(message.text());

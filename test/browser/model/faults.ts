@@ -46,7 +46,7 @@ export async function stageOfFaults(redis: TestRedis): Promise<Stage> {
   const [server, browser] = await Promise.all([startServer(redis, env), launch()]);
   const page = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'fr-FR' });
   // In its first seconds the server still learns, one language after the other.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(server.base);
   await page.locator('.launcher').click();
   await page.locator('.message', { hasText: "Je suis l'assistant automatique" }).waitFor();

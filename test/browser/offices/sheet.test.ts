@@ -58,7 +58,7 @@ async function opened(lang: string, options: BrowserContextOptions = {}): Promis
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(`${local}/?lang=${lang}`);
   await page.locator('.launcher').click();
   await page.locator('.message').first().waitFor();

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { parse } from 'yaml';
 import type { Transcript, TurnResponse } from '../../../../server/contract/conversation.ts';
 import type { Message } from '../../../../server/contract/message.ts';
@@ -18,13 +19,13 @@ const MOST_QUESTIONS = 15;
 
 export class Talk {
   readonly #base: string;
-  readonly #lang: string;
+  readonly lang: string;
   readonly id: string;
   readonly token: string;
 
   private constructor(base: string, lang: string, id: string, token: string) {
     this.#base = base;
-    this.#lang = lang;
+    this.lang = lang;
     this.id = id;
     this.token = token;
   }
@@ -49,7 +50,7 @@ export class Talk {
 
   /** Asks for a procedure by its name. */
   async ask(flow: string): Promise<void> {
-    const words = join(import.meta.dirname, '../../../../locales', this.#lang, 'flows', `${flow}.yml`);
+    const words = join(import.meta.dirname, '../../../../locales', this.lang, 'flows', `${flow}.yml`);
     await this.say({ text: parse(readFileSync(words, 'utf8')).title });
   }
 
@@ -80,6 +81,17 @@ export class Talk {
       authorization: `Bearer ${this.token}`,
     });
   }
+}
+
+/** The chat on this conversation, as a page finds it that is opened again. */
+export async function chatOn(page: Page, base: string, { id, lang, token }: Talk): Promise<void> {
+  const stored = { version: 1, id, token, seen: 0, outbox: [], lang, size: 0, open: true };
+  await page.addInitScript(
+    (text) => sessionStorage.setItem('guichet:toujours-ouverte-web', text),
+    JSON.stringify(stored),
+  );
+  await page.goto(`${base}/?lang=${lang}`);
+  await page.locator('.message').first().waitFor();
 }
 
 /** An agent at the desk, as the console speaks to it. */
