@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { sentencesIn } from '../../server/content/sentences.ts';
 import { Guard, type GuardFault } from '../../server/model/guard/guard.ts';
 import { loadGuard } from '../../server/model/guard/load-guard.ts';
 import { loadPrompts } from '../../server/model/load-prompts.ts';
@@ -22,12 +23,12 @@ const read = (name: string): unknown => parse(readFileSync(join(import.meta.dirn
 
 const passagesOf = (file: string) =>
   Extracts.parse(read(file)).flatMap(({ title, lines }) =>
-    lines.map((line) => ({ line, whole: [title, ...lines].join('\n') })),
+    lines.flatMap(sentencesIn).map((line) => ({ line, whole: [title, ...lines].join('\n') })),
   );
 const passages = passagesOf('extracts.yml');
 type Passage = (typeof passages)[number];
 /** Sets written apart, on texts of their own, without a look at what the guard looks for: a folder each. */
-export type SetApart = 'held-out' | 'third';
+export type SetApart = 'held-out' | 'third' | 'fourth';
 const instructions = loadPrompts(join(root, 'locales')).answer;
 
 export interface Attempt {
@@ -106,8 +107,14 @@ export const honestApart = (guard: Guard, set: SetApart): Judged[] =>
 export function honestAnswers(guard: Guard, file = 'honest.yml', sources = passages): Judged[] {
   return Object.entries(Honest.parse(read(file))).flatMap(([language, answers]) =>
     answers.map(([text, quote]) => {
-      const passage = sources.find(({ line }) => guard.passageAround(quote, line));
-      return { language, text, faults: passage ? judge(guard, language, text, passage) : ['quote'] };
+      // As in the server: what is quoted brings its whole sentences along, and no other.
+      const passage = sources.find(({ whole }) => guard.passageAround(quote, whole));
+      const line = passage && guard.passageAround(quote, passage.whole);
+      return {
+        language,
+        text,
+        faults: line ? judge(guard, language, text, { ...passage, line }) : ['quote'],
+      };
     }),
   );
 }

@@ -21,7 +21,7 @@ console.log(`| ${['all', ...sums].join(' | ')} |`);
 for (const { language, text, faults } of honest.filter((each) => each.faults.length > 0))
   console.log(`refused, ${language}: ${text} (${faults.join(', ')})`);
 
-for (const set of ['held-out', 'third'] as const) {
+for (const set of ['held-out', 'third', 'fourth'] as const) {
   const [lies, apart] = [liesApart(guard, set), honestApart(guard, set)];
   const through = lies.filter(({ faults }) => faults.length === 0);
   const refused = apart.filter(({ faults }) => faults.length > 0);
