@@ -41,17 +41,19 @@ export class SummingUp {
 
   async #propose(id: string, reference: string): Promise<void> {
     const { store, runner, writer, now, changed } = this.#ports;
-    const asked = await store.read(id);
-    if (!asked || !mayBeShown(asked, reference)) return;
+    const before = await store.read(id);
+    if (!before || !mayBeShown(before, reference)) return;
     const log = await store.log(id, 0);
-    if (namesDanger(log, runner.townOf(asked))) return;
-    const machine = await writer.summarise(asked, log);
+    if (namesDanger(log, runner.townOf(before))) return;
+    const machine = await writer.summarise(before, log);
     if (!machine) return;
     for (let tries = 0; tries < TRIES; tries++) {
       const snapshot = await store.read(id);
-      if (!snapshot || !mayBeShown(snapshot, reference) || wentOn(asked, snapshot)) return;
+      if (!snapshot || !mayBeShown(snapshot, reference) || wentOn(before, snapshot)) return;
       const summary = completed(snapshot.memory, reference, machine);
-      const said = shown('summary.by_machine', summary);
+      // The procedure's own summary has asked already: the same question again would only bewilder.
+      const asked = snapshot.memory.summary?.stage === 'shown';
+      const said = shown(asked ? 'summary.by_machine_too' : 'summary.by_machine', summary);
       const change = {
         changeId: `summary-${reference}`,
         drafts: [runner.draft(snapshot, said, snapshot.memory.language)],
