@@ -13,15 +13,15 @@ const MOST_TOPICS = 3;
  * A strong word interrupts where a danger is so likely, and so much of it is that word's topic. Neither the word nor
  * the likelihood does alone: docs/decisions/0015.
  */
-const AGREED = 0.95;
-const AGREED_SHARE = 0.4;
+const AGREED = 0.9;
+const AGREED_SHARE = 0.3;
 
 /**
  * A message of so many words, of which both readers together find a danger no likelier than this, keeps its answer:
  * the rule adds its line and does not interrupt. A short cry for help gives them nothing to read. docs/decisions/0015.
  */
-const TOLD_AT_LENGTH = 7;
-const UNBELIEVED = 0.03;
+const TOLD_AT_LENGTH = 5;
+const UNBELIEVED = 0.05;
 
 /**
  * Safety by rule. Pure: files are read by `loadSafety`.
@@ -66,17 +66,21 @@ export function createSafety(
       if (helpLine.size > 0 && (strong.size === 0 || !heard))
         return alarmOf(pressingFirst(helpLine), 'help-line');
       if (!heard) return null;
-      const agreed = heard.topics.filter(({ topic, likely }) => strong.has(topic) && likely >= AGREED_SHARE);
-      if (heard.alarm >= AGREED && agreed.length > 0)
-        return alarmOf(pressingFirst(agreed.map(({ topic }) => topic)), 'interrupt');
-      if (helpLine.size > 0) return alarmOf(pressingFirst(helpLine), 'help-line');
       const first = heard.topics[0];
-      if (!first || heard.alarm < LIKELY) return null;
-      const near = heard.topics.filter(({ likely }) => likely >= first.likely * NEAR).slice(0, MOST_TOPICS);
-      const alarm = alarmOf(
-        near.map(({ topic }) => topic),
-        'help-line',
-      );
+      if (!first) return helpLine.size > 0 ? alarmOf(pressingFirst(helpLine), 'help-line') : null;
+      const near = heard.topics
+        .filter(({ likely }) => likely >= first.likely * NEAR)
+        .slice(0, MOST_TOPICS)
+        .map(({ topic }) => topic);
+      const agreed = heard.topics.filter(({ topic, likely }) => strong.has(topic) && likely >= AGREED_SHARE);
+      // One word of danger belongs to several topics: the others that readers find likely are shown too.
+      if (heard.alarm >= AGREED && agreed.length > 0)
+        return alarmOf(
+          [...new Set([...pressingFirst(agreed.map(({ topic }) => topic)), ...near])],
+          'interrupt',
+        );
+      if (helpLine.size > 0) return alarmOf(pressingFirst(helpLine), 'help-line');
+      const alarm = heard.alarm < LIKELY ? null : alarmOf(near, 'help-line');
       return alarm && { ...alarm, sign: true };
     },
     numbers: (topic) => numbers.get(topic) ?? [],

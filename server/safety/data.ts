@@ -26,6 +26,8 @@ export const SharedRules = z.strictObject({
   lists: z.record(z.string(), z.array(z.string())).default({}),
   /** Words that no rule may use: « acte de décès ». */
   aside: z.array(z.string()).default([]),
+  /** Frames in which no topic interrupts, it only adds its line: a conference, a law, a newspaper, long over. */
+  only_a_line: z.array(z.string()).default([]),
   /** A word → other ways people type it. */
   spellings: z.record(z.string(), z.array(z.string())).default({}),
   /** Whole ordinary messages that look like alarms: the loose net learns to let them be. */

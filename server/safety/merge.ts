@@ -33,7 +33,7 @@ export const merged = (ours: readonly string[] = [], theirs: readonly string[] =
 
 function refuseWeaker({ shared, topics }: LanguageRules, where: string): void {
   const weaker = [shared, ...Object.values(topics)].some(({ aside }) => aside.length > 0);
-  const lines = Object.values(topics).some((topic) => topic.only_a_line.length > 0);
+  const lines = [shared, ...Object.values(topics)].some(({ only_a_line }) => only_a_line.length > 0);
   if (weaker || lines)
     throw new Error(`${where}: "aside" and "only_a_line" would take alarms away; add rules only`);
 }

@@ -16,14 +16,14 @@ export interface Ruling {
 
 type Effect = 'interrupt' | 'strong' | 'help_line' | 'only_a_line' | 'aside';
 
-/** `topic` is null for what is set aside for every topic of a language. */
+/** `topic` is null for what is set aside, or only a line, for every topic. */
 interface Compiled {
   readonly language: string;
   readonly topic: string | null;
   readonly effect: Effect;
 }
 
-/** The name of what is set aside for every topic. */
+/** The name of what holds for every topic. */
 const EVERY = '*';
 const EFFECTS = ['interrupt', 'strong', 'help_line', 'only_a_line'] as const;
 
@@ -46,6 +46,7 @@ export class Rules {
       }
       const lists = readLists(shared.lists);
       this.#add(shared.aside, { language, topic: null, effect: 'aside' }, lists);
+      this.#add(shared.only_a_line, { language, topic: null, effect: 'only_a_line' }, lists);
       for (const [topic, file] of Object.entries(topics)) {
         for (const effect of EFFECTS) this.#add(file[effect], { language, topic, effect }, lists);
         this.#add(file.aside, { language, topic, effect: 'aside' }, lists);
@@ -64,7 +65,7 @@ export class Rules {
     const ruling = { interrupt: new Set<string>(), strong: new Set<string>(), helpLine: new Set<string>() };
     for (const rule of rules) {
       if (rule.topic === null) continue;
-      const calmed = onlyALine.has(rule.topic);
+      const calmed = onlyALine.has(rule.topic) || onlyALine.has(EVERY);
       if (rule.effect === 'strong' && !calmed) ruling.strong.add(rule.topic);
       if (rule.effect === 'interrupt' && !calmed) ruling.interrupt.add(rule.topic);
       if (rule.effect === 'help_line' || (rule.effect === 'interrupt' && calmed))

@@ -41,7 +41,11 @@ const DATA: SafetyData = {
   helplines: HELPLINES,
   rules: {
     fr: {
-      shared: SharedRules.parse({ lists: { partner: ['mon mari'] }, aside: ['bat aux cartes'] }),
+      shared: SharedRules.parse({
+        lists: { partner: ['mon mari'] },
+        aside: ['bat aux cartes'],
+        only_a_line: ['(film|exposé) .. sur'],
+      }),
       topics: {
         'domestic-violence': TopicRules.parse({
           interrupt: ['<partner> .. (frappe|bat)'],
@@ -104,6 +108,13 @@ describe('safety', () => {
 
   test('long ago only adds a line', () => {
     expect(safety.check('il y a dix ans mon mari me frappe', 'fr')).toMatchObject({ tier: 'help-line' });
+  });
+
+  test('a frame of its language calms every topic', () => {
+    expect(safety.check('un film sur une femme, son mari frappe ma fille', 'fr')).toMatchObject({
+      topic: 'child-danger',
+      tier: 'help-line',
+    });
   });
 
   test('a sign adds a line, by rule or by likeness', () => {
