@@ -1,12 +1,13 @@
 /**
- * Tickets in Redis: each move is one Lua script, so that of two who try at once one finds it done. What was said, and
- * how the citizen is reached, is sealed: the scripts move it and do not read it.
+ * Tickets in Redis, as `KeptTicket` keeps them: each move is one Lua script, so that of two who try at once one finds
+ * it done. What is sealed the scripts move and do not read.
  */
 import type { Line } from '../agents/serving.ts';
 import type { Contact, LogCall, Summary } from '../contract/ticket.ts';
-import { opened, type Seal } from '../privacy/seal.ts';
+import type { Seal } from '../privacy/seal.ts';
 import type { RedisClient } from '../redis/client.ts';
 import { loadScript, type Script } from '../redis/scripts.ts';
+import { KeptTicket, type SealedField, type Unreadable } from './kept-ticket.ts';
 import { keys } from './keys.ts';
 import type {
   Assigned,
@@ -24,7 +25,6 @@ import {
   HEAD_START,
   legalBefore,
   parseMove,
-  parseTicket,
   rankOf,
   type Ticket,
   TRANSFERABLE,
@@ -40,19 +40,12 @@ const SCRIPTS = [
 /** Those that also know whom what may be offered. */
 const OFFERS = ['offer', 'offer-next', 'decline'] as const;
 
-/** The fields of a ticket that hold what somebody said, or how a citizen is reached. */
-const SEALED = ['contact', 'summary', 'transferWord'] as const;
-type SealedField = (typeof SEALED)[number];
-
 /** How long an ended ticket can still be looked up, in seconds: a day. It holds no name and no number. */
 const KEPT = 86_400;
 
-type Unreadable = (reference: string, error: unknown) => void;
-
 export class RedisTicketStore implements TicketStore {
   readonly #redis: RedisClient;
-  readonly #seal: Seal;
-  readonly #unreadable: Unreadable;
+  readonly #kept: KeptTicket;
   readonly #scripts: ReadonlyMap<string, Script>;
   readonly #heartbeat: Script;
 
@@ -60,8 +53,7 @@ export class RedisTicketStore implements TicketStore {
   constructor(redis: RedisClient, seal: Seal, unreadable: Unreadable = () => {}) {
     const file = (name: string) => new URL(`./scripts/${name}.lua`, import.meta.url);
     this.#redis = redis;
-    this.#seal = seal;
-    this.#unreadable = unreadable;
+    this.#kept = new KeptTicket(seal, unreadable);
     this.#scripts = new Map([
       ...SCRIPTS.map((name) => [name, loadScript(redis, file('ticket'), file(name))] as const),
       ...OFFERS.map((name) => [name, loadScript(redis, file('ticket'), file('offers'), file(name))] as const),
@@ -97,17 +89,7 @@ export class RedisTicketStore implements TicketStore {
       this.#redis.zmScore(keys.leases, [...references]),
       ...references.map((reference) => this.#redis.hGetAll(keys.ticket(reference))),
     ]);
-    return hashes.flatMap((fields, index) => this.#parsed(fields, leases[index] ?? null) ?? []);
-  }
-
-  /** One that cannot be read must not keep the desk from all the others: it is told and left out. */
-  #parsed(fields: Readonly<Record<string, string>>, lease: number | null): Ticket | null {
-    try {
-      return parseTicket(this.#unsealed(fields), lease);
-    } catch (error) {
-      this.#unreadable(fields.reference ?? '', error);
-      return null;
-    }
+    return hashes.flatMap((fields, index) => this.#kept.read(fields, leases[index] ?? null) ?? []);
   }
 
   async claim(reference: string, agent: Claimant, capacity: number, lease: number): Promise<Claimed> {
@@ -357,31 +339,9 @@ export class RedisTicketStore implements TicketStore {
     return { tickets, count: counts.reduce((sum, count) => sum + count, 0) };
   }
 
-  /**
-   * A value as its ticket holds it. What it holds already is given as it stands there: the scripts then see that
-   * nothing changed. Nothing said is nothing sealed.
-   */
   async #sealed(reference: string, field: SealedField, text: string): Promise<string> {
-    if (text === '') return '';
-    const held = await this.#redis.hGet(keys.ticket(reference), field);
-    const same = held && this.#seal.open(held, reference) === text;
-    return same ? held : this.#seal.close(text, reference);
-  }
-
-  #unsealed(fields: Readonly<Record<string, string>>): Record<string, string> {
-    const plain = { ...fields };
-    for (const field of SEALED) {
-      const sealed = fields[field];
-      if (!sealed) continue;
-      try {
-        plain[field] = opened(this.#seal, sealed, fields.reference ?? '');
-      } catch (error) {
-        // Sealed with a key that is no longer there: somebody still waits, and is seen without it.
-        this.#unreadable(fields.reference ?? '', error);
-        delete plain[field];
-      }
-    }
-    return plain;
+    const held = text === '' ? null : await this.#redis.hGet(keys.ticket(reference), field);
+    return this.#kept.sealed(reference, text, held);
   }
 
   #release(reference: string, agent: string, when: '' | 'lapsed'): Promise<string> {

@@ -1,4 +1,4 @@
-/** Reads `locales/<language>/understanding/glossary.yml`, and the ideas beside it. */
+/** Reads `locales/<language>/understanding/search-words.yml`, and the ideas beside it. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ export function loadGlossary(locales: string, read: ReadYaml = readYaml): InFren
     if (!entry.isDirectory()) continue;
     const folder = join(locales, entry.name, 'understanding');
     const words = join(folder, 'words.yml');
-    const glossary = join(folder, 'glossary.yml');
+    const glossary = join(folder, 'search-words.yml');
     if (existsSync(words)) ideas[entry.name] = shapedBy(Ideas, read(words)).ideas;
     if (existsSync(glossary)) terms[entry.name] = shapedBy(Glossary, read(glossary)).terms;
   }

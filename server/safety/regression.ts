@@ -1,3 +1,4 @@
+import { softmax } from '../understanding/regression.ts';
 import { type Features, PLACES } from './features.ts';
 
 export interface Labelled {
@@ -48,7 +49,7 @@ export class Regression {
       for (let at = 0; at < ids.length; at++) score += (weights[at] ?? 0) * (own[ids[at] ?? 0] ?? 0);
       return score;
     });
-    return softmax([0, ...scores]);
+    return Float32Array.from(softmax(Float64Array.of(0, ...scores)));
   }
 
   #learn(expected: string, { ids, weights }: Features, importance: number, squares: Float32Array[]): void {
@@ -67,13 +68,6 @@ export class Regression {
       }
     });
   }
-}
-
-function softmax(scores: readonly number[]): Float32Array {
-  const highest = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - highest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return Float32Array.from(powers, (power) => power / sum);
 }
 
 /** In an order of chance that is always the same. */

@@ -1,4 +1,5 @@
 /** The figures as a table on the terminal, and as a page. */
+import { type Html, html } from '../../html/html.ts';
 import type { confusions, Figures, Share } from './figures.ts';
 
 export interface MeasuredSet {
@@ -64,14 +65,10 @@ export function asText({ sets, comparison, latency, memoryMb, startMs }: Measure
   return lines.join('\n');
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const row = (cells: readonly string[]) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
 
-const row = (cells: readonly string[], tag = 'td'): string =>
-  `<tr>${cells.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
-
-const table = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<table><caption>${escaped(caption)}</caption><thead>${row(head, 'th')}</thead><tbody>${rows.map((cells) => row(cells)).join('')}</tbody></table>`;
+const table = (caption: string, head: readonly string[], rows: readonly (readonly string[])[]): Html =>
+  html`<table><caption>${caption}</caption><thead><tr>${head.map((cell) => html`<th>${cell}</th>`)}</tr></thead><tbody>${rows.map(row)}</tbody></table>`;
 
 export function asHtml({ sets, comparison, latency, memoryMb, startMs }: Measured): string {
   const compared = table(
@@ -92,7 +89,7 @@ export function asHtml({ sets, comparison, latency, memoryMb, startMs }: Measure
         ['', 'Share', 'Of'],
         figures[group].map((share) => [share.name, percent(share.rate), String(share.of)]),
       ),
-    ).join('');
+    );
     const worst = confusions.map(({ expected, got, count, example }) => [
       String(count),
       expected,
@@ -100,11 +97,9 @@ export function asHtml({ sets, comparison, latency, memoryMb, startMs }: Measure
       example,
     ]);
     const shown =
-      worst.length > 0
-        ? table('Worst confusions', ['Times', 'Right', 'Taken for', 'One of them'], worst)
-        : '';
-    return `<section><h2>${escaped(name)}</h2><p>Top-1 ${percent(figures.top1)}, recall@3 ${percent(figures.recall3)} of ${figures.routed}.</p>${groups}${shown}</section>`;
+      worst.length > 0 && table('Worst confusions', ['Times', 'Right', 'Taken for', 'One of them'], worst);
+    return html`<section><h2>${name}</h2><p>Top-1 ${percent(figures.top1)}, recall@3 ${percent(figures.recall3)} of ${figures.routed}.</p>${groups}${shown}</section>`;
   });
   const cost = `A message: p50 ${latency.p50.toFixed(2)} ms, p99 ${latency.p99.toFixed(2)} ms. Process ${memoryMb.toFixed(0)} MB. Ready in ${startMs.toFixed(0)} ms.`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Understanding, measured</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;margin:1rem 0}caption{text-align:start;font-weight:600}th,td{border:1px solid #999;padding:.25rem .5rem;text-align:start}</style></head><body><h1>Understanding, measured</h1><p>${cost}</p>${compared}${each.join('')}</body></html>\n`;
+  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Understanding, measured</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;margin:1rem 0}caption{text-align:start;font-weight:600}th,td{border:1px solid #999;padding:.25rem .5rem;text-align:start}</style></head><body><h1>Understanding, measured</h1><p>${cost}</p>${compared}${each}</body></html>\n`.toString();
 }
