@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { Socket } from 'socket.io-client';
+import type { Live } from '../../../server/contract/figures.ts';
 import type { DeskTicket } from '../../../server/contract/ticket.ts';
 import { sharedRedis } from '../../support/redis.ts';
 import { ask, Conversations, until } from '../escalation/desk.ts';
@@ -100,6 +101,22 @@ test('an agent of another team is shown and told nothing', async () => {
       (await other.call(method, `/tickets/${reference}${path}`, method === 'POST' ? {} : undefined)).status,
     ).toBe(404);
   }
+});
+
+test('a supervisor hears of each change in every team of the town hall, and reads what stands now', async () => {
+  const odile = await signedIn('Odile', { right: 'supervisor', teams: ['urbanism'] });
+  const { tickets } = await console(odile);
+  const { reference } = await ask(server.desk.service, conversations);
+  await until(() => tickets.some((ticket) => ticket.reference === reference));
+  const reception = async () => {
+    const { teams } = (await odile.call('GET', '/figures/live')).body as unknown as Live;
+    return teams.find(({ team }) => team === 'reception');
+  };
+  expect(await reception()).toMatchObject({ waiting: 1 });
+  const camille = await signedIn('Camille');
+  await camille.call('POST', `/tickets/${reference}/claim`, {});
+  await until(() => tickets.at(-1)?.status === 'assigned');
+  expect(await reception()).toMatchObject({ waiting: 0 });
 });
 
 describe('the socket', () => {
