@@ -6,10 +6,7 @@ import { TranslationPane } from '../machine/TranslationPane.tsx';
 import { useTranslation } from '../machine/use-translation.ts';
 import { isMine } from '../select.ts';
 import { useUi } from '../ui.ts';
-import { Icon } from './Icon.tsx';
-
-/** The count is said only when it begins to matter. */
-const COUNT_FROM = MAX_TEXT - 300;
+import { ComposerFoot } from './ComposerFoot.tsx';
 
 export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
   const { desk, state, t, words, setOpen } = useUi();
@@ -102,35 +99,14 @@ export function Composer({ ticket }: { readonly ticket: DeskTicket }) {
         onKeyDown={typed}
       />
       <TranslationPane translation={translation} onSend={send} />
-      <div class="composer-foot">
-        <p id="reply-hint" class="muted">
-          {t('composer.hint')}
-        </p>
-        {text.length > COUNT_FROM && (
-          <p class={over > 0 ? 'fault' : 'muted'} role="status">
-            {over > 0 ? t('composer.too_long', { count: over }) : t('composer.left', { count: -over })}
-          </p>
-        )}
-        {machine && (
-          <button type="button" class="quiet" onClick={() => setOpen('suggestion')}>
-            {t('machine.suggest')}
-          </button>
-        )}
-        <button type="button" class="quiet" onClick={() => setOpen('sayings')}>
-          {t('composer.sayings')}
-        </button>
-        {first && (
-          <button type="button" class="quiet" aria-disabled={!ready} onClick={send}>
-            {t('machine.send_french')}
-          </button>
-        )}
-        <button type="submit" class="primary" aria-disabled={!ready || translation.state === 'asked'}>
-          <Icon name="send" />
-          {first
-            ? t('machine.translate', { language: words.language(ticket.lang) })
-            : t(translation.state === 'failed' ? 'machine.send_french' : 'composer.send')}
-        </button>
-      </div>
+      <ComposerFoot
+        left={-over}
+        ready={ready}
+        suggests={machine !== undefined}
+        lang={ticket.lang}
+        translation={{ first, state: translation.state }}
+        onSend={send}
+      />
     </form>
   );
 }

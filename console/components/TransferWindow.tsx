@@ -4,6 +4,7 @@ import type { TransferTargets, TransferTicket } from '../../server/contract/rout
 import { transfer } from '../actions.ts';
 import { ApiFailure } from '../api.ts';
 import { useUi } from '../ui.ts';
+import { TransferChoice } from './TransferChoice.tsx';
 import { Window } from './Window.tsx';
 
 /** Longest word, in characters, as the contract has it. */
@@ -13,7 +14,7 @@ const FIRST = '[name="target"]:not(:disabled)';
 
 export function TransferWindow({ reference }: { readonly reference: string }) {
   const ui = useUi();
-  const { desk, t, words, setOpen } = ui;
+  const { desk, t, setOpen } = ui;
   const [targets, setTargets] = useState<TransferTargets | null>(null);
   const [to, setTo] = useState<string | null>(null);
   const [word, setWord] = useState('');
@@ -42,26 +43,6 @@ export function TransferWindow({ reference }: { readonly reference: string }) {
     setOpen(null);
     void transfer(ui, reference, wish);
   };
-  const choice = (value: string, label: string, hint: string, closed = false) => (
-    <label key={value} class="reason" for={`target-${value}`}>
-      <input
-        id={`target-${value}`}
-        type="radio"
-        name="target"
-        disabled={closed}
-        checked={to === value}
-        aria-describedby={`hint-${value}`}
-        onChange={() => {
-          setTo(value);
-          setMissing(false);
-        }}
-      />
-      <span class="reason-label">{label}</span>
-      <span class="reason-hint" id={`hint-${value}`}>
-        {hint}
-      </span>
-    </label>
-  );
 
   return (
     <Window title={t('transfer.title')} onClose={() => setOpen(null)} wide>
@@ -73,25 +54,14 @@ export function TransferWindow({ reference }: { readonly reference: string }) {
           </p>
         )}
         {targets && (
-          <div class="targets">
-            <fieldset>
-              <legend>{t('transfer.teams')}</legend>
-              {targets.teams.map(({ team, name, open, opensAt, available }) => {
-                const opens = opensAt ? t('transfer.opens', { when: words.moment(opensAt) }) : '';
-                const hint = open
-                  ? t('transfer.available', { count: available })
-                  : t('transfer.closed', { opens });
-                return choice(`team:${team}`, name, hint, !open);
-              })}
-            </fieldset>
-            <fieldset>
-              <legend>{t('transfer.agents')}</legend>
-              {targets.agents.length === 0 && <p class="muted">{t('transfer.nobody')}</p>}
-              {targets.agents.map(({ agent, name, free }) =>
-                choice(`agent:${agent}`, name, t('transfer.free', { count: free })),
-              )}
-            </fieldset>
-          </div>
+          <TransferChoice
+            targets={targets}
+            chosen={to}
+            onChoose={(target) => {
+              setTo(target);
+              setMissing(false);
+            }}
+          />
         )}
         <label for="transfer-word">{t('transfer.word')}</label>
         <textarea
