@@ -92,6 +92,8 @@ async function plainPages(from: Browser, { addresses }: Running, language: strin
   await page.locator('.primary').click();
   await page.locator('#text').fill(QUESTIONS[language] ?? '');
   await page.locator('.composer button').click();
+  await page.locator('.choices button').first().waitFor();
+  await page.waitForTimeout(SETTLE);
   await picture(page, `assistance-${language}`);
   for (const [name, path] of Object.entries(PLAIN)) {
     await page.goto(`${addresses.page}${path}?lang=${language}`);

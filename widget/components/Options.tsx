@@ -52,7 +52,8 @@ function Data() {
   return (
     <div class="erase">
       <p class="line">
-        <DataLink page="confidentialite">{say('options.notice')}</DataLink>{' '}
+        <DataLink page="confidentialite">{say('options.notice')}</DataLink>
+        {' · '}
         <DataLink page="accessibilite">{say('options.accessibility')}</DataLink>
       </p>
       {code && (
