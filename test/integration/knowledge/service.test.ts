@@ -1,7 +1,7 @@
 /** Sheets in a thread of their own, taken up while the server runs. Uses the disk and threads; no Redis. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Flow } from '../../../server/flows/schema.ts';
 import { FORMAT } from '../../../server/knowledge/generation.ts';
 import { importKnowledge } from '../../../server/knowledge/import/import.ts';
@@ -9,6 +9,9 @@ import { openingOf } from '../../../server/knowledge/opening.ts';
 import { KnowledgeService } from '../../../server/knowledge/service.ts';
 import { WorkerStacks } from '../../../server/knowledge/worker-stacks.ts';
 import { SMALL_SET, scratch } from '../../support/sheets.ts';
+
+// Threads start several times: seconds each where the processor is shared.
+jest.setTimeout(60_000);
 
 let place: ReturnType<typeof scratch>;
 let service: KnowledgeService | undefined;
