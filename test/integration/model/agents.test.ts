@@ -284,12 +284,17 @@ test('in another language the citizen reads their own, and the agent French besi
   taken.push(reference);
   await until(async () => isByMachine(await shownTo(person)));
   const shown = await shownTo(person);
-  expect(shown?.summary?.[0]?.value).toMatch(/3 ديسمبر.*6 سنوات/);
-  expect(shown?.french?.summary).toEqual([{ label: 'Résumé écrit par une machine', value: TOLD_FRENCH }]);
+  // The procedure that was understood may have lines of its own.
+  const own = shown?.summary?.find(({ value }) => /3 ديسمبر.*6 سنوات/.test(value))?.value;
+  expect(own).toBeDefined();
+  expect(shown?.french?.summary).toContainEqual({
+    label: 'Résumé écrit par une machine',
+    value: TOLD_FRENCH,
+  });
   await person.send({ choice: 'summary:ok' });
   expect((await view(reference)).ticket.summary?.machine).toEqual({
     text: TOLD_FRENCH,
-    original: { text: shown?.summary?.[0]?.value, lang: 'ar' },
+    original: { text: own, lang: 'ar' },
   });
   await agent.call('POST', on(reference, '/claim'), {});
 });
