@@ -53,7 +53,13 @@ describe.each(files)('%s', (file) => {
 });
 
 /** What no transcript can bring about stands in test/unit/conversation/every-answer.test.ts. */
-const ELSEWHERE = new Set(['bot.rescue', 'bot.person.closed_long', 'where.too_many']);
+const ELSEWHERE = new Set([
+  'bot.clarify',
+  'bot.clarify_one',
+  'bot.rescue',
+  'bot.person.closed_long',
+  'where.too_many',
+]);
 /** Said before another answer, never alone: what follows is looked at. */
 const PREFACES = new Set(['bot.start', 'bot.noted', 'bot.corrected', 'bot.resumed', 'bot.at_start']);
 

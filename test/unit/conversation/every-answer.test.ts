@@ -60,6 +60,22 @@ test('where the desk never opens, a call and the counter are offered', async () 
   expect(last?.places).toEqual(['mairie']);
 });
 
+test('where several procedures could be meant, they are named, with a person and the counter', async () => {
+  const read = () => ({
+    candidates: [
+      { procedure: 'renew-id-card', score: 0.4 },
+      { procedure: 'callback', score: 0.3 },
+    ],
+    verdict: 'several' as const,
+  });
+  const town = (await testTowns({ understanding: { read } })).fallback;
+  const last = (await run(turnIn(town, { text: 'acte' }))).says.at(-1);
+  expect(last?.key).toBe('bot.clarify');
+  const choices = ['start:renew-id-card', 'start:callback', 'command:talk-to-person'];
+  expect(last?.choices?.map(({ id }) => id)).toEqual(choices);
+  expect(last?.places).toEqual(['mairie']);
+});
+
 test('where only one procedure could be meant, and not surely, it is asked about, with a person and the counter', async () => {
   const read = () => ({
     candidates: [{ procedure: 'renew-id-card', score: 0.4 }],
