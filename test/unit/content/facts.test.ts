@@ -16,11 +16,13 @@ const FIGURE = /(?<![\p{L}\d.])\d+(?:\s\d+)*(?:,\d+)?(?!\p{L})/gu;
 const figuresIn = (text: string): string[] =>
   [...text.matchAll(FIGURE)].map(([figure]) => figure.replace(/\s/g, ''));
 
-/** The words of a file that are said: those under `say` are only listened to. */
+/** The words of a file that are said: those under `say` and `answer` are only listened to. */
 function said(words: unknown): string[] {
   if (typeof words === 'string') return [words.replace(/\{\{.*?\}\}/g, '').replace(/\s/g, ' ')];
   if (typeof words !== 'object' || words === null) return [];
-  return Object.entries(words).flatMap(([key, value]) => (key === 'say' ? [] : said(value)));
+  return Object.entries(words).flatMap(([key, value]) =>
+    key === 'say' || key === 'answer' ? [] : said(value),
+  );
 }
 const french = (file: string): string[] => said(readYaml(join(locales, 'fr', `${file}.yml`)).value);
 const factsOf = (flow: Flow): string[] => (flow.facts ?? []).flatMap(({ fact }) => figuresIn(fact));
