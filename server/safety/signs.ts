@@ -4,12 +4,13 @@
  * topics against all ordinary phrases. It never interrupts: it may only add a line above the answer.
  */
 
+import { hashOf } from '../words/chance.ts';
 import { Names, type StoredNames } from '../words/names.ts';
 import { plainWords } from '../words/rules/letters.ts';
 import type { KnownWords } from '../words/rules/speller.ts';
 import type { LanguageExamples } from './data.ts';
 import { Rarity } from './features.ts';
-import { Regression } from './regression.ts';
+import { type Labelled, Regression } from './regression.ts';
 
 /** A topic and how likely the message speaks of it, from 0 to 1. */
 export interface Sign {
@@ -151,14 +152,19 @@ function learn(examples: LanguageExamples): Model {
     texts.map((text) => ({ label, words: plainWords(text) })),
   );
   const rarity = Rarity.of([...ordinary, ...alarms.map(({ words }) => words)]);
-  const topics = alarms.map(({ label, words }) => ({ label, features: rarity.featuresOf(words) }));
+  const labelled = (label: string, words: readonly string[]): Labelled => ({
+    label,
+    features: rarity.featuresOf(words),
+    chance: hashOf(words.join(' ')),
+  });
+  const topics = alarms.map(({ label, words }) => labelled(label, words));
   return {
     rarity,
     topic: Regression.learn(topics),
     alarm: Regression.learn(
       [
-        ...ordinary.map((words) => ({ label: 'no', features: rarity.featuresOf(words) })),
-        ...topics.map(({ features }) => ({ label: 'yes', features })),
+        ...ordinary.map((words) => labelled('no', words)),
+        ...topics.map((topic) => ({ ...topic, label: 'yes' })),
       ],
       { yes: IMPORTANCE },
     ),

@@ -26,7 +26,7 @@ export class Panel {
 
   static learn(vocabulary: Vocabulary, examples: readonly Example[], keyCount: number): Panel {
     const stored = VIEWS.map((view) => {
-      const seen = examples.map(({ key, vector }) => ({ key, vector: vocabulary.seenBy(view, vector) }));
+      const seen = examples.map((one) => ({ ...one, vector: vocabulary.seenBy(view, one.vector) }));
       return Regression.learn(seen, keyCount, vocabulary.sizeOf(view)).stored();
     });
     return new Panel(vocabulary, stored);

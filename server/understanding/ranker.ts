@@ -1,3 +1,4 @@
+import { hashOf } from '../words/chance.ts';
 import type { UnderstandingData } from './data.ts';
 import { isSound, type Show, type Shown, showIn } from './features.ts';
 import { Neighbours, type StoredNeighbours } from './neighbours.ts';
@@ -102,10 +103,11 @@ export class Ranker {
     const numbers = new Map(keys.map((key, number) => [key, number]));
     const texts = phrases.map(({ key, text, language }) => ({
       key: numbers.get(key) ?? 0,
+      chance: hashOf(`${language} ${key} ${text}`),
       shown: shows.get(language)?.(text) ?? NOTHING,
     }));
     const vocabulary = Vocabulary.learn(texts, keys.length);
-    const examples = texts.map(({ key, shown }) => ({ key, vector: vocabulary.vector(shown) }));
+    const examples = texts.map(({ shown, ...one }) => ({ ...one, vector: vocabulary.vector(shown) }));
     return new Ranker(data, {
       keys,
       dangers: [...new Set(Object.values(data).flatMap(({ dangers }) => dangers ?? []))],

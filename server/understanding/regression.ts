@@ -1,9 +1,12 @@
+import { chanceOrder, chancesFrom, mixed } from '../words/chance.ts';
 import type { Vector } from './vectors.ts';
 
 export interface Example {
   readonly vector: Vector;
   /** The number of its key. */
   readonly key: number;
+  /** Its own number: chance in learning goes by it, so that one phrase more moves none of the others. */
+  readonly chance: number;
 }
 
 /** How often every phrase is gone through. */
@@ -27,8 +30,8 @@ export interface StoredRegression {
 }
 
 /**
- * Multinomial logistic regression, learnt by stochastic gradient in a fixed order: the same phrases give the
- * same weights on every machine. They are kept in a quarter of the memory they were learnt in.
+ * Multinomial logistic regression, learnt by stochastic gradient in an order that each phrase's own words give: the
+ * same phrases give the same weights on every machine, and one more changes little. They are kept in a quarter of the memory they were learnt in.
  */
 export class Regression {
   readonly #stored: StoredRegression;
@@ -40,15 +43,13 @@ export class Regression {
   static learn(examples: readonly Example[], keyCount: number, featureCount: number): Regression {
     const weights = new Float32Array(featureCount * keyCount);
     const bias = new Float32Array(keyCount);
-    const order = Uint32Array.from(examples.keys());
-    const random = fixedRandom();
+    const numbers = Uint32Array.from(examples, ({ chance }) => chance);
     const logits = new Float64Array(keyCount);
     for (let round = 0; round < ROUNDS; round++) {
-      shuffle(order, random);
       const rate = RATE * (1 - round / ROUNDS);
-      for (const at of order) {
+      for (const at of chanceOrder(numbers, round)) {
         const example = examples[at];
-        if (example) correct(weights, bias, partly(example, random), rate, logits);
+        if (example) correct(weights, bias, partly(example, round), rate, logits);
       }
     }
     return new Regression({ ...inSteps(weights), bias });
@@ -69,7 +70,7 @@ export class Regression {
 function correct(
   weights: Float32Array,
   bias: Float32Array,
-  { vector, key }: Example,
+  { vector, key }: Pick<Example, 'vector' | 'key'>,
   rate: number,
   logits: Float64Array,
 ): void {
@@ -113,7 +114,11 @@ function inSteps(weights: Float32Array): Pick<StoredRegression, 'weights' | 'ste
 }
 
 /** What is left of an example when some of its features are hidden, as loud as the whole. */
-function partly({ key, vector: { ids, values, known } }: Example, random: () => number): Example {
+function partly(
+  { key, chance, vector: { ids, values, known } }: Example,
+  round: number,
+): Pick<Example, 'vector' | 'key'> {
+  const random = chancesFrom(mixed(chance, round));
   const keptIds = new Uint32Array(ids.length);
   const keptValues = new Float32Array(ids.length);
   let kept = 0;
@@ -138,22 +143,4 @@ export function softmax(logits: Float64Array): Float64Array {
   }
   for (let at = 0; at < logits.length; at++) (logits[at] as number) /= total;
   return logits;
-}
-
-/** The same sequence on every machine, between 0 and 1. */
-function fixedRandom(): () => number {
-  let state = 20_261_122;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function shuffle(order: Uint32Array, random: () => number): void {
-  for (let last = order.length - 1; last > 0; last--) {
-    const other = Math.floor(random() * (last + 1));
-    const kept = order[last] as number;
-    order[last] = order[other] as number;
-    order[other] = kept;
-  }
 }

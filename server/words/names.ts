@@ -1,3 +1,5 @@
+import { hashOf } from './chance.ts';
+
 /**
  * Names and their numbers, in arrays that a start reads as they were written: no map of a hundred thousand strings
  * has to be made first.
@@ -51,11 +53,4 @@ export class Names {
       if (length === name.length && joined.startsWith(name, start)) return number;
     }
   }
-}
-
-/** FNV-1a, by letter. */
-function hashOf(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < name.length; at++) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return hash ^ (hash >>> 15);
 }
