@@ -16,7 +16,7 @@ import { isPlaceQuestion } from './place.ts';
 import { begin, corrected, move, settled } from './procedure.ts';
 import { readerOf } from './reader.ts';
 import { nothingNew, saidAbove } from './said-above.ts';
-import { withBefore } from './understand.ts';
+import { isSentence, SURE, withBefore } from './understand.ts';
 
 export function inWords(turn: Turn, text: string): Settled | undefined {
   const found = turn.memory.flow?.asking ? answered(turn, text) : asked(turn, text);
@@ -91,16 +91,10 @@ function withPartAsked(turn: Turn, found: Settled, text: string): Settled {
 /** Who asked for something else first need not be told that this is not known. */
 const UNTOLD = new Set(['parts.unknown', 'parts.open']);
 
-/** Fewer words than these in the middle of a question are an answer or a part of one, no change of subject. */
-const FRAGMENT = 5;
-/** How sure the reading must be before an open question is left for another subject: below, it is offered. */
-const SURE = 0.85;
-
 /** What a message in the middle of a question is clearly about. */
 function subjectOf(turn: Turn, text: string): string | undefined {
   const top = turn.reading?.verdict === 'clear' ? turn.reading.candidates[0] : undefined;
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (!top || top.score < SURE || words.length < FRAGMENT || saysItCorrects(turn, text)) return undefined;
+  if (!top || top.score < SURE || !isSentence(text) || saysItCorrects(turn, text)) return undefined;
   return top.procedure;
 }
 

@@ -36,12 +36,13 @@ function whatCameBefore({ memory, town }: Turn): Before | undefined {
   return { text, least: VERY_SURE, settled: true };
 }
 
-/** How sure the reading of a message must be for an unsettled one before it to be left. */
-const SURE = 0.85;
+/** How sure the reading of a message must be for an unsettled one before it, or an open question, to be left. */
+export const SURE = 0.85;
 /** And for a procedure to be left for a few words: « je pars vendredi » sounds like leaving a job. */
 const VERY_SURE = 0.95;
-/** From so many words on, a message that is clear by itself is about itself. */
+/** From so many words on, a message that is clear by itself is about itself: fewer are an answer, or a part of one. */
 const SENTENCE = 5;
+export const isSentence = (text: string): boolean => (text.match(/[\p{L}\p{N}]+/gu) ?? []).length >= SENTENCE;
 
 /**
  * « À Lyon » is about nothing by itself; after « mon père est décédé », which was answered by a question, it belongs
@@ -71,8 +72,7 @@ function standsAlone(turn: Turn, { least, settled }: Before, text: string): bool
   if (!top) return false;
   const { procedure, score } = top;
   if (procedure === 'human-agent' || procedure === 'injection' || isPlaceQuestion(procedure)) return true;
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (settled && words.length >= SENTENCE) return true;
+  if (settled && isSentence(text)) return true;
   if (!turn.town.flows.has(procedure) || score < least) return false;
   // « How much is it? » is no subject of its own, whatever phrases sound like it.
   const asked = partAsked(turn, text);
